@@ -1,0 +1,37 @@
+#pragma once
+
+#include "sim/base/expected.h"
+#include "sim/scenario/scenario.h"
+#include "sim/trace/snapshot.h"
+#include "sim/trace/trace.h"
+
+#include <memory>
+
+namespace sim {
+
+class World;
+
+/// A played scenario: its trace, and the World at any record of it, by keyframe and replay.
+class History {
+public:
+    /// Plays `scenario` on the model to its end or its limit.
+    static History play(const Scenario& scenario);
+
+    History(History&&) noexcept;
+    History& operator=(History&&) noexcept;
+    History(const History&) = delete;
+    History& operator=(const History&) = delete;
+    ~History();
+
+    [[nodiscard]] const Trace& trace() const;
+    /// The World after the input that made `record` has been worked off; record 0 is the start.
+    [[nodiscard]] World world_at(RecordId record) const;
+    [[nodiscard]] Snapshot snapshot_at(RecordId record) const;
+
+private:
+    struct Parts;
+    explicit History(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+} // namespace sim

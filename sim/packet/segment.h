@@ -1,0 +1,99 @@
+#pragma once
+
+#include "sim/base/seq_num.h"
+
+#include <array>
+#include <cstdint>
+#include <type_traits>
+
+namespace sim {
+
+/// Names an address in the run's AddressTable.
+using AddressId = std::uint16_t;
+
+/// One end of a connection (RFC 9293: "socket", an address and a port).
+struct Endpoint {
+    AddressId address{};
+    std::uint16_t port{};
+
+    bool operator==(const Endpoint&) const = default;
+};
+
+/// The two ends of a connection as one of them sees it, or of a segment as its sender sees it.
+struct Path {
+    Endpoint local, remote;
+
+    bool operator==(const Path&) const = default;
+};
+
+constexpr Path reversed(Path path) { return {.local = path.remote, .remote = path.local}; }
+
+/// The control bits of RFC 9293 3.1 and RFC 3168.
+struct Flags {
+    bool syn : 1 {};
+    bool ack : 1 {};
+    bool fin : 1 {};
+    bool rst : 1 {};
+    bool psh : 1 {};
+    bool urg : 1 {};
+    bool ece : 1 {};
+    bool cwr : 1 {};
+
+    bool operator==(const Flags&) const = default;
+};
+
+/// Where a segment's bytes are: `length` bytes at `offset` of the byte stream numbered `store`.
+struct Payload {
+    std::uint64_t offset{};
+    std::uint32_t length{};
+    std::uint32_t store{};
+
+    bool operator==(const Payload&) const = default;
+};
+
+/// Which options a segment carries.
+struct OptionsPresent {
+    bool mss : 1 {};
+    bool window_scale : 1 {};
+    bool sack_permitted : 1 {};
+    bool timestamps : 1 {};
+
+    bool operator==(const OptionsPresent&) const = default;
+};
+
+/// TCP options (RFC 9293 3.2, RFC 7323, RFC 2018) in fixed room; only those that are present count.
+struct Options {
+    static constexpr std::size_t most_sack_blocks = 4;
+
+    std::uint32_t timestamp{};      ///< TSval
+    std::uint32_t timestamp_echo{}; ///< TSecr
+    std::uint16_t mss{};
+    std::uint8_t window_shift{};
+    std::uint8_t sack_count{};
+    std::array<SeqRange, most_sack_blocks> sack{};
+
+    bool operator==(const Options&) const = default;
+};
+
+/// One TCP segment on the wire. `path.local` is the sender. Its bytes stay in their stream.
+struct Segment {
+    Path path;
+    SeqNum seq, ack;
+    std::uint16_t window{}; ///< as on the wire, not scaled
+    Flags flags;
+    OptionsPresent present;
+    std::uint16_t urgent_pointer{};
+    Payload payload;
+    Options options;
+
+    bool operator==(const Segment&) const = default;
+};
+static_assert(std::is_trivially_copyable_v<Segment> && sizeof(Segment) <= 88);
+
+/// SEG.LEN of RFC 9293 3.3.1: the sequence numbers a segment occupies, SYN and FIN included.
+constexpr std::uint32_t sequence_length(const Segment& segment) {
+    return segment.payload.length + static_cast<std::uint32_t>(segment.flags.syn)
+           + static_cast<std::uint32_t>(segment.flags.fin);
+}
+
+} // namespace sim

@@ -1,0 +1,105 @@
+#include "sim/program/interpreter.h"
+
+#include "sim/base/assert.h"
+
+namespace sim {
+
+void ProgramState::add_to(Digest& digest) const {
+    digest.add(line);
+    digest.add(phase);
+    digest.add(blocked_since.since_start_ns);
+    digest.add(progress);
+    for (const VariableValue& variable : variables) {
+        digest.add(variable.socket);
+        variable.bytes.add_to(digest);
+    }
+    for (const std::uint32_t left : loops_left) digest.add(left);
+}
+
+ProgramState start(const Program& program) {
+    ProgramState state;
+    state.variables.resize(program.variables.size());
+    return state;
+}
+
+namespace {
+
+/// Enters a loop, or passes it by when it has no round.
+void follow_repeat(const Call& loop, ProgramState& state) {
+    if (!loop.until_end_of_stream && loop.count == 0) {
+        state.line = loop.partner + 1;
+        return;
+    }
+    state.loops_left.push_back(loop.count);
+    ++state.line;
+}
+
+void follow_end(const Program& program, const Call& end, ProgramState& state) {
+    const Call& loop = program.calls.at(end.partner);
+    if (!loop.until_end_of_stream && --state.loops_left.back() == 0) {
+        state.loops_left.pop_back();
+        ++state.line;
+        return;
+    }
+    state.line = end.partner + 1;
+}
+
+/// The innermost "repeat until end of stream" around `line`; nullptr where there is none.
+const Call* stream_loop_around(const Program& program, std::uint32_t line) {
+    std::uint32_t depth = 0;
+    while (line-- > 0) {
+        const Call& call = program.calls[line];
+        if (call.kind == CallKind::end_repeat) ++depth;
+        if (call.kind != CallKind::repeat) continue;
+        if (depth == 0) return call.until_end_of_stream ? &call : nullptr;
+        --depth;
+    }
+    return nullptr;
+}
+
+void store_result(const Call& call, ProgramState& state, const CallResult& result) {
+    if (call.result == no_variable) return;
+    VariableValue& variable = state.variables.at(call.result);
+    variable = {.socket = result.socket, .bytes = result.bytes};
+}
+
+} // namespace
+
+const Call* current_call(const Program& program, ProgramState& state) {
+    while (state.phase != ProgramPhase::ended && state.line < program.calls.size()) {
+        const Call& call = program.calls[state.line];
+        if (call.kind == CallKind::repeat)
+            follow_repeat(call, state);
+        else if (call.kind == CallKind::end_repeat)
+            follow_end(program, call, state);
+        else
+            return &call;
+    }
+    state.phase = ProgramPhase::ended;
+    return nullptr;
+}
+
+ByteStream bytes_to_send(const Call& call, const ProgramState& state) {
+    return call.data == no_variable ? call.literal : state.variables.at(call.data).bytes;
+}
+
+void call_returned(const Program& program, ProgramState& state, const CallResult& result) {
+    SIM_ASSERT(state.phase != ProgramPhase::ended && state.line < program.calls.size());
+    const Call& call = program.calls[state.line];
+    state.progress = 0;
+    if (!result.error.empty()) {
+        state.phase = ProgramPhase::ended;
+        return;
+    }
+    state.phase = ProgramPhase::ready;
+    store_result(call, state, result);
+    const Call* loop = stream_loop_around(program, state.line);
+    if (call.kind == CallKind::recv && result.value == 0 && loop != nullptr) {
+        state.loops_left.pop_back();
+        state.line = loop->partner + 1;
+        return;
+    }
+    ++state.line;
+}
+
+} // namespace sim

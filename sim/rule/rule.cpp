@@ -1,0 +1,47 @@
+#include "sim/rule/rule.h"
+
+#include <array>
+#include <utility>
+
+namespace sim {
+
+namespace {
+
+constexpr std::array table{
+#define RULE(name, document, section, requirement, english, chinese)                               \
+    RuleText{Rule::name, #name, document, section, requirement, english, chinese},
+#include "sim/rule/rules.inc"
+#undef RULE
+};
+
+struct DocumentLink {
+    std::string_view document, link;
+};
+
+constexpr std::array links{
+    DocumentLink{"RFC 1191", "https://www.rfc-editor.org/rfc/rfc1191.html"},
+    DocumentLink{"RFC 5681", "https://www.rfc-editor.org/rfc/rfc5681.html"},
+    DocumentLink{"RFC 5961", "https://www.rfc-editor.org/rfc/rfc5961.html"},
+    DocumentLink{"RFC 6298", "https://www.rfc-editor.org/rfc/rfc6298.html"},
+    DocumentLink{"RFC 6528", "https://www.rfc-editor.org/rfc/rfc6528.html"},
+    DocumentLink{"RFC 6928", "https://www.rfc-editor.org/rfc/rfc6928.html"},
+    DocumentLink{"RFC 7323", "https://www.rfc-editor.org/rfc/rfc7323.html"},
+    DocumentLink{"RFC 8985", "https://www.rfc-editor.org/rfc/rfc8985.html"},
+    DocumentLink{"RFC 9293", "https://www.rfc-editor.org/rfc/rfc9293.html"},
+    DocumentLink{"POSIX", "https://pubs.opengroup.org/onlinepubs/9799919799/"},
+    DocumentLink{"Linux", "https://www.kernel.org/doc/html/latest/networking/ip-sysctl.html"},
+};
+
+} // namespace
+
+std::span<const RuleText> all_rules() { return table; }
+
+const RuleText& text_of(Rule rule) { return table.at(static_cast<std::size_t>(rule)); }
+
+std::string_view document_link(const RuleText& text) {
+    for (const DocumentLink& known : links)
+        if (known.document == text.document) return known.link;
+    return {};
+}
+
+} // namespace sim

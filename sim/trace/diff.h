@@ -1,0 +1,44 @@
+#pragma once
+
+#include "sim/trace/trace.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sim {
+
+/// How a pair of segments, calls or states of two traces stands.
+enum class PairStatus : std::uint8_t {
+    matched,     ///< equal in all that is compared
+    explained,   ///< differs, and `rule` says why, with a cause and numbers
+    unexplained, ///< differs, and nobody knows why
+};
+
+enum class PairKind : std::uint8_t { segment, call, state };
+
+/// Two records that belong together; 0 on the side that has none.
+struct Pair {
+    PairKind kind{};
+    RecordId model{}, kernel{};
+    PairStatus status{};
+    Rule rule{};              ///< for explained
+    std::string difference;   ///< "window 502 against 509"; English, for engineers
+    std::string explanation_en, explanation_zh; ///< with its numbers; empty when matched
+
+    bool operator==(const Pair&) const = default;
+};
+
+/// Two traces laid side by side: pairs in order of time, and the counts of the contract's last line.
+struct Diff {
+    std::vector<Pair> pairs;
+    std::uint32_t segments{}, matched{}, explained{}, unexplained{};
+
+    bool operator==(const Diff&) const = default;
+};
+
+/// Lays the kernel's trace beside the model's: segments per connection and direction in order of
+/// departure, calls per program, states per end.
+Diff compare(const Trace& model, const Trace& kernel);
+
+} // namespace sim
