@@ -22,3 +22,6 @@ function(theater_library name)
                                          -Wno-sign-conversion)
   target_link_libraries(${name} PUBLIC ${ARG_LINK})
 endfunction()
+
+# moc shall see the macros of standard C++ as the compiler does: GNU's "linux" would hide our profile.
+list(APPEND CMAKE_CXX_COMPILER_PREDEFINES_COMMAND -std=c++20)

@@ -1,0 +1,105 @@
+#include "sim/tcp/profile.h"
+
+#include "sim/base/assert.h"
+#include "sim/base/spelling.h"
+#include "sim/tcp/sysctl_table.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sim {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr std::array<std::string_view, 3> profile_names{"classroom", "rfc9293", "linux"};
+
+/// Linux 6.18 as it comes out of the box, with HZ=250.
+Profile linux_profile() {
+    return {.name = ProfileName::linux, .timer_hz = 250};
+}
+
+/// RFC 9293 with its SHOULDs: MSS is the only option the document itself has.
+Profile rfc9293_profile() {
+    return {
+        .name = ProfileName::rfc9293,
+        .timestamps = false,
+        .sack = false,
+        .window_scaling = false,
+        .window = WindowChoice::fixed,
+        .delayed_ack = DelayedAckChoice::every_second,
+        .rmem = {4096, 540000, 6291456}, // a kernel then advertises 65535
+        .min_rto = seconds{1},           // RFC 6298 2.4
+        .delayed_ack_time = milliseconds{200},
+        .syn_linear_timeouts = 0,
+        .time_wait = seconds{240}, // twice an MSL of two minutes (RFC 9293 3.4.2)
+        .loss_probe = false,
+    };
+}
+
+/// Nothing but the core of TCP, in numbers a blackboard can hold.
+Profile classroom_profile() {
+    return {
+        .name = ProfileName::classroom,
+        .timestamps = false,
+        .sack = false,
+        .window_scaling = false,
+        .isn = IsnChoice::zero,
+        .window = WindowChoice::fixed,
+        .delayed_ack = DelayedAckChoice::off,
+        .rmem = {4096, 540000, 6291456}, // a kernel then advertises 65535
+        .syn_linear_timeouts = 0,
+        .loss_probe = false,
+    };
+}
+
+} // namespace
+
+std::string_view name_of(ProfileName name) {
+    return profile_names.at(static_cast<std::size_t>(name));
+}
+
+Expected<ProfileName> profile_called(std::string_view text) {
+    const auto* const found = std::find(profile_names.begin(), profile_names.end(), text);
+    if (found != profile_names.end())
+        return static_cast<ProfileName>(found - profile_names.begin());
+    return failure({.message = "there is no profile \"" + std::string(text) + "\"",
+                    .remedy = "write classroom, rfc9293 or linux"});
+}
+
+Profile profile_named(ProfileName name) {
+    switch (name) {
+    case ProfileName::classroom: return classroom_profile();
+    case ProfileName::rfc9293: return rfc9293_profile();
+    case ProfileName::linux: return linux_profile();
+    }
+    unreachable();
+}
+
+std::vector<SysctlText> known_sysctls() {
+    std::vector<SysctlText> texts;
+    for (const Sysctl& sysctl : all_sysctls())
+        texts.push_back({.name = sysctl.name, .description = sysctl.description});
+    return texts;
+}
+
+Expected<void> set_sysctl(Profile& profile, std::string_view name, std::string_view value) {
+    std::vector<std::string_view> names;
+    for (const Sysctl& sysctl : all_sysctls()) {
+        if (sysctl.name == name) return assign(sysctl, value, profile);
+        names.push_back(sysctl.name);
+    }
+    return failure({.message = "the sysctl " + std::string(name) + " is not known",
+                    .remedy = nearest_remedy(name, names)});
+}
+
+std::vector<SysctlSetting> sysctls_of(const Profile& profile) {
+    std::vector<SysctlSetting> settings;
+    for (const Sysctl& sysctl : all_sysctls())
+        settings.push_back({.name = std::string(sysctl.name), .value = value_in(profile, sysctl)});
+    return settings;
+}
+
+} // namespace sim
