@@ -1,0 +1,59 @@
+#include "ui/model/view_state.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ui {
+
+ViewState::ViewState(QObject* parent) : QObject(parent), theme_(themeNamed(ThemeName::dark)) {}
+
+void ViewState::setRun(std::shared_ptr<const Run> run) {
+    run_ = std::move(run);
+    cursor_ = 0;
+    time_ = {};
+    selection_ = 0;
+    hover_ = 0;
+    emit runChanged();
+    emit cursorChanged();
+    emit selectionChanged();
+    emit hoverChanged();
+}
+
+void ViewState::setCursor(sim::RecordId record) {
+    if (!run_) return;
+    const sim::RecordId known = std::min(record, run_->trace().last());
+    moveTo(known, known == 0 ? sim::Time{} : run_->trace().record(known).at);
+}
+
+void ViewState::setTime(sim::Time time) {
+    if (run_) moveTo(run_->recordAt(time), time);
+}
+
+void ViewState::moveTo(sim::RecordId record, sim::Time time) {
+    if (cursor_ == record && time_ == time) return;
+    cursor_ = record;
+    time_ = time;
+    emit cursorChanged();
+}
+
+void ViewState::select(sim::RecordId record) {
+    if (std::exchange(selection_, record) != record) emit selectionChanged();
+}
+
+void ViewState::setHover(sim::RecordId record) {
+    if (std::exchange(hover_, record) != record) emit hoverChanged();
+}
+
+void ViewState::setRange(TimeRange range) {
+    if (std::exchange(range_, range) != range) emit rangeChanged();
+}
+
+void ViewState::setNumbers(Numbers numbers) {
+    if (std::exchange(numbers_, numbers) != numbers) emit numbersChanged();
+}
+
+void ViewState::setTheme(const Theme& theme) {
+    if (std::exchange(theme_, theme) != theme) emit themeChanged();
+}
+
+} // namespace ui
