@@ -53,11 +53,9 @@ std::size_t Playback::eventCount() const {
 
 void Playback::advance(std::chrono::nanoseconds real) {
     if (!state_.run()) return;
-    const sim::Time end = state_.run()->end();
     const StageTime passed = real.count() * speed().numerator / speed().denominator;
-    const sim::Time reached = folded_.toVirtual(folded_.toStage(state_.time()) + passed);
-    if (reached < end) {
-        state_.setTime(reached);
+    if (state_.stage() + passed < state_.run()->stageMap().end()) {
+        state_.setStage(state_.stage() + passed);
         return;
     }
     pause();
@@ -98,9 +96,8 @@ void Playback::stepBack() {
         return;
     }
     const std::vector<sim::RecordId>& events = state_.run()->events();
-    const sim::Time event_time = state_.run()->trace().record(events[done - 1]).at;
     // Between two events, or inside one, a step back first returns to the event that has happened.
-    const bool on_event = state_.cursor() == events[done - 1] && state_.time() == event_time;
+    const bool on_event = state_.stage() == state_.run()->stageMap().stageOf(events[done - 1]);
     const std::size_t target = on_event ? done - 1 : done;
     state_.setCursor(target == 0 ? 0 : events[target - 1]);
 }
@@ -129,25 +126,25 @@ void Playback::toNextStateChange() {
 }
 
 void Playback::roundTripForward() {
-    moveBy(2 * folded_.flight());
+    moveByFlights(2);
 }
 void Playback::roundTripBack() {
-    moveBy(-2 * folded_.flight());
+    moveByFlights(-2);
 }
 
-void Playback::moveBy(sim::Duration span) {
+void Playback::moveByFlights(int count) {
     pause();
-    scrubTo(folded_.toVirtual(folded_.toStage(state_.time()) + span.count()));
+    if (state_.run()) scrubTo(state_.stage() + count * state_.run()->stageMap().flight().count());
 }
 
-void Playback::scrubTo(sim::Time time) {
+void Playback::scrubTo(StageTime stage) {
     if (!state_.run()) return;
-    if (time >= state_.run()->end())
+    if (stage >= state_.run()->stageMap().end())
         state_.setCursor(lastRecord());
-    else if (time < sim::Time{})
+    else if (stage < 0)
         state_.setCursor(0);
     else
-        state_.setTime(time);
+        state_.setStage(stage);
 }
 
 void Playback::faster() {
@@ -168,8 +165,8 @@ void Playback::setSpeed(std::size_t place) {
 
 void Playback::runReplaced() {
     pause();
-    folded_ = state_.run() ? FoldedTime(state_.run()->trace()) : FoldedTime();
-    normal_speed_ = comfortableSpeed(folded_.flight());
+    if (!state_.run()) return;
+    normal_speed_ = comfortableSpeed(state_.run()->stageMap().flight());
     setSpeed(normal_speed_);
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "ui/layout/folded_time.h"
 #include "ui/model/view_state.h"
 
 #include <chrono>
@@ -20,7 +19,7 @@ struct Speed {
 };
 
 /// Moves the cursor: by itself while playing, event by event when asked. Three times are kept
-/// apart: real time (the wall's), animation time (folded time, which passes evenly) and virtual
+/// apart: real time (the wall's), animation time (StageTime, which passes evenly) and virtual
 /// time (the run's). A clock ticks only while it plays.
 class Playback : public QObject {
     Q_OBJECT
@@ -30,7 +29,6 @@ public:
 
     [[nodiscard]] bool isPlaying() const { return timer_.isActive(); }
     [[nodiscard]] Speed speed() const;
-    [[nodiscard]] const FoldedTime& folded() const { return folded_; }
     /// How many events have happened, of `eventCount()`.
     [[nodiscard]] std::size_t eventsDone() const;
     [[nodiscard]] std::size_t eventCount() const;
@@ -52,7 +50,7 @@ public slots:
     void faster();
     void slower();
     void normalSpeed();
-    void scrubTo(sim::Time time);
+    void scrubTo(StageTime stage);
 
 signals:
     void playingChanged();
@@ -61,12 +59,11 @@ signals:
 private:
     void runReplaced();
     void tick();
-    void moveBy(sim::Duration span);
+    void moveByFlights(int count);
     void setSpeed(std::size_t place);
     [[nodiscard]] sim::RecordId lastRecord() const;
 
     ViewState& state_;
-    FoldedTime folded_;
     QTimer timer_;
     QElapsedTimer clock_;
     std::size_t speed_{}, normal_speed_{}; ///< places in the list of speeds

@@ -39,24 +39,14 @@ std::vector<sim::RecordId> eventsOf(const sim::Trace& trace) {
 } // namespace
 
 Run::Run(std::shared_ptr<const sim::Trace> trace, SnapshotSource snapshots)
-    : trace_(std::move(trace)), snapshots_(std::move(snapshots)), events_(eventsOf(*trace_)) {}
+    : trace_(std::move(trace)),
+      snapshots_(std::move(snapshots)),
+      events_(eventsOf(*trace_)),
+      stage_map_(trace_) {}
 
 std::size_t Run::eventsUntil(sim::RecordId record) const {
     const auto reached = std::upper_bound(events_.begin(), events_.end(), record);
     return static_cast<std::size_t>(reached - events_.begin());
-}
-
-sim::RecordId Run::recordAt(sim::Time time) const {
-    sim::RecordId low = 0;
-    sim::RecordId high = trace_->last();
-    while (low < high) {
-        const sim::RecordId middle = high - (high - low) / 2;
-        if (trace_->record(middle).at <= time)
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    return low;
 }
 
 sim::Time Run::end() const {

@@ -3,10 +3,10 @@
 #include "sim/scenario/scenario.h"
 #include "sim/trace/snapshot.h"
 #include "sim/trace/trace.h"
+#include "ui/layout/stage_map.h"
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace ui {
@@ -38,15 +38,16 @@ public:
     [[nodiscard]] const std::vector<sim::RecordId>& events() const { return events_; }
     /// How many events have happened when the cursor stands on `record`.
     [[nodiscard]] std::size_t eventsUntil(sim::RecordId record) const;
-    /// The last record that had happened at `time`; 0 before the first.
-    [[nodiscard]] sim::RecordId recordAt(sim::Time time) const;
-    /// The instant of the last record, or of the last arrival.
+    /// How the run's time is drawn and played.
+    [[nodiscard]] const StageMap& stageMap() const { return stage_map_; }
+    /// The instant of the last record.
     [[nodiscard]] sim::Time end() const;
 
 private:
     std::shared_ptr<const sim::Trace> trace_;
     SnapshotSource snapshots_;
     std::vector<sim::RecordId> events_;
+    StageMap stage_map_;
 };
 
 } // namespace ui

@@ -11,6 +11,7 @@ void ViewState::setRun(std::shared_ptr<const Run> run) {
     run_ = std::move(run);
     cursor_ = 0;
     time_ = {};
+    stage_ = 0;
     selection_ = 0;
     hover_ = 0;
     emit runChanged();
@@ -22,17 +23,25 @@ void ViewState::setRun(std::shared_ptr<const Run> run) {
 void ViewState::setCursor(sim::RecordId record) {
     if (!run_) return;
     const sim::RecordId known = std::min(record, run_->trace().last());
-    moveTo(known, known == 0 ? sim::Time{} : run_->trace().record(known).at);
+    const sim::Time time = known == 0 ? sim::Time{} : run_->trace().record(known).at;
+    moveTo(known, time, run_->stageMap().stageOf(known));
 }
 
 void ViewState::setTime(sim::Time time) {
-    if (run_) moveTo(run_->recordAt(time), time);
+    if (run_) setStage(run_->stageMap().stageAt(time));
 }
 
-void ViewState::moveTo(sim::RecordId record, sim::Time time) {
-    if (cursor_ == record && time_ == time) return;
+void ViewState::setStage(StageTime stage) {
+    if (!run_) return;
+    const StageMap& map = run_->stageMap();
+    moveTo(map.recordAt(stage), map.timeAt(stage), stage);
+}
+
+void ViewState::moveTo(sim::RecordId record, sim::Time time, StageTime stage) {
+    if (cursor_ == record && time_ == time && stage_ == stage) return;
     cursor_ = record;
     time_ = time;
+    stage_ = stage;
     emit cursorChanged();
 }
 

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] sim::RecordId cursor() const { return cursor_; }
     /// The virtual time of the cursor: at or after its record.
     [[nodiscard]] sim::Time time() const { return time_; }
+    /// The cursor in animation time, which the ladder draws and playing moves.
+    [[nodiscard]] StageTime stage() const { return stage_; }
     /// The record that was clicked; 0 for none.
     [[nodiscard]] sim::RecordId selection() const { return selection_; }
     /// The record under the mouse; 0 for none.
@@ -47,6 +49,8 @@ public:
     void setCursor(sim::RecordId record);
     /// Puts the cursor at a time, on the last record that had happened.
     void setTime(sim::Time time);
+    /// Puts the cursor at an animation time.
+    void setStage(StageTime stage);
     void select(sim::RecordId record);
     void setHover(sim::RecordId record);
     void setRange(TimeRange range);
@@ -63,11 +67,12 @@ signals:
     void themeChanged();
 
 private:
-    void moveTo(sim::RecordId record, sim::Time time);
+    void moveTo(sim::RecordId record, sim::Time time, StageTime stage);
 
     std::shared_ptr<const Run> run_;
     sim::RecordId cursor_{}, selection_{}, hover_{};
     sim::Time time_;
+    StageTime stage_{};
     TimeRange range_;
     Numbers numbers_{};
     Theme theme_;
