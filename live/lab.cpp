@@ -1,0 +1,162 @@
+#include "live/lab.h"
+
+#include "live/namespaces.h"
+#include "live/offloads.h"
+#include "live/rtnetlink.h"
+#include "live/small_file.h"
+#include "live/socket_address.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <sys/socket.h>
+#include <utility>
+
+namespace live {
+
+namespace {
+
+using sim::SysctlSetting;
+
+const std::string host_interface = "eth0";
+
+/// The interface's name at the bridge's end of a host's cable.
+std::string tap_name(std::size_t host) {
+    return "tap" + std::to_string(host);
+}
+
+HardwareAddress hardware_address_of(std::size_t host) {
+    constexpr std::uint8_t locally_administered = 2;
+    return {locally_administered, 0, 0, 0, 0, static_cast<std::uint8_t>(host + 1)};
+}
+
+/// Keeps frames away that are none of the programs': no connection sees them.
+std::vector<SysctlSetting> quiet_stage(const sim::Address& own) {
+    std::vector<SysctlSetting> settings;
+    if (own.family == sim::AddressFamily::ipv6) {
+        settings.push_back({"net.ipv6.conf.default.accept_dad", "0"});
+        settings.push_back({"net.ipv6.conf.default.router_solicitations", "0"});
+        settings.push_back({"net.ipv6.conf.default.addr_gen_mode", "1"}); // no link-local address
+    } else {
+        settings.push_back({"net.ipv6.conf.all.disable_ipv6", "1"});
+        settings.push_back({"net.ipv6.conf.default.disable_ipv6", "1"});
+    }
+    return settings;
+}
+
+/// Writes in the network namespace we are in; /proc/sys/net follows the task's.
+int write_sysctl(const SysctlSetting& setting) {
+    std::string path = setting.name;
+    std::replace(path.begin(), path.end(), '.', '/');
+    return write_file("/proc/sys/" + path, setting.value);
+}
+
+bool is_written_in(const sim::HostSpec& host, const SysctlSetting& setting) {
+    return std::any_of(host.sysctls.begin(), host.sysctls.end(),
+                       [&](const SysctlSetting& own) { return own.name == setting.name; });
+}
+
+/// A sysctl of the profile that this kernel does not know is noted; one that the scenario names is
+/// not optional.
+Attempt<void> write_sysctls(const sim::HostSpec& host, std::vector<std::string>& unknown) {
+    for (const SysctlSetting& setting : sysctls_for(host)) {
+        const int error = write_sysctl(setting);
+        if (error == ENOENT && !is_written_in(host, setting))
+            unknown.push_back(setting.name);
+        else if (error != 0)
+            return attempt(Step::system_control, error, setting.name);
+    }
+    return {};
+}
+
+/// The first of these steps, taken in this order, that failed.
+Attempt<void> first_failure(std::initializer_list<Attempt<void>> steps) {
+    for (const Attempt<void>& step : steps)
+        if (!step) return step;
+    return {};
+}
+
+/// A namespace's first socket takes the kernel a millisecond: it is made before the run begins.
+Attempt<void> warm_up(const sim::Address& own) {
+    const Descriptor socket{::socket(domain_of(own.family), SOCK_STREAM | SOCK_CLOEXEC, 0)};
+    if (!socket.is_open()) return attempt(Step::address, errno, "TCP socket");
+    const SocketAddress any = any_address(own.family, 0);
+    const int bound = bind(socket.number(), any.get(), any.length);
+    return attempt(Step::address, bound == 0 ? 0 : errno, "bind");
+}
+
+/// The host's side of its cable: one interface, one address, one neighbour, one route.
+Attempt<void> furnish(const sim::Scenario& scenario, std::size_t host) {
+    const sim::HostSpec& own = scenario.hosts[host];
+    const sim::Address& peer = scenario.hosts[1 - host].address;
+    const InterfaceSettings settings{
+        .hardware = hardware_address_of(host), .mtu = own.profile.mtu, .most_segments = 1};
+    namespace net = rtnetlink;
+    return first_failure(
+        {attempt(Step::interface, net::change_interface(host_interface, settings), host_interface),
+         attempt(Step::interface, switch_offloads_off(host_interface), "offloads"),
+         attempt(Step::interface, net::set_up("lo"), "lo"),
+         attempt(Step::interface, net::set_up(host_interface), host_interface),
+         attempt(Step::address, net::add_address(host_interface, own.address),
+                 to_text(own.address)),
+         attempt(Step::address, net::add_route(host_interface, peer), "route"),
+         attempt(Step::address,
+                 net::add_neighbour(host_interface, peer, hardware_address_of(1 - host)),
+                 "neighbour"),
+         warm_up(own.address)});
+}
+
+/// The bridge's side of a cable.
+Attempt<Tap> lay_cable(std::size_t host, std::uint32_t mtu, const Descriptor& host_network) {
+    const std::string name = tap_name(host);
+    const Attempt<void> laid = first_failure(
+        {attempt(Step::cable, rtnetlink::add_cable(name, host_interface, host_network)),
+         attempt(Step::interface, rtnetlink::change_interface(name, {.hardware = {}, .mtu = mtu}),
+                 name),
+         attempt(Step::interface, rtnetlink::set_up(name), name)});
+    if (!laid) return tl::unexpected<StepFailure>(laid.error());
+    return Tap::open(name);
+}
+
+Attempt<LabHost> build_host(const sim::Scenario& scenario, std::size_t host, Lab& lab) {
+    const Inside back_home_after{lab.bridge_network, lab.bridge_network};
+    Attempt<Descriptor> network = enter_new_network();
+    if (!network) return tl::unexpected<StepFailure>(network.error());
+    if (const Attempt<void> set = write_sysctls(scenario.hosts[host], lab.unknown_sysctls); !set)
+        return tl::unexpected<StepFailure>(set.error());
+    Attempt<Diag> diag = Diag::open();
+    if (!diag) return tl::unexpected<StepFailure>(diag.error());
+    Attempt<Tap> tap = [&] {
+        const Inside bridge{lab.bridge_network, *network};
+        return lay_cable(host, scenario.hosts[host].profile.mtu, *network);
+    }();
+    if (!tap) return tl::unexpected<StepFailure>(tap.error());
+    if (const Attempt<void> furnished = furnish(scenario, host); !furnished)
+        return tl::unexpected<StepFailure>(furnished.error());
+    return LabHost{std::move(*network), std::move(*diag), std::move(*tap)};
+}
+
+} // namespace
+
+std::vector<SysctlSetting> sysctls_for(const sim::HostSpec& host) {
+    std::vector<SysctlSetting> settings = quiet_stage(host.address);
+    const std::vector<SysctlSetting> profile = sim::sysctls_of(host.profile);
+    settings.insert(settings.end(), profile.begin(), profile.end());
+    settings.insert(settings.end(), host.sysctls.begin(), host.sysctls.end());
+    return settings;
+}
+
+Attempt<Lab> build_lab(const sim::Scenario& scenario) {
+    Attempt<Descriptor> bridge = enter_private_namespaces();
+    if (!bridge) return tl::unexpected<StepFailure>(bridge.error());
+    write_sysctl({"net.ipv6.conf.all.disable_ipv6", "1"}); // the bridge itself talks to nobody
+    write_sysctl({"net.ipv6.conf.default.disable_ipv6", "1"});
+    Lab lab{.bridge_network = std::move(*bridge), .hosts = {}, .unknown_sysctls = {}};
+    for (std::size_t host = 0; host < host_count; ++host) {
+        Attempt<LabHost> built = build_host(scenario, host, lab);
+        if (!built) return tl::unexpected<StepFailure>(built.error());
+        lab.hosts.push_back(std::move(*built));
+    }
+    return lab;
+}
+
+} // namespace live

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "live/descriptor.h"
+#include "live/diag.h"
+#include "live/step.h"
+#include "live/tap.h"
+#include "sim/scenario/scenario.h"
+#include "sim/trace/record.h"
+
+#include <string>
+#include <vector>
+
+namespace live {
+
+/// The wire joins two hosts, as the scenario lists them.
+inline constexpr sim::HostId host_count = 2;
+
+/// A kernel of its own, as far as its network goes: a namespace with one interface.
+struct LabHost {
+    Descriptor network;
+    Diag diag; ///< asks about this host's sockets
+    Tap tap;   ///< the bridge's end of this host's cable
+};
+
+/// Two hosts, each in its own network namespace, and the bridge's ends of their cables in a third.
+/// Nothing leads out of it. It goes when the process goes: the kernel removes the namespaces.
+struct Lab {
+    Descriptor bridge_network;
+    std::vector<LabHost> hosts;               ///< in the scenario's order
+    std::vector<std::string> unknown_sysctls; ///< of the profile, that this kernel does not have
+};
+
+/// Why no lab came of it: a step the kernel refused, or a sysctl of the scenario it did not take.
+Attempt<Lab> build_lab(const sim::Scenario& scenario);
+
+/// The sysctls that host gets, in order: what keeps noise away, the profile's, the scenario's own.
+std::vector<sim::SysctlSetting> sysctls_for(const sim::HostSpec& host);
+
+} // namespace live
