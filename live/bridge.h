@@ -1,0 +1,57 @@
+#pragma once
+
+#include "live/lab.h"
+#include "sim/link/fault_list.h"
+#include "sim/link/loss_stream.h"
+#include "sim/scenario/scenario.h"
+#include "sim/trace/record.h"
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace live {
+
+/// A frame on its way through the bridge.
+struct FrameInFlight {
+    sim::Time due;
+    sim::HostId to{};
+    sim::RecordId departure{}; ///< the record of its being sent
+    bool corrupted{};
+    std::vector<std::uint8_t> bytes;
+};
+
+/// The link between two kernels: takes every frame that leaves one, asks the same faults, loss,
+/// delay, rate and queue as the model's link, and says when the frame is to reach the other.
+class Bridge {
+public:
+    explicit Bridge(const sim::Scenario& scenario);
+
+    /// Takes a frame that left at `departed`. Yields why it died, if it did.
+    std::optional<sim::DropReason> take(sim::Time departed, const sim::Departure& departure,
+                                        FrameInFlight frame);
+    /// When the next frame is due; `never` when none is on its way.
+    [[nodiscard]] sim::Time next_due() const;
+    /// Removes the next frame, which must exist.
+    FrameInFlight next();
+
+private:
+    /// One direction's transmitter.
+    struct Line {
+        sim::LossStream loss;
+        sim::Time free_at;
+        std::deque<sim::Time> starts; ///< when the packets that wait will begin to be sent
+    };
+    std::optional<sim::Time> transmitted_at(Line& line, sim::Time departed,
+                                            std::size_t packet_bytes) const;
+    void insert(FrameInFlight frame);
+
+    sim::LinkSpec link_;
+    sim::FaultList faults_;
+    std::array<Line, host_count> lines_;
+    std::deque<FrameInFlight> in_flight_; ///< by due time; of equals, the one taken first
+};
+
+} // namespace live

@@ -1,0 +1,208 @@
+#include "live/capture.h"
+
+#include "sim/base/assert.h"
+
+#include <utility>
+
+namespace live {
+
+using sim::ConversationId;
+using sim::HostId;
+using sim::Provenance;
+using sim::Record;
+using sim::RecordId;
+using sim::RecordKind;
+using sim::Rule;
+using sim::State;
+using sim::Time;
+
+namespace {
+
+HostId other(HostId host) {
+    return static_cast<HostId>(1 - host);
+}
+
+sim::OptionsRow options_of_packet(const sim::WirePacket& packet) {
+    return {.present = packet.segment.present, .options = packet.segment.options};
+}
+
+Record observed(RecordKind kind, Time at, HostId host) {
+    Record record;
+    record.at = at;
+    record.kind = kind;
+    record.provenance = Provenance::observed;
+    record.host = host;
+    return record;
+}
+
+bool has_options(const sim::Segment& segment) {
+    return segment.present != sim::OptionsPresent{} || segment.options.sack_count != 0;
+}
+
+/// The socket will send again without being asked: a retransmission, or a probe of a closed window.
+bool will_send(const SocketSeen& seen) {
+    return seen.timer == DiagTimer::retransmit || seen.timer == DiagTimer::persist;
+}
+
+Rule rule_of(sim::DropReason reason) {
+    switch (reason) {
+    case sim::DropReason::fault: return Rule::wire_fault;
+    case sim::DropReason::random_loss: return Rule::wire_loss;
+    case sim::DropReason::queue_overflow: return Rule::wire_queue;
+    case sim::DropReason::checksum: return Rule::wire_checksum;
+    case sim::DropReason::no_connection: return Rule::none;
+    }
+    sim::unreachable();
+}
+
+} // namespace
+
+Capture::Capture(const sim::Scenario& scenario, const Lab& lab) : lab_(lab) {
+    for (const sim::HostSpec& host : scenario.hosts) {
+        trace_.header.hosts.push_back({.name = host.name, .address = host.address});
+        trace_.addresses.intern(host.address);
+    }
+    for (const sim::Program& program : scenario.programs)
+        trace_.header.programs.push_back(program.name);
+    trace_.header.scenario = scenario.name;
+    trace_.header.profile = name_of(scenario.profile);
+    trace_.header.topology = "wire";
+    trace_.header.stage = Provenance::observed;
+    trace_.header.seed = scenario.seed;
+    trace_.header.link_delay = scenario.link.delay;
+}
+
+RecordId Capture::sent(Time at, HostId from, const sim::WirePacket& packet, RecordId cause) {
+    const sim::Segment& segment = packet.segment;
+    Record record = observed(RecordKind::sent, at, from);
+    record.cause = cause;
+    record.rule = Rule::kernel_sent;
+    record.conversation = conversations_.of_departure(from, packet);
+    record.seq = segment.seq;
+    record.ack = segment.ack;
+    record.length = segment.payload.length;
+    record.window = segment.window;
+    record.flags = segment.flags;
+    if (has_options(segment)) {
+        trace_.options.push_back(options_of_packet(packet));
+        record.detail = static_cast<std::uint32_t>(trace_.options.size());
+    }
+    ends_[record.conversation].at(from).has_sent(view_of(record));
+    return append_seen(record, cause);
+}
+
+RecordId Capture::received(Time at, RecordId departure) {
+    Record record = trace_.record(departure);
+    const SegmentView segment = view_of(record);
+    record.at = at;
+    record.cause = departure;
+    record.rule = Rule::kernel_received;
+    record.kind = RecordKind::received;
+    record.host = other(record.host);
+    record.detail = 0;
+    ends_[record.conversation].at(record.host).has_received(segment);
+    return append_seen(record, trace_.last() + 1);
+}
+
+void Capture::dropped(Time at, RecordId departure, sim::DropReason reason) {
+    Record record = trace_.record(departure);
+    record.at = at;
+    record.cause = departure;
+    record.rule = rule_of(reason);
+    record.kind = RecordKind::dropped;
+    record.detail = static_cast<std::uint32_t>(reason);
+    trace_.append(record);
+}
+
+RecordId Capture::call(Time at, HostId host, ConversationId conversation, sim::CallEvent event,
+                       RecordId cause) {
+    Record record = record_of(at, conversation, host);
+    record.cause = cause;
+    record.rule =
+        event.phase == sim::CallPhase::entered ? Rule::program_calls : Rule::kernel_returned;
+    record.kind = RecordKind::call;
+    record.detail = static_cast<std::uint32_t>(trace_.calls.size());
+    trace_.calls.push_back(std::move(event));
+    return trace_.append(record);
+}
+
+void Capture::was_about(RecordId call, ConversationId conversation) {
+    trace_.records[call - 1].conversation = conversation;
+}
+
+/// A packet's window as bytes: never scaled in a SYN (RFC 7323 2.2).
+SegmentView Capture::view_of(const Record& segment) const {
+    const std::uint8_t shift =
+        segment.flags.syn ? 0 : conversations_.window_shift(segment.conversation, segment.host);
+    return {.seq = segment.seq,
+            .ack = segment.ack,
+            .flags = segment.flags,
+            .length = segment.length,
+            .window_bytes = std::uint32_t{segment.window} << shift};
+}
+
+/// Appends a packet's record with what its socket looks like now, and the change of state this
+/// shows.
+RecordId Capture::append_seen(Record record, RecordId cause_of_change) {
+    EndView& end = ends_[record.conversation].at(record.host);
+    const std::optional<State> before = end.look(look_at(record.conversation, record.host));
+    record.state = end.state();
+    record.variables = end.variables();
+    const RecordId id = trace_.append(record);
+    note_values(id, end);
+    if (before) append_state(record, *before, cause_of_change);
+    return id;
+}
+
+void Capture::append_state(const Record& seen_with, State before, RecordId cause) {
+    Record record = observed(RecordKind::state, seen_with.at, seen_with.host);
+    record.cause = cause;
+    record.rule = Rule::kernel_state;
+    record.conversation = seen_with.conversation;
+    record.detail = static_cast<std::uint32_t>(before);
+    record.state = seen_with.state;
+    record.variables = seen_with.variables;
+    trace_.append(record);
+}
+
+/// Writes down what the look has told that differs from what was known before.
+void Capture::note_values(RecordId id, EndView& end) {
+    for (const sim::Variable variable : end.take_news())
+        trace_.observations.push_back(
+            {.record = id, .variable = variable, .value = *end.value(variable)});
+}
+
+/// A record that says how this end is, at `at`.
+Record Capture::record_of(Time at, ConversationId id, HostId host) const {
+    Record record = observed(RecordKind::state, at, host);
+    if (id == 0) return record;
+    const EndView& end = ends_.at(id).at(host);
+    record.conversation = id;
+    record.state = end.state();
+    record.variables = end.variables();
+    return record;
+}
+
+std::optional<SocketSeen> Capture::look_at(ConversationId id, HostId host) const {
+    return lab_.hosts[host].diag.look(conversations_.socket_name(id, host));
+}
+
+void Capture::look_around(Time at) {
+    waiting_ = false;
+    over_ = true;
+    for (auto& [id, ends] : ends_)
+        for (HostId host = 0; host < host_count; ++host) {
+            const std::optional<SocketSeen> seen = look_at(id, host);
+            const std::optional<State> before = ends.at(host).look(seen);
+            if (before) append_state(record_of(at, id, host), *before, 0);
+            const bool lives = ends.at(host).state() != State::closed;
+            over_ = over_ && !lives;
+            waiting_ = waiting_ || (lives && will_send(*seen));
+        }
+}
+
+sim::Trace Capture::finish() {
+    return in_order_of_time(std::exchange(trace_, {}));
+}
+
+} // namespace live

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "live/conversations.h"
+#include "live/end_view.h"
+#include "live/lab.h"
+#include "sim/scenario/scenario.h"
+#include "sim/trace/trace.h"
+
+#include <array>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace live {
+
+/// Writes down what happens on the kernel, as it is noticed: packets, calls, and the state each
+/// socket is seen in after them. finish() puts it in order of time.
+class Capture {
+public:
+    Capture(const sim::Scenario& scenario, const Lab& lab);
+
+    /// A packet has left `from`. Looks at its sender's socket.
+    sim::RecordId sent(sim::Time at, sim::HostId from, const sim::WirePacket& packet,
+                       sim::RecordId cause);
+    /// The packet of record `departure` has been handed to the other host's TCP, at `at`. Looks at
+    /// the receiver's socket.
+    sim::RecordId received(sim::Time at, sim::RecordId departure);
+    /// It died on the wire.
+    void dropped(sim::Time at, sim::RecordId departure, sim::DropReason reason);
+    /// A program has entered or left a call about `conversation`, 0 where that is not known.
+    sim::RecordId call(sim::Time at, sim::HostId host, sim::ConversationId conversation,
+                       sim::CallEvent event, sim::RecordId cause);
+    /// It has turned out which connection the call of this record is about.
+    void was_about(sim::RecordId call, sim::ConversationId conversation);
+
+    /// Looks at both sockets of every connection; a change of state is written down.
+    void look_around(sim::Time at);
+    /// Something is still to come from one of the sockets: a retransmission or a probe.
+    [[nodiscard]] bool is_waiting() const { return waiting_; }
+    /// No socket is left, not even in TIME-WAIT. Both are as look_around() found them.
+    [[nodiscard]] bool is_over() const { return over_; }
+
+    [[nodiscard]] const Conversations& conversations() const { return conversations_; }
+    [[nodiscard]] const sim::Trace& trace() const { return trace_; }
+    /// The whole trace, in order of time; the capture is then empty.
+    sim::Trace finish();
+
+private:
+    using Ends = std::array<EndView, host_count>;
+
+    std::optional<SocketSeen> look_at(sim::ConversationId id, sim::HostId host) const;
+    SegmentView view_of(const sim::Record& segment) const;
+    sim::Record record_of(sim::Time at, sim::ConversationId id, sim::HostId host) const;
+    sim::RecordId append_seen(sim::Record record, sim::RecordId cause_of_change);
+    void append_state(const sim::Record& seen_with, sim::State before, sim::RecordId cause);
+    void note_values(sim::RecordId id, EndView& end);
+
+    const Lab& lab_;
+    sim::Trace trace_;
+    Conversations conversations_{trace_};
+    std::map<sim::ConversationId, Ends> ends_;
+    bool waiting_{}, over_{true};
+};
+
+/// The same records in order of time; what was noticed first comes first among equals.
+sim::Trace in_order_of_time(sim::Trace trace);
+
+} // namespace live

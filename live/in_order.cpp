@@ -1,0 +1,41 @@
+#include "live/capture.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace live {
+
+namespace {
+
+/// Record ids in order of time.
+std::vector<sim::RecordId> order_of(const sim::Trace& trace) {
+    std::vector<sim::RecordId> order(trace.records.size());
+    std::iota(order.begin(), order.end(), sim::RecordId{1});
+    std::stable_sort(order.begin(), order.end(), [&](sim::RecordId a, sim::RecordId b) {
+        return trace.record(a).at < trace.record(b).at;
+    });
+    return order;
+}
+
+} // namespace
+
+sim::Trace in_order_of_time(sim::Trace trace) {
+    const std::vector<sim::RecordId> order = order_of(trace);
+    std::vector<sim::RecordId> place(order.size() + 1, 0); // 0, no record, stays 0
+    for (std::size_t i = 0; i < order.size(); ++i)
+        place[order[i]] = static_cast<sim::RecordId>(i + 1);
+    sim::RecordStore sorted;
+    for (const sim::RecordId id : order) {
+        sorted.push_back(trace.record(id));
+        sorted[sorted.size() - 1].cause = place[trace.record(id).cause];
+    }
+    trace.records = std::move(sorted);
+    for (sim::Observation& observation : trace.observations)
+        observation.record = place[observation.record];
+    std::stable_sort(
+        trace.observations.begin(), trace.observations.end(),
+        [](const sim::Observation& a, const sim::Observation& b) { return a.record < b.record; });
+    return trace;
+}
+
+} // namespace live
