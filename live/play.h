@@ -1,0 +1,51 @@
+#pragma once
+
+#include "live/bridge.h"
+#include "live/capture.h"
+#include "live/causes.h"
+#include "live/lab.h"
+#include "live/run_clock.h"
+#include "live/runner.h"
+
+#include <functional>
+
+namespace live {
+
+/// How far a run is: time since its start, and segments sent.
+struct Progress {
+    sim::Duration elapsed{};
+    std::uint32_t segments{};
+};
+using OnProgress = std::function<void(const Progress&)>;
+
+/// One run in a lab that stands: programs, bridge and capture in one loop and one thread, so that
+/// no two of them can disagree about the order of things.
+class Play {
+public:
+    Play(const sim::Scenario& scenario, const Lab& lab);
+
+    /// Runs to the scenario's end or its limit.
+    sim::Trace run(const OnProgress& on_progress);
+
+private:
+    bool take_departures();
+    void take_departure(sim::HostId from, const Frame& frame);
+    bool deliver_next();
+    [[nodiscard]] bool is_finished();
+    enum class Ending : std::uint8_t { natural, limit };
+    sim::Trace finish(Ending ending);
+    void wait();
+
+    const sim::Scenario& scenario_;
+    const Lab& lab_;
+    RunClock clock_;
+    Capture capture_;
+    Causes causes_;
+    Bridge bridge_;
+    Runner runner_;
+    sim::Time last_event_;
+    sim::Time next_look_;
+    std::uint32_t segments_{};
+};
+
+} // namespace live

@@ -1,0 +1,183 @@
+#include "live/socket_calls.h"
+
+#include "live/namespaces.h"
+#include "live/socket_address.h"
+#include "sim/base/assert.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <poll.h>
+#include <sys/socket.h>
+
+namespace live {
+
+using sim::Call;
+using sim::CallKind;
+using sim::CallResult;
+using sim::ProgramPhase;
+using sim::ProgramState;
+using MaybeResult = std::optional<CallResult>;
+
+namespace {
+
+constexpr std::uint64_t most_bytes_a_call = 1U << 20U;
+
+/// "ECONNREFUSED".
+CallResult failed(int error) {
+    const char* name = strerrorname_np(error);
+    return {.value = -1, .error = name != nullptr ? name : "errno " + std::to_string(error)};
+}
+
+/// What a system call that can not wait gave back.
+CallResult outcome(int returned) {
+    return returned < 0 ? failed(errno) : CallResult{.value = returned};
+}
+
+bool must_wait() {
+    return errno == EAGAIN || errno == EINPROGRESS;
+}
+
+int how(sim::ShutdownHalf half) {
+    switch (half) {
+    case sim::ShutdownHalf::read: return SHUT_RD;
+    case sim::ShutdownHalf::write: return SHUT_WR;
+    case sim::ShutdownHalf::both: return SHUT_RDWR;
+    }
+    sim::unreachable();
+}
+
+} // namespace
+
+MaybeResult SocketCalls::make(const Call& call, ProgramState& state) {
+    const int socket = descriptor_of(call.socket, state);
+    switch (call.kind) {
+    case CallKind::socket: return make_socket();
+    case CallKind::bind: {
+        const SocketAddress any = any_address(scenario_.hosts[host_].address.family, call.port);
+        return outcome(bind(socket, any.get(), any.length));
+    }
+    case CallKind::listen: return outcome(listen(socket, static_cast<int>(call.count)));
+    case CallKind::connect: return make_connect(call, socket, state);
+    case CallKind::accept: return make_accept(socket);
+    case CallKind::send: return make_send(call, socket, state);
+    case CallKind::recv: return make_recv(call, socket);
+    case CallKind::shutdown: return outcome(shutdown(socket, how(call.half)));
+    case CallKind::close:
+        if (open_.erase(socket_of(call.socket, state)) == 0) return failed(EBADF);
+        return CallResult{};
+    case CallKind::sleep:
+    case CallKind::repeat:
+    case CallKind::end_repeat: break; // these are the program's own affair
+    }
+    sim::unreachable();
+}
+
+MaybeResult SocketCalls::make_socket() {
+    const Inside host{lab_.hosts[host_].network, lab_.bridge_network};
+    const int domain = domain_of(scenario_.hosts[host_].address.family);
+    const int descriptor = socket(domain, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (descriptor < 0) return failed(errno);
+    return keep(descriptor);
+}
+
+MaybeResult SocketCalls::make_connect(const Call& call, int socket, ProgramState& state) {
+    if (state.phase == ProgramPhase::blocked) {
+        int error = 0;
+        socklen_t size = sizeof error;
+        if (getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &size) != 0) error = errno;
+        return error == 0 ? CallResult{} : failed(error);
+    }
+    const auto named = [&](const sim::HostSpec& host) { return host.name == call.host; };
+    const auto peer = std::find_if(scenario_.hosts.begin(), scenario_.hosts.end(), named);
+    SIM_ASSERT(peer != scenario_.hosts.end());
+    const SocketAddress to = socket_address(peer->address, call.port);
+    if (connect(socket, to.get(), to.length) == 0) return CallResult{};
+    if (must_wait()) return std::nullopt;
+    return failed(errno);
+}
+
+MaybeResult SocketCalls::make_accept(int socket) {
+    const int descriptor = accept4(socket, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    if (descriptor >= 0) return keep(descriptor);
+    if (must_wait()) return std::nullopt;
+    return failed(errno);
+}
+
+MaybeResult SocketCalls::make_send(const Call& call, int socket, ProgramState& state) {
+    const sim::ByteStream bytes = bytes_to_send(call, state);
+    while (state.progress < bytes.length()) {
+        const std::string part = bytes.read(state.progress, most_bytes_a_call);
+        const ssize_t taken = send(socket, part.data(), part.size(), MSG_NOSIGNAL);
+        if (taken < 0) return must_wait() ? std::nullopt : MaybeResult{failed(errno)};
+        state.progress += static_cast<std::uint64_t>(taken);
+    }
+    return CallResult{.value = static_cast<std::int64_t>(bytes.length())};
+}
+
+MaybeResult SocketCalls::make_recv(const Call& call, int socket) {
+    std::string room(std::min<std::uint64_t>(call.count, most_bytes_a_call), '\0');
+    const ssize_t taken = recv(socket, room.data(), room.size(), 0);
+    if (taken < 0) return must_wait() ? std::nullopt : MaybeResult{failed(errno)};
+    CallResult result{.value = taken};
+    result.bytes.append(std::string_view{room}.substr(0, static_cast<std::size_t>(taken)));
+    return result;
+}
+
+SocketCalls::Wait SocketCalls::wait_for(const Call& call, const ProgramState& state) const {
+    const int socket = descriptor_of(call.socket, state);
+    switch (call.kind) {
+    case CallKind::accept:
+    case CallKind::recv: return {.descriptor = socket, .events = POLLIN};
+    case CallKind::connect:
+    case CallKind::send: return {.descriptor = socket, .events = POLLOUT};
+    case CallKind::socket:
+    case CallKind::bind:
+    case CallKind::listen:
+    case CallKind::shutdown:
+    case CallKind::close:
+    case CallKind::sleep:
+    case CallKind::repeat:
+    case CallKind::end_repeat: return {};
+    }
+    sim::unreachable();
+}
+
+SocketPorts SocketCalls::ports(sim::VariableId variable, const ProgramState& state) const {
+    const int socket = descriptor_of(variable, state);
+    SocketPorts ports;
+    sockaddr_storage name{};
+    socklen_t size = sizeof name;
+    if (getsockname(socket, reinterpret_cast<sockaddr*>(&name), &size) == 0)
+        ports.local = port_of(name);
+    size = sizeof name;
+    if (getpeername(socket, reinterpret_cast<sockaddr*>(&name), &size) == 0)
+        ports.remote = port_of(name);
+    return ports;
+}
+
+bool SocketCalls::close_first() {
+    if (open_.empty()) return false;
+    open_.erase(open_.begin());
+    return true;
+}
+
+sim::SocketId SocketCalls::socket_of(sim::VariableId variable, const ProgramState& state) {
+    return variable == sim::no_variable ? sim::no_socket : state.variables.at(variable).socket;
+}
+
+/// Its descriptor; -1, which every call refuses with EBADF, where the variable holds no open
+/// socket.
+int SocketCalls::descriptor_of(sim::VariableId variable, const ProgramState& state) const {
+    const auto found = open_.find(socket_of(variable, state));
+    return found == open_.end() ? -1 : found->second.number();
+}
+
+CallResult SocketCalls::keep(int descriptor) {
+    const sim::SocketId id = next_++;
+    open_.emplace(id, Descriptor{descriptor});
+    return {.value = id, .socket = id};
+}
+
+} // namespace live
