@@ -58,7 +58,8 @@ Fate FaultList::judge(const Departure& departure) {
 }
 
 void FaultList::add_to(Digest& digest) const {
-    for (const std::uint32_t seen : seen_) digest.add(seen);
+    for (const std::uint32_t seen : seen_)
+        digest.add(seen);
 }
 
 } // namespace sim

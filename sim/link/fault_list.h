@@ -19,10 +19,10 @@ enum class SegmentClass : std::uint8_t { syn, syn_ack, ack, data, fin, rst, any 
 
 /// A segment that leaves a host, as far as the link judges it. Both stages make one.
 struct Departure {
-    std::uint8_t from{};         ///< the host's place in the scenario
+    std::uint8_t from{}; ///< the host's place in the scenario
     std::uint32_t conversation{};
     Flags flags;
-    std::uint32_t length{};      ///< bytes of payload
+    std::uint32_t length{}; ///< bytes of payload
 };
 
 /// `syn`: SYN without ACK; `syn_ack`: both; `ack`: ACK alone, without bytes; `rst`: RST set.
@@ -32,10 +32,10 @@ struct Fault {
     FaultAction action{};
     std::uint8_t from{};
     SegmentClass what{SegmentClass::any};
-    std::uint32_t nth{1};        ///< counts departures of that class from that host, from 1
-    std::uint32_t every{};       ///< instead of nth: every k-th; 0 unless asked for
+    std::uint32_t nth{1};  ///< counts departures of that class from that host, from 1
+    std::uint32_t every{}; ///< instead of nth: every k-th; 0 unless asked for
     std::optional<std::uint32_t> conversation{}; ///< only this connection's segments are counted
-    Duration by{};               ///< for delay: how much later
+    Duration by{};                               ///< for delay: how much later
 
     bool operator==(const Fault&) const = default;
 };

@@ -23,7 +23,8 @@ struct LossStream {
 };
 
 /// The stream of one direction: `from` is the sending host's place.
-constexpr LossStream loss_stream(std::uint64_t seed, std::uint8_t from, std::uint64_t loss_per_billion) {
+constexpr LossStream loss_stream(std::uint64_t seed, std::uint8_t from,
+                                 std::uint64_t loss_per_billion) {
     Rng mixer{seed * 0x9e3779b97f4a7c15U + from};
     return {.rng = Rng{mixer.next()}, .loss_per_billion = loss_per_billion};
 }

@@ -77,14 +77,14 @@ struct Options {
 
 /// One TCP segment on the wire. `path.local` is the sender. Its bytes stay in their stream.
 struct Segment {
-    Path path;
-    SeqNum seq, ack;
+    Path path{};
+    SeqNum seq{}, ack{};
     std::uint16_t window{}; ///< as on the wire, not scaled
-    Flags flags;
-    OptionsPresent present;
+    Flags flags{};
+    OptionsPresent present{};
     std::uint16_t urgent_pointer{};
-    Payload payload;
-    Options options;
+    Payload payload{};
+    Options options{};
 
     bool operator==(const Segment&) const = default;
 };

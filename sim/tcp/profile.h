@@ -38,33 +38,48 @@ struct BufferSizes {
     bool operator==(const BufferSizes&) const = default;
 };
 
+/// How the retransmission timeout follows the round trip times.
+enum class RttChoice : std::uint8_t {
+    rfc6298,        ///< four mean deviations, at least min_rto in all
+    linux_variance, ///< the largest deviation of a round trip, itself at least min_rto
+};
+
+/// When a segment that is not full waits for an ACK (Nagle's algorithm).
+enum class NagleChoice : std::uint8_t {
+    off,
+    any_unacknowledged,   ///< RFC 9293 3.7.4: while any data is unacknowledged
+    small_unacknowledged, ///< Minshall's variant: while a small segment is unacknowledged
+};
+
 /// Every knob of a TCP stack, as a value. Where a knob is a sysctl, its name stands beside it.
 struct Profile {
     ProfileName name{ProfileName::linux};
     std::uint16_t mtu{1500};
-    bool timestamps{true};                       ///< net.ipv4.tcp_timestamps
-    bool sack{true};                             ///< net.ipv4.tcp_sack
-    bool window_scaling{true};                   ///< net.ipv4.tcp_window_scaling
+    bool timestamps{true};     ///< net.ipv4.tcp_timestamps
+    bool sack{true};           ///< net.ipv4.tcp_sack
+    bool window_scaling{true}; ///< net.ipv4.tcp_window_scaling
     IsnChoice isn{IsnChoice::keyed_hash};
     WindowChoice window{WindowChoice::linux_buffer};
     DelayedAckChoice delayed_ack{DelayedAckChoice::linux_quick};
-    std::uint32_t fixed_window{65535};           ///< with WindowChoice::fixed
-    BufferSizes rmem{4096, 131072, 6291456};     ///< net.ipv4.tcp_rmem
-    BufferSizes wmem{4096, 16384, 4194304};      ///< net.ipv4.tcp_wmem
+    NagleChoice nagle{NagleChoice::small_unacknowledged};
+    std::uint32_t fixed_window{65535};       ///< with WindowChoice::fixed
+    BufferSizes rmem{4096, 131072, 6291456}; ///< net.ipv4.tcp_rmem
+    BufferSizes wmem{4096, 16384, 4194304};  ///< net.ipv4.tcp_wmem
+    RttChoice rtt{RttChoice::linux_variance};
     Duration initial_rto{std::chrono::seconds{1}};
     Duration min_rto{std::chrono::milliseconds{200}}; ///< net.ipv4.tcp_rto_min_us
     Duration max_rto{std::chrono::seconds{120}};      ///< net.ipv4.tcp_rto_max_ms
     Duration delayed_ack_time{std::chrono::milliseconds{40}};
-    std::uint32_t syn_retries{6};                ///< net.ipv4.tcp_syn_retries
-    std::uint32_t syn_linear_timeouts{4};        ///< net.ipv4.tcp_syn_linear_timeouts
-    std::uint32_t synack_retries{5};             ///< net.ipv4.tcp_synack_retries
-    std::uint32_t retries2{15};                  ///< net.ipv4.tcp_retries2
-    std::uint32_t orphan_retries{0};             ///< net.ipv4.tcp_orphan_retries; 0 means 8
-    Duration time_wait{std::chrono::seconds{60}};     ///< 2 MSL; TCP_TIMEWAIT_LEN
-    Duration fin_timeout{std::chrono::seconds{60}};   ///< net.ipv4.tcp_fin_timeout
-    bool loss_probe{true};                       ///< net.ipv4.tcp_early_retrans
-    std::uint32_t initial_cwnd_segments{10};     ///< RFC 6928
-    std::uint32_t somaxconn{4096};               ///< net.core.somaxconn
+    std::uint32_t syn_retries{6};                   ///< net.ipv4.tcp_syn_retries
+    std::uint32_t syn_linear_timeouts{4};           ///< net.ipv4.tcp_syn_linear_timeouts
+    std::uint32_t synack_retries{5};                ///< net.ipv4.tcp_synack_retries
+    std::uint32_t retries2{15};                     ///< net.ipv4.tcp_retries2
+    std::uint32_t orphan_retries{0};                ///< net.ipv4.tcp_orphan_retries; 0 means 8
+    Duration time_wait{std::chrono::seconds{60}};   ///< 2 MSL; TCP_TIMEWAIT_LEN
+    Duration fin_timeout{std::chrono::seconds{60}}; ///< net.ipv4.tcp_fin_timeout
+    bool loss_probe{true};                          ///< net.ipv4.tcp_early_retrans
+    std::uint32_t initial_cwnd_segments{10};        ///< RFC 6928
+    std::uint32_t somaxconn{4096};                  ///< net.core.somaxconn
     /// Ticks a second of the timer wheel that deadlines are rounded up to; 0 means exact deadlines.
     std::uint32_t timer_hz{};
 
@@ -81,8 +96,8 @@ struct SysctlText {
 };
 std::vector<SysctlText> known_sysctls();
 
-/// Sets a knob by its sysctl's name; `value` as the kernel takes it ("4096 131072 6291456"). An Error
-/// says what is wrong with the value or names the nearest known sysctls.
+/// Sets a knob by its sysctl's name; `value` as the kernel takes it ("4096 131072 6291456"). An
+/// Error says what is wrong with the value or names the nearest known sysctls.
 Expected<void> set_sysctl(Profile& profile, std::string_view name, std::string_view value);
 
 /// The sysctls that make a kernel behave as `profile`: name and value, all per network namespace.

@@ -52,7 +52,7 @@ struct Variables {
 
 /// One line of the story.
 struct Record {
-    Time at;
+    Time at{};
     RecordId cause{}; ///< the earlier record that led to this one
     Rule rule{};
     RecordKind kind : 5 {};
@@ -61,12 +61,12 @@ struct Record {
     ConversationId conversation{};
     std::uint32_t detail{}; ///< by kind; for `sent` the place in Trace::options plus 1, 0 without
     // The segment, for sent, received, dropped and ignored.
-    SeqNum seq, ack;
+    SeqNum seq{}, ack{};
     std::uint32_t length{}; ///< bytes of payload
     std::uint16_t window{}; ///< as on the wire
-    Flags flags;
+    Flags flags{};
     State state{}; ///< of the host's end after the input
-    Variables variables;
+    Variables variables{};
 
     bool operator==(const Record&) const = default;
 };

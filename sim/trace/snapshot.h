@@ -24,7 +24,7 @@ struct ConnectionSnapshot {
     HostId host{};
     State state{};
     std::array<std::optional<std::int64_t>, variable_count> values{};
-    std::vector<RunningTimer> timers;
+    std::vector<RunningTimer> timers{};
 
     [[nodiscard]] std::optional<std::int64_t> value(Variable variable) const {
         return values.at(static_cast<std::size_t>(variable));
@@ -53,11 +53,11 @@ struct ListenerSnapshot {
 
 /// All variables at one instant: as record `record` (all that came of its input included) left them.
 struct Snapshot {
-    Time at;
+    Time at{};
     RecordId record{};
-    std::vector<ConnectionSnapshot> connections;
-    std::vector<ProgramSnapshot> programs;
-    std::vector<ListenerSnapshot> listeners;
+    std::vector<ConnectionSnapshot> connections{};
+    std::vector<ProgramSnapshot> programs{};
+    std::vector<ListenerSnapshot> listeners{};
 
     bool operator==(const Snapshot&) const = default;
 };

@@ -20,13 +20,13 @@ enum class Side : std::uint8_t { opener, acceptor };
 /// One end of a conversation, as far as the trace has seen it.
 struct ConversationEnd {
     HostId host{no_host};
-    Endpoint endpoint;
+    Endpoint endpoint{};
     bool initial_known{};       ///< its SYN has been seen
-    SeqNum initial;             ///< its initial sequence number; relative numbers count from it
+    SeqNum initial{};           ///< its initial sequence number; relative numbers count from it
     bool timestamp_known{};
     std::uint32_t first_timestamp{};
     std::uint8_t window_shift{};
-    ByteStream stream;          ///< the bytes it sent; byte 0 has relative sequence number 1
+    ByteStream stream{};        ///< the bytes it sent; byte 0 has relative sequence number 1
 
     bool operator==(const ConversationEnd&) const = default;
 };

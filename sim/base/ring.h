@@ -1,0 +1,79 @@
+#pragma once
+
+#include "sim/base/assert.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace sim {
+
+/// A first-in first-out queue as a value: it grows by doubling, never frees, and two rings are
+/// equal when they hold equal items in order.
+template <typename T>
+class Ring {
+public:
+    [[nodiscard]] std::size_t size() const { return count_; }
+    [[nodiscard]] bool empty() const { return count_ == 0; }
+    T& operator[](std::size_t index) { return items_[(head_ + index) & mask()]; }
+    const T& operator[](std::size_t index) const { return items_[(head_ + index) & mask()]; }
+    T& front() { return items_[head_]; }
+    const T& front() const { return items_[head_]; }
+    T& back() { return (*this)[count_ - 1]; }
+    const T& back() const { return (*this)[count_ - 1]; }
+
+    void push_back(const T& item) {
+        if (count_ == items_.size()) grow();
+        items_[(head_ + count_) & mask()] = item;
+        ++count_;
+    }
+    void pop_front() {
+        head_ = (head_ + 1) & mask();
+        --count_;
+    }
+    void pop_back() { --count_; }
+    void clear() { head_ = count_ = 0; }
+
+    Ring() = default;
+    Ring(Ring&&) noexcept = default;
+    Ring& operator=(Ring&&) noexcept = default;
+    Ring(const Ring& other) { copy(other); }
+    Ring& operator=(const Ring& other) {
+        if (this != &other) copy(other);
+        return *this;
+    }
+    ~Ring() = default;
+    bool operator==(const Ring& other) const {
+        if (count_ != other.count_) return false;
+        for (std::size_t i = 0; i < count_; ++i)
+            if (!((*this)[i] == other[i])) return false;
+        return true;
+    }
+
+private:
+    static constexpr std::size_t smallest = 8;
+
+    [[nodiscard]] std::size_t mask() const { return items_.size() - 1; }
+    void grow() {
+        std::vector<T> larger(items_.empty() ? smallest : 2 * items_.size());
+        for (std::size_t i = 0; i < count_; ++i)
+            larger[i] = (*this)[i];
+        items_ = std::move(larger);
+        head_ = 0;
+    }
+    /// Only what is queued is copied, into a room that fits it.
+    void copy(const Ring& other) {
+        std::size_t room = other.count_ == 0 ? 0 : smallest;
+        while (room < other.count_)
+            room *= 2;
+        items_.assign(room, T{});
+        for (std::size_t i = 0; i < other.count_; ++i)
+            items_[i] = other[i];
+        head_ = 0;
+        count_ = other.count_;
+    }
+
+    std::vector<T> items_; ///< a power of two of places
+    std::size_t head_{}, count_{};
+};
+
+} // namespace sim

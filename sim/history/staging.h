@@ -1,0 +1,17 @@
+#pragma once
+
+#include "sim/net/stage.h"
+#include "sim/scenario/scenario.h"
+#include "sim/trace/trace.h"
+
+#include <memory>
+
+namespace sim {
+
+/// The stage on which the model plays `scenario`.
+std::shared_ptr<const Stage> stage_of(const Scenario& scenario);
+
+/// The head of the trace that such a run writes.
+TraceHeader header_of(const Scenario& scenario);
+
+} // namespace sim

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "sim/base/time.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace sim {
+
+enum class EventKind : std::uint8_t {
+    arrival,      ///< the next segment of a direction arrives; target: the direction
+    late_arrival, ///< a segment that a fault has delayed; target: the direction, argument: its
+                  ///< place
+    wakeup,       ///< a connection's soonest deadline may be reached; target: its slot
+    program,      ///< a program starts or has slept enough; target: the program
+};
+
+/// Something that will happen. Events at the same time happen in the order they were scheduled.
+struct Event {
+    Time at;
+    std::uint64_t order{};
+    EventKind kind{};
+    std::uint32_t target{};
+    std::uint64_t argument{};
+
+    bool operator==(const Event&) const = default;
+};
+
+/// The events to come, soonest first: a heap whose nodes have four children, in one vector.
+class EventQueue {
+public:
+    [[nodiscard]] bool empty() const { return heap_.empty(); }
+    [[nodiscard]] std::size_t size() const { return heap_.size(); }
+    [[nodiscard]] const Event& top() const { return heap_.front(); }
+
+    void push(const Event& event) {
+        std::size_t place = heap_.size();
+        heap_.push_back(event);
+        while (place > 0) {
+            const std::size_t parent = (place - 1) / children;
+            if (!sooner(event, heap_[parent])) break;
+            heap_[place] = heap_[parent];
+            place = parent;
+        }
+        heap_[place] = event;
+    }
+
+    void pop() {
+        const Event last = heap_.back();
+        heap_.pop_back();
+        if (heap_.empty()) return;
+        std::size_t place = 0;
+        while (true) {
+            const std::size_t child = soonest_child(place);
+            if (child >= heap_.size() || !sooner(heap_[child], last)) break;
+            heap_[place] = heap_[child];
+            place = child;
+        }
+        heap_[place] = last;
+    }
+
+    static bool sooner(const Event& a, const Event& b) {
+        return a.at < b.at || (a.at == b.at && a.order < b.order);
+    }
+    bool operator==(const EventQueue&) const = default;
+
+private:
+    static constexpr std::size_t children = 4;
+
+    [[nodiscard]] std::size_t soonest_child(std::size_t place) const {
+        const std::size_t first = place * children + 1;
+        std::size_t best = first;
+        for (std::size_t child = first + 1; child < first + children && child < heap_.size();
+             ++child)
+            if (sooner(heap_[child], heap_[best])) best = child;
+        return best;
+    }
+
+    std::vector<Event> heap_;
+};
+
+} // namespace sim

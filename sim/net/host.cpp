@@ -1,0 +1,48 @@
+#include "sim/net/host.h"
+
+#include <algorithm>
+
+namespace sim {
+
+Listener* Host::listener_at(std::uint16_t port) {
+    const auto found =
+        std::find_if(listeners.begin(), listeners.end(), [port](const Listener& listener) {
+            return listener.open && listener.port == port;
+        });
+    return found == listeners.end() ? nullptr : &*found;
+}
+
+bool Host::port_is_taken(std::uint16_t port) const {
+    return std::any_of(sockets.begin(), sockets.end(), [port](const Socket& socket) {
+        return socket.port == port && socket.kind != SocketKind::closed;
+    });
+}
+
+std::uint16_t Host::take_port() {
+    constexpr std::uint16_t first_ephemeral = 49152;
+    do {
+        const bool starts_over = last_port < first_ephemeral || last_port == 65535;
+        last_port = starts_over ? first_ephemeral : static_cast<std::uint16_t>(last_port + 1);
+    } while (port_is_taken(last_port));
+    return last_port;
+}
+
+void Host::add_to(Digest& digest) const {
+    digest.add(secret);
+    digest.add(last_port);
+    for (const Socket& socket : sockets) {
+        digest.add(socket.kind);
+        digest.add(socket.port);
+        digest.add(socket.slot);
+    }
+    for (const Listener& listener : listeners) {
+        digest.add(listener.port);
+        digest.add(listener.open);
+        for (const SlotId slot : listener.syn_queue)
+            digest.add(slot);
+        for (const SlotId slot : listener.accept_queue)
+            digest.add(slot);
+    }
+}
+
+} // namespace sim

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "sim/net/stage.h"
+#include "sim/tcp/connection.h"
+#include "sim/trace/trace.h"
+
+#include <cstdint>
+
+namespace sim {
+
+/// What a recorder is asked to keep.
+enum class TraceLevel : std::uint8_t {
+    off,      ///< nothing is written or counted
+    segments, ///< segments, states, calls; for bulk runs
+    full,     ///< timers and changes of variables too; for scenarios
+};
+
+/// Where a record comes from: the record that led to it and the rule.
+struct Cause {
+    RecordId record{};
+    Rule rule{};
+    ConversationId conversation{};
+};
+
+/// Turns what happens in a World into records. Without a trace it counts them, so that a replay
+/// gives every record the number it had.
+class Recorder {
+public:
+    Recorder(TraceLevel level, Trace* trace) : level_(level), trace_(trace) {}
+
+    [[nodiscard]] bool is_on() const { return level_ != TraceLevel::off; }
+    [[nodiscard]] bool is_full() const { return level_ == TraceLevel::full; }
+    [[nodiscard]] Trace* trace() { return trace_; }
+
+    /// Writes `record` as number `last` + 1, which it returns; 0 when nothing is kept.
+    RecordId write(const Record& record, RecordId last) {
+        if (level_ == TraceLevel::off) return 0;
+        if (trace_ != nullptr) trace_->append(record);
+        return last + 1;
+    }
+
+    /// A connection's first SYN leaves.
+    void open_conversation(const Segment& syn, std::uint8_t from);
+    /// A segment leaves: the place of its options for Record::detail, and what the trace learns.
+    std::uint32_t departs(const Segment& segment, ConversationId conversation, std::uint8_t from);
+    void add_bytes(ConversationId conversation, std::uint8_t from, const ByteStream& bytes,
+                   std::uint64_t offset, std::uint64_t count);
+    std::uint32_t add_call(const CallEvent& call);
+    std::uint32_t add_timer(const TimerEvent& timer);
+    std::uint32_t add_change(const ChangeEvent& change);
+
+private:
+    TraceLevel level_;
+    Trace* trace_;
+};
+
+/// The six variables every record carries.
+Variables watched(const Connection& connection);
+/// The segment's fields of a record, and the connection's as it is now.
+void fill(Record& record, const Segment& segment);
+void fill(Record& record, const Connection& connection);
+
+} // namespace sim

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "sim/link/fault_list.h"
+#include "sim/link/link_spec.h"
+#include "sim/packet/address_table.h"
+#include "sim/program/program.h"
+#include "sim/tcp/profile.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sim {
+
+struct StageHost {
+    std::string name;
+    Address address;
+    Profile profile;
+
+    bool operator==(const StageHost&) const = default;
+};
+
+/// What never changes during a run: hosts, their stacks, the link and the programs. Every copy of a
+/// World shares it. The host at place h has address id h.
+struct Stage {
+    std::vector<StageHost> hosts;
+    std::vector<Program> programs;
+    std::vector<std::uint8_t> program_hosts; ///< per program, its host's place
+    LinkSpec link;
+    std::vector<Fault> faults;
+    std::uint64_t seed{};
+
+    bool operator==(const Stage&) const = default;
+};
+
+} // namespace sim

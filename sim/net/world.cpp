@@ -1,0 +1,309 @@
+// The way of a segment: from the queue to the host, the connection, and back onto the link.
+#include "sim/net/world.h"
+
+#include "sim/base/assert.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sim {
+
+namespace {
+
+constexpr std::uint32_t ipv4_header_bytes = 20;
+constexpr std::uint32_t ipv6_header_bytes = 40;
+constexpr std::uint32_t tcp_header_bytes = 20;
+
+std::uint32_t options_bytes(const Segment& segment) {
+    std::uint32_t bytes = 0;
+    if (segment.present.mss) bytes += 4;
+    if (segment.present.window_scale) bytes += 4;
+    if (segment.present.timestamps) bytes += segment.present.sack_permitted ? 10 : 12;
+    if (segment.present.sack_permitted) bytes += segment.present.timestamps ? 2 : 4;
+    if (segment.options.sack_count != 0) bytes += 4 + 8U * segment.options.sack_count;
+    return bytes;
+}
+
+std::uint32_t packet_bytes(const Segment& segment, AddressFamily family) {
+    const std::uint32_t ip = family == AddressFamily::ipv4 ? ipv4_header_bytes : ipv6_header_bytes;
+    return ip + tcp_header_bytes + options_bytes(segment) + segment.payload.length;
+}
+
+} // namespace
+
+World::World(std::shared_ptr<const Stage> stage)
+    : stage_(std::move(stage)), hosts_(stage_->hosts.size()), faults_(stage_->faults) {
+    SIM_ASSERT(stage_->hosts.size() == directions_.size());
+    Rng secrets{stage_->seed};
+    for (Host& host : hosts_)
+        host.secret = secrets.next();
+    for (std::uint8_t from = 0; from < directions_.size(); ++from)
+        directions_.at(from).loss = loss_stream(stage_->seed, from, stage_->link.loss_per_billion);
+    for (const Program& program : stage_->programs) {
+        programs_.push_back(start(program));
+        schedule(wakeups_, {.at = program.start,
+                            .kind = EventKind::program,
+                            .target = static_cast<std::uint32_t>(programs_.size() - 1)});
+    }
+    programs_left_ = static_cast<std::uint32_t>(programs_.size());
+    program_causes_.resize(programs_.size());
+}
+
+Time World::next_event_at() const {
+    const Time arrival = arrivals_.empty() ? never : arrivals_.top().at;
+    const Time wakeup = wakeups_.empty() ? never : wakeups_.top().at;
+    return std::min(arrival, wakeup);
+}
+
+void World::schedule(EventQueue& queue, Event event) {
+    event.order = next_order_++;
+    queue.push(event);
+}
+
+RecordId World::write(const Record& record, Recorder& recorder) {
+    const RecordId id = recorder.write(record, last_record_);
+    if (id != 0) last_record_ = id;
+    return id;
+}
+
+bool World::advance(Step& step, Recorder& recorder) {
+    if (arrivals_.empty() && wakeups_.empty()) return false;
+    const bool arrival_first =
+        !arrivals_.empty()
+        && (wakeups_.empty() || EventQueue::sooner(arrivals_.top(), wakeups_.top()));
+    EventQueue& queue = arrival_first ? arrivals_ : wakeups_;
+    const Event event = queue.top();
+    queue.pop();
+    now_ = event.at;
+    ++events_;
+    switch (event.kind) {
+    case EventKind::arrival: arrive(static_cast<std::uint8_t>(event.target), step, recorder); break;
+    case EventKind::late_arrival:
+        arrive_late(static_cast<std::uint8_t>(event.target), event.argument, step, recorder);
+        break;
+    case EventKind::wakeup: wake(event.target, step, recorder); break;
+    case EventKind::program: programs_may_run_ = true; break;
+    }
+    if (programs_may_run_) run_programs(step, recorder);
+    return true;
+}
+
+void World::arrive(std::uint8_t from, Step& step, Recorder& recorder) {
+    Ring<InFlight>& in_flight = directions_.at(from).in_flight;
+    const InFlight flight = in_flight.front();
+    in_flight.pop_front();
+    if (!in_flight.empty())
+        schedule(arrivals_,
+                 {.at = in_flight.front().at, .kind = EventKind::arrival, .target = from});
+    deliver(static_cast<std::uint8_t>(1 - from), flight, step, recorder);
+}
+
+void World::arrive_late(std::uint8_t from, std::size_t place, Step& step, Recorder& recorder) {
+    Direction& direction = directions_.at(from);
+    const InFlight flight = direction.late[place];
+    if (--direction.late_under_way == 0) direction.late.clear();
+    deliver(static_cast<std::uint8_t>(1 - from), flight, step, recorder);
+}
+
+void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recorder& recorder) {
+    step.begin(now_, profile_of(host));
+    if (flight.corrupted) {
+        Record lost{.at = now_,
+                    .cause = flight.cause,
+                    .rule = Rule::wire_checksum,
+                    .kind = RecordKind::dropped,
+                    .host = static_cast<HostId>(1 - host),
+                    .conversation = flight.conversation,
+                    .detail = static_cast<std::uint32_t>(DropReason::checksum)};
+        fill(lost, flight.segment);
+        if (recorder.is_on()) write(lost, recorder);
+        return;
+    }
+    const SlotId id = paths_.find(reversed(flight.segment.path));
+    if (id != PathTable::absent && slots_[id].connection.state() != State::closed) {
+        Slot& slot = slots_[id];
+        slot.peer_stream = flight.segment.payload.store;
+        slot.connection.segment_arrives(flight.segment, step);
+        const RecordId cause =
+            record_arrival(host, flight, &slot.connection, step.input_rule, recorder);
+        commit(id, cause, step, recorder);
+        return;
+    }
+    Listener* const listener = hosts_[host].listener_at(flight.segment.path.remote.port);
+    if (listener != nullptr)
+        deliver_to_listener(*listener, host, flight, step, recorder);
+    else
+        deliver_to_nobody(host, flight, step, recorder);
+}
+
+/// RFC 9293 3.10.7.2: a segment arrives in LISTEN.
+void World::deliver_to_listener(Listener& listener, std::uint8_t host, const InFlight& flight,
+                                Step& step, Recorder& recorder) {
+    const Flags flags = flight.segment.flags;
+    if (flags.rst || (!flags.ack && !flags.syn)) {
+        record_arrival(host, flight, nullptr, Rule::rfc9293_3_10_7_2_other, recorder);
+        return;
+    }
+    if (flags.ack) {
+        deliver_to_nobody(host, flight, step, recorder);
+        return;
+    }
+    if (listener.accept_queue.size() > listener.backlog) {
+        record_arrival(host, flight, nullptr, Rule::linux_accept_queue_full, recorder);
+        return;
+    }
+    const SlotId id = new_slot(host, flight.conversation, Opening::passive);
+    listener.syn_queue.push_back(id);
+    Slot& slot = slots_[id];
+    slot.peer_stream = flight.segment.payload.store;
+    slot.connection.syn_arrives_at_listener(flight.segment, hosts_[host].secret, step);
+    paths_.set(slot.connection.path, id);
+    if (flight.segment.payload.length != 0) step.unmodelled = Rule::unmodelled_text_on_syn;
+    const RecordId cause =
+        record_arrival(host, flight, &slot.connection, step.input_rule, recorder);
+    commit(id, cause, step, recorder);
+}
+
+/// RFC 9293 3.10.7.1: nobody has this connection; everything but a reset is answered by a reset.
+void World::deliver_to_nobody(std::uint8_t host, const InFlight& flight, Step&,
+                              Recorder& recorder) {
+    const Segment& segment = flight.segment;
+    const Rule rule =
+        segment.flags.rst ? Rule::rfc9293_3_10_7_1_reset_ignored : Rule::rfc9293_3_10_7_1_closed;
+    const RecordId cause = record_arrival(host, flight, nullptr, rule, recorder);
+    if (segment.flags.rst) return;
+    Segment reset{.path = reversed(segment.path)};
+    reset.flags.rst = true;
+    if (segment.flags.ack) {
+        reset.seq = segment.ack;
+    } else {
+        reset.flags.ack = true;
+        reset.ack = segment.seq + sequence_length(segment);
+    }
+    Record departure{.cause = cause, .rule = rule};
+    departure.conversation = flight.conversation;
+    transmit(host, reset, departure, recorder);
+}
+
+RecordId World::record_arrival(std::uint8_t host, const InFlight& flight,
+                               const Connection* connection, Rule rule, Recorder& recorder) {
+    if (!recorder.is_on()) return 0;
+    Record record{.at = now_,
+                  .cause = flight.cause,
+                  .rule = rule,
+                  .kind = RecordKind::received,
+                  .host = host,
+                  .conversation = flight.conversation};
+    fill(record, flight.segment);
+    if (connection != nullptr) fill(record, *connection);
+    return write(record, recorder);
+}
+
+/// Puts a segment on the link, where faults and chance decide its fate. `departure` carries the
+/// cause, the rule, the conversation and the sender's variables.
+void World::transmit(std::uint8_t from, const Segment& segment, Record departure,
+                     Recorder& recorder) {
+    Direction& direction = directions_.at(from);
+    departure.at = now_;
+    departure.kind = RecordKind::sent;
+    departure.host = from;
+    RecordId sent = 0;
+    if (recorder.is_on()) {
+        fill(departure, segment);
+        departure.detail = recorder.departs(segment, departure.conversation, from);
+        sent = write(departure, recorder);
+    }
+    const std::uint32_t bytes = packet_bytes(segment, stage_->hosts[from].address.family);
+    const Fate fate = faults_.judge({.from = from,
+                                     .conversation = departure.conversation,
+                                     .flags = segment.flags,
+                                     .length = segment.payload.length});
+    const bool unlucky = direction.loss.loses_next();
+    if (fate.dropped) return drop(departure, sent, DropReason::fault, Rule::wire_fault, recorder);
+    if (unlucky) return drop(departure, sent, DropReason::random_loss, Rule::wire_loss, recorder);
+    for (std::uint32_t copy = 0; copy < fate.copies; ++copy) {
+        const std::optional<Time> arrival = direction.transmitter.admit(stage_->link, now_, bytes);
+        if (!arrival) {
+            drop(departure, sent, DropReason::queue_overflow, Rule::wire_queue, recorder);
+            continue;
+        }
+        schedule_arrival(from,
+                         {.at = *arrival,
+                          .cause = sent,
+                          .conversation = departure.conversation,
+                          .corrupted = fate.corrupted,
+                          .segment = segment},
+                         fate.extra_delay);
+    }
+}
+
+void World::drop(const Record& departure, RecordId sent, DropReason reason, Rule rule,
+                 Recorder& recorder) {
+    if (!recorder.is_on()) return;
+    Record lost = departure;
+    lost.cause = sent;
+    lost.kind = RecordKind::dropped;
+    lost.rule = rule;
+    lost.detail = static_cast<std::uint32_t>(reason);
+    write(lost, recorder);
+}
+
+void World::schedule_arrival(std::uint8_t from, const InFlight& flight, Duration extra_delay) {
+    Direction& direction = directions_.at(from);
+    if (extra_delay != Duration{0}) {
+        direction.late.push_back(flight);
+        direction.late.back().at = flight.at + extra_delay;
+        ++direction.late_under_way;
+        schedule(arrivals_, {.at = flight.at + extra_delay,
+                             .kind = EventKind::late_arrival,
+                             .target = from,
+                             .argument = direction.late.size() - 1});
+        return;
+    }
+    direction.in_flight.push_back(flight);
+    if (direction.in_flight.size() == 1)
+        schedule(arrivals_, {.at = flight.at, .kind = EventKind::arrival, .target = from});
+}
+
+bool World::is_quiet() const {
+    if (programs_left_ != 0 || !arrivals_.empty()) return false;
+    return std::all_of(slots_.begin(), slots_.end(), [](const Slot& slot) {
+        const Timers& timers = slot.connection.timers;
+        return !timers.is_set(TimerKind::retransmit) && !timers.is_set(TimerKind::delayed_ack)
+               && !timers.is_set(TimerKind::loss_probe) && !timers.is_set(TimerKind::persist);
+    });
+}
+
+bool World::is_closed() const {
+    return is_quiet() && std::all_of(slots_.begin(), slots_.end(), [](const Slot& slot) {
+               return slot.connection.state() == State::closed;
+           });
+}
+
+std::uint64_t World::digest() const {
+    Digest digest;
+    digest.add(now_.since_start_ns);
+    digest.add(last_record_);
+    for (const Host& host : hosts_)
+        host.add_to(digest);
+    for (const Slot& slot : slots_) {
+        slot.connection.add_to(digest);
+        digest.add(slot.error);
+    }
+    for (const ByteStream& stream : streams_)
+        stream.add_to(digest);
+    for (const Direction& direction : directions_) {
+        direction.transmitter.add_to(digest);
+        digest.add(direction.loss.rng.state);
+        for (std::size_t i = 0; i < direction.in_flight.size(); ++i) {
+            digest.add(direction.in_flight[i].at.since_start_ns);
+            digest.add(direction.in_flight[i].segment.seq.raw);
+        }
+    }
+    faults_.add_to(digest);
+    for (const ProgramState& program : programs_)
+        program.add_to(digest);
+    return digest.value();
+}
+
+} // namespace sim

@@ -1,0 +1,164 @@
+#pragma once
+
+#include "sim/base/ring.h"
+#include "sim/link/fault_list.h"
+#include "sim/link/loss_stream.h"
+#include "sim/link/transmitter.h"
+#include "sim/net/event_queue.h"
+#include "sim/net/host.h"
+#include "sim/net/path_table.h"
+#include "sim/net/recorder.h"
+#include "sim/net/stage.h"
+#include "sim/program/interpreter.h"
+#include "sim/tcp/connection.h"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace sim {
+
+/// A segment on its way.
+struct InFlight {
+    Time at;          ///< when it arrives
+    RecordId cause{}; ///< its departure
+    ConversationId conversation{};
+    bool corrupted{};
+    Segment segment;
+
+    bool operator==(const InFlight&) const = default;
+};
+
+/// One direction of the link; only the first segment in flight has an event.
+struct Direction {
+    Transmitter transmitter;
+    LossStream loss;
+    Ring<InFlight> in_flight;
+    std::vector<InFlight> late; ///< those a fault has delayed, each with an event of its own
+    std::uint32_t late_under_way{};
+
+    bool operator==(const Direction&) const = default;
+};
+
+/// A connection where the World keeps it.
+struct Slot {
+    Connection connection;
+    std::uint8_t host{};
+    ConversationId conversation{};
+    Time wake_at{never};         ///< a wake-up is only ever brought forward
+    AppEvent error{};            ///< refused, reset or timed out, until the program hears of it
+    std::uint32_t peer_stream{}; ///< the store its data comes from
+    RecordId news{};             ///< the record that a call which comes back now is owed to
+    std::array<RecordId, timer_kinds> timer_causes{};
+    std::array<Time, timer_kinds> timer_due{};   ///< the deadlines as they were recorded
+    std::array<Time, timer_kinds> timer_began{}; ///< when each deadline was set
+
+    bool operator==(const Slot&) const = default;
+};
+
+/// Two hosts and the link between them at one instant: a value. It can be copied, compared and
+/// hashed, and the same World goes on the same way every time.
+class World {
+public:
+    explicit World(std::shared_ptr<const Stage> stage);
+
+    /// Works off the next event; false when there is none. What happened goes to `recorder`; `step`
+    /// is scratch that the caller keeps.
+    bool advance(Step& step, Recorder& recorder);
+
+    [[nodiscard]] Time now() const { return now_; }
+    /// When the next event is due; never, when there is none.
+    [[nodiscard]] Time next_event_at() const;
+    [[nodiscard]] RecordId last_record() const { return last_record_; }
+    /// All programs have ended, nothing is in flight, and no timer will send.
+    [[nodiscard]] bool is_quiet() const;
+    /// And every connection is gone.
+    [[nodiscard]] bool is_closed() const;
+    /// What the model met and does not know; none where all is well.
+    [[nodiscard]] Rule unmodelled() const { return unmodelled_; }
+    [[nodiscard]] std::uint64_t events() const { return events_; }
+
+    [[nodiscard]] const Stage& stage() const { return *stage_; }
+    [[nodiscard]] const std::vector<Slot>& slots() const { return slots_; }
+    [[nodiscard]] const std::vector<Host>& hosts() const { return hosts_; }
+    [[nodiscard]] const std::vector<ProgramState>& programs() const { return programs_; }
+
+    [[nodiscard]] std::uint64_t digest() const;
+    bool operator==(const World& other) const = default;
+
+private:
+    // The way of a segment.
+    void arrive(std::uint8_t from, Step& step, Recorder& recorder);
+    void arrive_late(std::uint8_t from, std::size_t place, Step& step, Recorder& recorder);
+    void deliver(std::uint8_t host, const InFlight& flight, Step& step, Recorder& recorder);
+    void deliver_to_listener(Listener& listener, std::uint8_t host, const InFlight& flight,
+                             Step& step, Recorder& recorder);
+    void deliver_to_nobody(std::uint8_t host, const InFlight& flight, Step& step,
+                           Recorder& recorder);
+    void transmit(std::uint8_t from, const Segment& segment, Record departure, Recorder& recorder);
+    void drop(const Record& departure, RecordId sent, DropReason reason, Rule rule,
+              Recorder& recorder);
+    void schedule_arrival(std::uint8_t from, const InFlight& flight, Duration extra_delay);
+    RecordId record_arrival(std::uint8_t host, const InFlight& flight, const Connection* connection,
+                            Rule rule, Recorder& recorder);
+
+    // What an input did to a connection.
+    void commit(SlotId id, RecordId cause, Step& step, Recorder& recorder);
+    void note(SlotId id, AppEvent event, RecordId cause);
+    void record_timers(Slot& slot, RecordId cause, Recorder& recorder);
+    void schedule_wakeup(SlotId id);
+    void wake(SlotId id, Step& step, Recorder& recorder);
+    SlotId new_slot(std::uint8_t host, ConversationId conversation, Opening opening);
+    RecordId write(const Record& record, Recorder& recorder);
+    void schedule(EventQueue& queue, Event event);
+    const Profile& profile_of(std::uint8_t host) const { return stage_->hosts[host].profile; }
+
+    // Programs: each call returns true when it came back, false when it blocks.
+    void run_programs(Step& step, Recorder& recorder);
+    bool run_program(std::size_t index, Step& step, Recorder& recorder);
+    void end_program(std::size_t index, Step& step, Recorder& recorder);
+    RecordId record_call(std::size_t index, const Call& call, const CallResult* result,
+                         RecordId cause, Recorder& recorder);
+    bool make_call(std::size_t index, const Call& call, CallResult& result, Step& step,
+                   Recorder& recorder);
+    void call_socket(std::size_t index, CallResult& result);
+    void call_bind(std::size_t index, const Call& call, CallResult& result);
+    void call_listen(std::size_t index, const Call& call, CallResult& result, Recorder& recorder);
+    bool call_connect(std::size_t index, const Call& call, CallResult& result, Step& step,
+                      Recorder& recorder);
+    bool call_accept(std::size_t index, const Call& call, CallResult& result);
+    void record_listening(std::size_t index, Recorder& recorder);
+    const Slot* slot_of(std::size_t index, const Call& call, const CallResult* result) const;
+    bool call_send(std::size_t index, const Call& call, CallResult& result, Step& step,
+                   Recorder& recorder);
+    bool call_recv(std::size_t index, const Call& call, CallResult& result, Step& step,
+                   Recorder& recorder);
+    void call_shutdown(std::size_t index, const Call& call, CallResult& result, Step& step,
+                       Recorder& recorder);
+    bool call_sleep(std::size_t index, const Call& call);
+    void close_socket(std::size_t index, Socket& socket, Step& step, Recorder& recorder);
+    Socket* socket_of(std::size_t index, const Call& call);
+
+    std::shared_ptr<const Stage> stage_;
+    Time now_;
+    std::uint64_t next_order_{};
+    std::uint64_t events_{};
+    RecordId last_record_{};
+    ConversationId last_conversation_{};
+    Rule unmodelled_{};
+    bool programs_may_run_{};
+    std::uint32_t programs_left_{};
+    std::vector<Host> hosts_;
+    std::vector<Slot> slots_;
+    std::vector<ByteStream> streams_; ///< store k is streams_[k - 1]: what slot k - 1 sends
+    PathTable paths_;
+    std::array<Direction, 2> directions_; ///< by the sending host
+    FaultList faults_;
+    std::vector<ProgramState> programs_;
+    std::vector<RecordId> program_causes_; ///< per program, the record it acts upon
+    EventQueue arrivals_;
+    EventQueue wakeups_;
+};
+
+} // namespace sim

@@ -1,0 +1,165 @@
+// What an input did to a connection becomes records, departures and news for programs.
+#include "sim/base/assert.h"
+#include "sim/net/world.h"
+
+#include <algorithm>
+
+namespace sim {
+
+namespace {
+
+/// Why a timer is set or stopped.
+Rule timer_rule(TimerKind kind, TimerAction action) {
+    switch (kind) {
+    case TimerKind::retransmit:
+        return action == TimerAction::set ? Rule::rfc6298_5_1_start : Rule::rfc6298_5_2_stop;
+    case TimerKind::delayed_ack: return Rule::rfc9293_3_8_6_3_delayed_ack;
+    case TimerKind::time_wait: return Rule::rfc9293_3_6_1_time_wait;
+    case TimerKind::fin_wait_2: return Rule::linux_fin_timeout;
+    case TimerKind::loss_probe: return Rule::rfc8985_7_2_schedule;
+    case TimerKind::persist:
+    case TimerKind::keep_alive:
+    case TimerKind::reordering: break;
+    }
+    unreachable();
+}
+
+} // namespace
+
+SlotId World::new_slot(std::uint8_t host, ConversationId conversation, Opening opening) {
+    slots_.emplace_back();
+    streams_.emplace_back();
+    Slot& slot = slots_.back();
+    slot.host = host;
+    slot.conversation = conversation;
+    slot.connection = Connection(opening);
+    slot.connection.stream = static_cast<std::uint32_t>(streams_.size());
+    return static_cast<SlotId>(slots_.size() - 1);
+}
+
+void World::commit(SlotId id, RecordId cause, Step& step, Recorder& recorder) {
+    for (const Effect& effect : step.effects) {
+        Slot& slot = slots_[id];
+        Record record{.at = now_,
+                      .cause = cause,
+                      .rule = effect.rule,
+                      .host = slot.host,
+                      .conversation = slot.conversation};
+        switch (effect.kind) {
+        case EffectKind::sent:
+            if (recorder.is_on()) fill(record, slot.connection);
+            transmit(slot.host, step.segments[effect.segment], record, recorder);
+            break;
+        case EffectKind::moved:
+            if (!recorder.is_on()) break;
+            record.kind = RecordKind::state;
+            record.detail = static_cast<std::uint32_t>(effect.from);
+            fill(record, slot.connection);
+            record.state = effect.to;
+            write(record, recorder);
+            break;
+        case EffectKind::told: note(id, effect.event, cause); break;
+        case EffectKind::ignored:
+            if (!recorder.is_on()) break;
+            record.kind = RecordKind::ignored;
+            fill(record, slot.connection);
+            write(record, recorder);
+            break;
+        }
+    }
+    if (step.unmodelled != Rule::none) unmodelled_ = step.unmodelled;
+    if (recorder.is_on()) record_timers(slots_[id], cause, recorder);
+    schedule_wakeup(id);
+}
+
+/// A program may notice: its blocked calls are tried again after this input.
+void World::note(SlotId id, AppEvent event, RecordId cause) {
+    Slot& slot = slots_[id];
+    slot.news = cause;
+    programs_may_run_ = true;
+    switch (event) {
+    case AppEvent::refused:
+    case AppEvent::reset:
+    case AppEvent::timed_out: slot.error = event; return;
+    case AppEvent::connected:
+        if (slot.connection.opening == Opening::passive) {
+            Listener* const listener =
+                hosts_[slot.host].listener_at(slot.connection.path.local.port);
+            if (listener == nullptr) return;
+            std::erase(listener->syn_queue, id);
+            listener->accept_queue.push_back(id);
+        }
+        return;
+    case AppEvent::none:
+    case AppEvent::readable:
+    case AppEvent::writable:
+    case AppEvent::peer_closed: return;
+    }
+    unreachable();
+}
+
+/// Which timers the input has set or stopped. The causes are kept for the record of their firing.
+void World::record_timers(Slot& slot, RecordId cause, Recorder& recorder) {
+    const Timers& timers = slot.connection.timers;
+    for (std::size_t i = 0; i < timer_kinds; ++i) {
+        const Time due = timers.deadlines[i];
+        const bool was_set = slot.timer_causes[i] != 0;
+        const bool is_set = due != never;
+        if (is_set == was_set && (!is_set || slot.timer_due[i] == due)) continue;
+        slot.timer_due[i] = due;
+        slot.timer_began[i] = now_;
+        slot.timer_causes[i] = is_set ? cause : 0;
+        if (!recorder.is_full()) continue;
+        const TimerAction action = is_set ? TimerAction::set : TimerAction::cancelled;
+        Record record{.at = now_,
+                      .cause = cause,
+                      .kind = RecordKind::timer,
+                      .host = slot.host,
+                      .conversation = slot.conversation};
+        record.detail = recorder.add_timer(
+            {.kind = static_cast<TimerKind>(i), .action = action, .due = is_set ? due : now_});
+        record.rule = timer_rule(static_cast<TimerKind>(i), action);
+        fill(record, slot.connection);
+        write(record, recorder);
+    }
+}
+
+void World::schedule_wakeup(SlotId id) {
+    Slot& slot = slots_[id];
+    const Time due = slot.connection.next_deadline();
+    if (due >= slot.wake_at) return;
+    slot.wake_at = due;
+    schedule(wakeups_, {.at = due, .kind = EventKind::wakeup, .target = id});
+}
+
+/// A wake-up may be stale: the deadline has moved on, or another one was pushed before it.
+void World::wake(SlotId id, Step& step, Recorder& recorder) {
+    if (slots_[id].wake_at != now_) return;
+    slots_[id].wake_at = never;
+    for (std::size_t i = 0; i < timer_kinds; ++i) {
+        Slot& slot = slots_[id];
+        if (slot.connection.timers.deadlines[i] > now_) continue;
+        const TimerKind kind = static_cast<TimerKind>(i);
+        step.begin(now_, profile_of(slot.host));
+        const RecordId set_by = slot.timer_causes[i];
+        slot.timer_causes[i] = 0;
+        slot.connection.timer_fires(kind, step);
+        RecordId cause = 0;
+        if (recorder.is_on()) {
+            Record record{.at = now_,
+                          .cause = set_by,
+                          .rule = step.input_rule,
+                          .kind = RecordKind::timer,
+                          .host = slot.host,
+                          .conversation = slot.conversation};
+            record.detail =
+                recorder.add_timer({.kind = kind, .action = TimerAction::fired, .due = now_});
+            fill(record, slot.connection);
+            cause = write(record, recorder);
+        }
+        commit(id, cause, step, recorder);
+    }
+    schedule_wakeup(id);
+}
+
+} // namespace sim

@@ -1,0 +1,362 @@
+// The programs of a World: each runs until a call blocks, and goes on when something may have
+// unblocked it. What a call does not find is POSIX's error, by name.
+#include "sim/base/assert.h"
+#include "sim/net/world.h"
+
+#include <algorithm>
+
+namespace sim {
+
+namespace {
+
+CallResult failed(const char* error) {
+    return {.value = -1, .error = error};
+}
+
+const char* error_name(AppEvent event) {
+    switch (event) {
+    case AppEvent::refused: return "ECONNREFUSED";
+    case AppEvent::reset: return "ECONNRESET";
+    case AppEvent::timed_out: return "ETIMEDOUT";
+    case AppEvent::none:
+    case AppEvent::connected:
+    case AppEvent::readable:
+    case AppEvent::writable:
+    case AppEvent::peer_closed: return "EPIPE";
+    }
+    unreachable();
+}
+
+/// How many bytes a connection's send buffer takes: twice the congestion window, at least what
+/// Linux starts with (tcp_sndbuf_expand).
+std::uint32_t send_buffer(const Connection& connection, const Profile& profile) {
+    constexpr std::uint32_t least = 87040;
+    const std::uint64_t wanted = std::uint64_t{2} * connection.congestion.cwnd * connection.snd.mss;
+    return static_cast<std::uint32_t>(
+        std::min<std::uint64_t>(std::max<std::uint64_t>(wanted, least), profile.wmem.most));
+}
+
+} // namespace
+
+void World::run_programs(Step& step, Recorder& recorder) {
+    while (programs_may_run_) {
+        programs_may_run_ = false;
+        for (std::size_t index = 0; index < programs_.size(); ++index)
+            while (run_program(index, step, recorder)) {
+            }
+    }
+}
+
+/// Makes or tries again the program's current call; true when it came back.
+bool World::run_program(std::size_t index, Step& step, Recorder& recorder) {
+    ProgramState& state = programs_[index];
+    if (state.phase == ProgramPhase::ended || now_ < stage_->programs[index].start) return false;
+    const Call* const call = current_call(stage_->programs[index], state);
+    if (call == nullptr) {
+        end_program(index, step, recorder);
+        return false;
+    }
+    if (state.phase == ProgramPhase::ready) {
+        program_causes_[index] =
+            record_call(index, *call, nullptr, program_causes_[index], recorder);
+        state.blocked_since = now_;
+        state.phase = ProgramPhase::blocked;
+        if (call->kind == CallKind::sleep && call_sleep(index, *call)) return false;
+    }
+    CallResult result;
+    const RecordId entered = program_causes_[index];
+    if (!make_call(index, *call, result, step, recorder)) return false;
+    const Slot* const slot = slot_of(index, *call, &result);
+    const bool waited = state.blocked_since != now_ && slot != nullptr && slot->news != 0;
+    const RecordId cause = waited ? slot->news : entered;
+    program_causes_[index] = record_call(index, *call, &result, cause, recorder);
+    call_returned(stage_->programs[index], state, result);
+    if (state.phase == ProgramPhase::ended) end_program(index, step, recorder);
+    return state.phase != ProgramPhase::ended;
+}
+
+/// What a program leaves open is closed for it, in the order in which it was opened.
+void World::end_program(std::size_t index, Step& step, Recorder& recorder) {
+    programs_[index].phase = ProgramPhase::ended;
+    --programs_left_;
+    std::vector<Socket>& sockets = hosts_[stage_->program_hosts[index]].sockets;
+    for (std::size_t i = 0; i < sockets.size(); ++i)
+        if (sockets[i].program == index && sockets[i].kind != SocketKind::closed)
+            close_socket(index, sockets[i], step, recorder);
+}
+
+RecordId World::record_call(std::size_t index, const Call& call, const CallResult* result,
+                            RecordId cause, Recorder& recorder) {
+    if (!recorder.is_on()) return 0;
+    const Program& program = stage_->programs[index];
+    Record record{.at = now_,
+                  .cause = cause,
+                  .rule = result == nullptr ? Rule::program_calls : Rule::program_returns,
+                  .kind = RecordKind::call,
+                  .host = stage_->program_hosts[index]};
+    if (const Slot* const slot = slot_of(index, call, result)) {
+        record.conversation = slot->conversation;
+        fill(record, slot->connection);
+    }
+    if (recorder.trace() != nullptr) {
+        CallEvent event;
+        event.name = name_of(call.kind);
+        event.arguments = arguments_of(program, call);
+        event.phase = result == nullptr ? CallPhase::entered : CallPhase::returned;
+        event.program = static_cast<std::uint16_t>(index);
+        event.line = static_cast<std::uint16_t>(&call - program.calls.data());
+        if (result != nullptr) {
+            event.result = result->value;
+            event.error = result->error;
+        }
+        record.detail = recorder.add_call(event);
+    }
+    return write(record, recorder);
+}
+
+/// The connection a call is about: its socket's, or the one that accept() hands out; null without.
+const Slot* World::slot_of(std::size_t index, const Call& call, const CallResult* result) const {
+    const std::vector<Socket>& sockets = hosts_[stage_->program_hosts[index]].sockets;
+    SocketId id =
+        call.socket == no_variable ? no_socket : programs_[index].variables.at(call.socket).socket;
+    if (result != nullptr && call.kind == CallKind::accept) id = result->socket;
+    if (id < 0 || static_cast<std::size_t>(id) >= sockets.size()) return nullptr;
+    const SlotId slot = sockets[static_cast<std::size_t>(id)].slot;
+    return slot == no_slot ? nullptr : &slots_[slot];
+}
+
+Socket* World::socket_of(std::size_t index, const Call& call) {
+    if (call.socket == no_variable) return nullptr;
+    const SocketId id = programs_[index].variables.at(call.socket).socket;
+    std::vector<Socket>& sockets = hosts_[stage_->program_hosts[index]].sockets;
+    return id < 0 || static_cast<std::size_t>(id) >= sockets.size()
+               ? nullptr
+               : &sockets[static_cast<std::size_t>(id)];
+}
+
+bool World::make_call(std::size_t index, const Call& call, CallResult& result, Step& step,
+                      Recorder& recorder) {
+    Socket* const socket = socket_of(index, call);
+    if (call.socket != no_variable && (socket == nullptr || socket->kind == SocketKind::closed)) {
+        result = failed("EBADF");
+        return true;
+    }
+    switch (call.kind) {
+    case CallKind::socket: call_socket(index, result); return true;
+    case CallKind::bind: call_bind(index, call, result); return true;
+    case CallKind::listen: call_listen(index, call, result, recorder); return true;
+    case CallKind::connect: return call_connect(index, call, result, step, recorder);
+    case CallKind::accept: return call_accept(index, call, result);
+    case CallKind::send: return call_send(index, call, result, step, recorder);
+    case CallKind::recv: return call_recv(index, call, result, step, recorder);
+    case CallKind::shutdown: call_shutdown(index, call, result, step, recorder); return true;
+    case CallKind::close: close_socket(index, *socket, step, recorder); return true;
+    case CallKind::sleep: return now_ - programs_[index].blocked_since >= call.duration;
+    case CallKind::repeat:
+    case CallKind::end_repeat: break;
+    }
+    unreachable();
+}
+
+void World::call_socket(std::size_t index, CallResult& result) {
+    std::vector<Socket>& sockets = hosts_[stage_->program_hosts[index]].sockets;
+    sockets.push_back({.program = static_cast<std::uint16_t>(index)});
+    result.socket = static_cast<SocketId>(sockets.size() - 1);
+}
+
+void World::call_bind(std::size_t index, const Call& call, CallResult& result) {
+    Host& host = hosts_[stage_->program_hosts[index]];
+    Socket& socket = *socket_of(index, call);
+    if (socket.kind != SocketKind::fresh) {
+        result = failed("EINVAL");
+    } else if (call.port != 0 && host.port_is_taken(call.port)) {
+        result = failed("EADDRINUSE");
+    } else {
+        socket.kind = SocketKind::bound;
+        socket.port = call.port == 0 ? host.take_port() : call.port;
+    }
+}
+
+void World::call_listen(std::size_t index, const Call& call, CallResult& result,
+                        Recorder& recorder) {
+    const std::uint8_t place = stage_->program_hosts[index];
+    Host& host = hosts_[place];
+    Socket& socket = *socket_of(index, call);
+    if (socket.kind == SocketKind::connected) {
+        result = failed("EINVAL");
+        return;
+    }
+    if (socket.kind == SocketKind::fresh) socket.port = host.take_port();
+    if (socket.kind != SocketKind::listening) {
+        socket.listener = static_cast<std::uint32_t>(host.listeners.size());
+        host.listeners.emplace_back();
+        host.listeners.back().port = socket.port;
+        record_listening(index, recorder);
+    }
+    socket.kind = SocketKind::listening;
+    host.listeners[socket.listener].backlog = std::min(call.count, profile_of(place).somaxconn);
+}
+
+/// The port is in LISTEN now (RFC 9293 3.10.1, passive OPEN): a state of no conversation yet.
+void World::record_listening(std::size_t index, Recorder& recorder) {
+    if (!recorder.is_on()) return;
+    Record record{.at = now_,
+                  .cause = program_causes_[index],
+                  .rule = Rule::rfc9293_3_10_1_passive_open,
+                  .kind = RecordKind::state,
+                  .host = stage_->program_hosts[index]};
+    record.detail = static_cast<std::uint32_t>(State::closed);
+    record.state = State::listen;
+    write(record, recorder);
+}
+
+bool World::call_connect(std::size_t index, const Call& call, CallResult& result, Step& step,
+                         Recorder& recorder) {
+    Socket& socket = *socket_of(index, call);
+    const std::uint8_t place = stage_->program_hosts[index];
+    if (socket.kind == SocketKind::connected) {
+        Slot& slot = slots_[socket.slot];
+        if (slot.error != AppEvent::none) {
+            result = failed(error_name(slot.error));
+            slot.error = AppEvent::none;
+            return true;
+        }
+        if (programs_[index].progress == 0) { // a second connect() on the same socket
+            result = failed("EISCONN");
+            return true;
+        }
+        return slot.connection.state() != State::syn_sent
+               && slot.connection.state() != State::syn_received;
+    }
+    const auto target = std::find_if(stage_->hosts.begin(), stage_->hosts.end(),
+                                     [&](const StageHost& host) { return host.name == call.host; });
+    SIM_ASSERT(target != stage_->hosts.end());
+    if (socket.kind == SocketKind::fresh) socket.port = hosts_[place].take_port();
+    const SlotId id = new_slot(place, ++last_conversation_, Opening::active);
+    socket.kind = SocketKind::connected;
+    socket.slot = id;
+    const Path path{.local = {.address = place, .port = socket.port},
+                    .remote = {.address = static_cast<AddressId>(target - stage_->hosts.begin()),
+                               .port = call.port}};
+    step.begin(now_, profile_of(place));
+    slots_[id].connection.app_connects(path, hosts_[place].secret, step);
+    paths_.set(path, id);
+    programs_[index].progress = 1;
+    recorder.open_conversation(step.segments.front(), place);
+    commit(id, program_causes_[index], step, recorder);
+    return false;
+}
+
+bool World::call_accept(std::size_t index, const Call& call, CallResult& result) {
+    Host& host = hosts_[stage_->program_hosts[index]];
+    const Socket socket = *socket_of(index, call);
+    if (socket.kind != SocketKind::listening) {
+        result = failed("EINVAL");
+        return true;
+    }
+    std::vector<SlotId>& queue = host.listeners[socket.listener].accept_queue;
+    if (queue.empty()) return false;
+    const SlotId id = queue.front();
+    queue.erase(queue.begin());
+    host.sockets.push_back(
+        {.kind = SocketKind::connected, .program = static_cast<std::uint16_t>(index), .slot = id});
+    result.socket = static_cast<SocketId>(host.sockets.size() - 1);
+    return true;
+}
+
+bool World::call_send(std::size_t index, const Call& call, CallResult& result, Step& step,
+                      Recorder& recorder) {
+    const Socket& socket = *socket_of(index, call);
+    const std::uint8_t place = stage_->program_hosts[index];
+    if (socket.kind != SocketKind::connected) {
+        result = failed("ENOTCONN");
+        return true;
+    }
+    Slot& slot = slots_[socket.slot];
+    Connection& connection = slot.connection;
+    const State state = connection.state();
+    if (slot.error != AppEvent::none
+        || (state != State::established && state != State::close_wait)) {
+        result = failed(slot.error == AppEvent::none ? "EPIPE" : error_name(slot.error));
+        slot.error = AppEvent::none;
+        return true;
+    }
+    const ByteStream bytes = bytes_to_send(call, programs_[index]);
+    const std::uint64_t left = bytes.length() - programs_[index].progress;
+    const std::uint32_t room = send_buffer(connection, profile_of(place));
+    const std::uint32_t queued = connection.queued();
+    const std::uint64_t taken = std::min<std::uint64_t>(left, room > queued ? room - queued : 0);
+    if (taken != 0) {
+        streams_[connection.stream - 1].append_from(bytes, programs_[index].progress, taken);
+        recorder.add_bytes(slot.conversation, place, bytes, programs_[index].progress, taken);
+        programs_[index].progress += taken;
+        step.begin(now_, profile_of(place));
+        connection.app_sends(static_cast<std::uint32_t>(taken), step);
+        commit(socket.slot, program_causes_[index], step, recorder);
+    }
+    result.value = static_cast<std::int64_t>(bytes.length());
+    return programs_[index].progress == bytes.length();
+}
+
+bool World::call_recv(std::size_t index, const Call& call, CallResult& result, Step& step,
+                      Recorder& recorder) {
+    const Socket& socket = *socket_of(index, call);
+    if (socket.kind != SocketKind::connected) {
+        result = failed("ENOTCONN");
+        return true;
+    }
+    Slot& slot = slots_[socket.slot];
+    Connection& connection = slot.connection;
+    if (connection.unread() == 0) {
+        if (slot.error != AppEvent::none) {
+            result = failed(error_name(slot.error));
+            slot.error = AppEvent::none;
+            return true;
+        }
+        return connection.at_end_of_stream() || connection.state() == State::closed;
+    }
+    const std::uint64_t offset = distance(connection.rcv.irs + 1, connection.rcv.read);
+    step.begin(now_, profile_of(slot.host));
+    const std::uint32_t taken = connection.app_reads(call.count, step);
+    result.value = taken;
+    if (slot.peer_stream != 0)
+        result.bytes.append_from(streams_[slot.peer_stream - 1], offset, taken);
+    commit(socket.slot, program_causes_[index], step, recorder);
+    return true;
+}
+
+void World::call_shutdown(std::size_t index, const Call& call, CallResult& result, Step& step,
+                          Recorder& recorder) {
+    const Socket& socket = *socket_of(index, call);
+    if (socket.kind != SocketKind::connected) {
+        result = failed("ENOTCONN");
+        return;
+    }
+    if (call.half == ShutdownHalf::read) return; // the network notices nothing
+    step.begin(now_, profile_of(stage_->program_hosts[index]));
+    slots_[socket.slot].connection.app_shuts_down(step);
+    commit(socket.slot, program_causes_[index], step, recorder);
+}
+
+/// Schedules the end of a sleep; false when it is over at once.
+bool World::call_sleep(std::size_t index, const Call& call) {
+    if (call.duration == Duration{0}) return false;
+    schedule(wakeups_, {.at = now_ + call.duration,
+                        .kind = EventKind::program,
+                        .target = static_cast<std::uint32_t>(index)});
+    return true;
+}
+
+void World::close_socket(std::size_t index, Socket& socket, Step& step, Recorder& recorder) {
+    const std::uint8_t place = stage_->program_hosts[index];
+    const SocketKind kind = socket.kind;
+    const SlotId id = socket.slot;
+    socket.kind = SocketKind::closed;
+    if (kind == SocketKind::listening) hosts_[place].listeners[socket.listener].open = false;
+    if (kind != SocketKind::connected) return;
+    step.begin(now_, profile_of(place));
+    slots_[id].connection.app_closes(step);
+    commit(id, program_causes_[index], step, recorder);
+}
+
+} // namespace sim

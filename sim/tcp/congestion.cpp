@@ -1,0 +1,60 @@
+#include "sim/tcp/congestion.h"
+
+#include <algorithm>
+
+namespace sim {
+
+namespace {
+
+constexpr std::uint32_t least_ssthresh = 2; // RFC 5681 equation 4: 2 * SMSS
+
+} // namespace
+
+void Congestion::grow(std::uint32_t acknowledged_segments) {
+    if (cwnd < ssthresh) {
+        const std::uint32_t taken = std::min(acknowledged_segments, ssthresh - cwnd);
+        cwnd += taken;
+        acknowledged_segments -= taken;
+    }
+    if (acknowledged_segments == 0) return;
+    credit += acknowledged_segments;
+    if (credit >= cwnd) {
+        credit -= cwnd;
+        ++cwnd;
+    }
+}
+
+void Congestion::enter_recovery(std::uint32_t in_flight, SeqNum nxt) {
+    ssthresh = std::max(std::min(in_flight, cwnd) / 2, least_ssthresh);
+    cwnd = ssthresh;
+    credit = 0;
+    phase = CongestionPhase::recovery;
+    recover = nxt;
+}
+
+void Congestion::enter_loss(std::uint32_t in_flight, SeqNum nxt) {
+    if (phase != CongestionPhase::loss)
+        ssthresh = std::max(std::min(in_flight, cwnd) / 2, least_ssthresh);
+    cwnd = 1;
+    credit = 0;
+    duplicates = 0;
+    phase = CongestionPhase::loss;
+    recover = nxt;
+}
+
+void Congestion::leave(std::uint32_t in_flight) {
+    if (phase == CongestionPhase::recovery) cwnd = std::min(ssthresh, std::max(in_flight, 1U) + 1);
+    duplicates = 0;
+    phase = CongestionPhase::open;
+}
+
+void Congestion::add_to(Digest& digest) const {
+    digest.add(cwnd);
+    digest.add(ssthresh);
+    digest.add(credit);
+    digest.add(duplicates);
+    digest.add(phase);
+    digest.add(recover.raw);
+}
+
+} // namespace sim

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "sim/base/digest.h"
+#include "sim/base/seq_num.h"
+
+#include <cstdint>
+
+namespace sim {
+
+enum class CongestionPhase : std::uint8_t { open, recovery, loss };
+
+/// Congestion control counted in segments (RFC 5681, with NewReno's recovery of RFC 6582).
+struct Congestion {
+    static constexpr std::uint32_t unlimited = 0x7fffffff;
+    static constexpr std::uint32_t duplicates_needed = 3; // RFC 5681 3.2
+
+    std::uint32_t cwnd{10};
+    std::uint32_t ssthresh{unlimited};
+    std::uint32_t credit{};     ///< segments acknowledged toward the next growth of cwnd
+    std::uint32_t duplicates{}; ///< duplicate ACKs in a row
+    CongestionPhase phase{};
+    SeqNum recover; ///< RFC 6582: SND.NXT when the loss was noticed
+
+    bool operator==(const Congestion&) const = default;
+
+    /// New data was acknowledged while cwnd was in full use (RFC 5681 3.1).
+    void grow(std::uint32_t acknowledged_segments);
+    /// The third duplicate ACK (RFC 5681 3.2, RFC 6582 3.2 step 2).
+    void enter_recovery(std::uint32_t in_flight, SeqNum nxt);
+    /// The retransmission timer went off (RFC 5681 3.1 equation 4); `first`: for this flight.
+    void enter_loss(std::uint32_t in_flight, SeqNum nxt);
+    /// All that was in flight when the loss was noticed is acknowledged.
+    void leave(std::uint32_t in_flight);
+
+    void add_to(Digest& digest) const;
+};
+
+} // namespace sim

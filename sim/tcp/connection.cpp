@@ -1,0 +1,114 @@
+#include "sim/tcp/connection.h"
+
+#include "sim/base/assert.h"
+
+namespace sim {
+
+void Connection::enter(State next, Rule rule, Step& step) {
+    SIM_ASSERT(next != state_);
+    step.move(state_, next, rule);
+    state_ = next;
+}
+
+std::uint32_t Connection::unread() const {
+    const SeqNum end = rcv.has_fin && before(rcv.fin, rcv.nxt) ? rcv.fin : rcv.nxt;
+    return distance(rcv.read, end);
+}
+
+bool Connection::at_end_of_stream() const {
+    return rcv.has_fin && before(rcv.fin, rcv.nxt) && rcv.read == rcv.fin;
+}
+
+std::uint32_t Connection::queued() const {
+    return before(snd.una, snd.end) ? distance(snd.una, snd.end) : 0;
+}
+
+bool Connection::fin_is_acknowledged() const {
+    return snd.fin_wanted && before(snd.end, snd.una);
+}
+
+std::uint32_t Connection::timestamp_now(const Step& step) const {
+    constexpr std::int64_t tick_ns = 1'000'000; // RFC 7323 5.4: 1 ms
+    return agreed.timestamp_offset + static_cast<std::uint32_t>(step.now.since_start_ns / tick_ns);
+}
+
+void Connection::set_timer(TimerKind kind, Duration span, const Step& step) {
+    timers.set(kind, wheel_deadline(step.now, span, step.profile->timer_hz));
+}
+
+void Connection::give_up(AppEvent event, Rule rule, Step& step) {
+    timers.clear_all();
+    ack_owed_ = Rule::none;
+    sent.clear();
+    enter(State::closed, rule, step);
+    step.tell(event, rule);
+}
+
+void Connection::enter_time_wait(Rule rule, Step& step) {
+    timers.clear_all();
+    enter(State::time_wait, rule, step);
+    set_timer(TimerKind::time_wait, step.profile->time_wait, step);
+}
+
+namespace {
+
+void add_send_space(const SendSpace& snd, Digest& digest) {
+    for (const SeqNum number :
+         {snd.iss, snd.una, snd.nxt, snd.wl1, snd.wl2, snd.end, snd.small_end})
+        digest.add(number.raw);
+    digest.add(snd.wnd);
+    digest.add(snd.max_wnd);
+    digest.add(snd.shift);
+    digest.add(snd.mss);
+    digest.add(snd.fin_wanted);
+}
+
+void add_receive_space(const ReceiveSpace& rcv, Digest& digest) {
+    for (const SeqNum number : {rcv.irs, rcv.nxt, rcv.offered_at, rcv.read, rcv.fin})
+        digest.add(number.raw);
+    digest.add(rcv.wnd);
+    digest.add(rcv.shift);
+    digest.add(rcv.has_fin);
+    rcv.out_of_order.add_to(digest);
+}
+
+void add_agreement(const Agreement& agreed, Digest& digest) {
+    digest.add(agreed.timestamps);
+    digest.add(agreed.sack);
+    digest.add(agreed.timestamp_offset);
+    digest.add(agreed.ts_recent);
+    digest.add(agreed.last_ack_sent.raw);
+    digest.add(agreed.peer_mss);
+}
+
+} // namespace
+
+void Connection::add_to(Digest& digest) const {
+    digest.add(state_);
+    digest.add(ack_owed_);
+    digest.add(syn_transmissions_);
+    digest.add(path.local.address);
+    digest.add(path.local.port);
+    digest.add(path.remote.address);
+    digest.add(path.remote.port);
+    add_send_space(snd, digest);
+    add_receive_space(rcv, digest);
+    add_agreement(agreed, digest);
+    rtt.add_to(digest);
+    congestion.add_to(digest);
+    sent.add_to(digest);
+    for (std::size_t i = 0; i < write_ends.size(); ++i)
+        digest.add(write_ends[i].raw);
+    receive_window.add_to(digest);
+    delayed_ack.add_to(digest);
+    timers.add_to(digest);
+    digest.add(attempts.in_a_row);
+    digest.add(attempts.in_all);
+    digest.add(attempts.since.since_start_ns);
+    digest.add(attempts.probe_out);
+    digest.add(opening);
+    digest.add(orphaned);
+    digest.add(stream);
+}
+
+} // namespace sim

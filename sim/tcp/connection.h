@@ -1,0 +1,212 @@
+#pragma once
+
+#include "sim/base/digest.h"
+#include "sim/base/ring.h"
+#include "sim/packet/segment.h"
+#include "sim/tcp/congestion.h"
+#include "sim/tcp/delayed_ack.h"
+#include "sim/tcp/reassembly.h"
+#include "sim/tcp/receive_window.h"
+#include "sim/tcp/rtt.h"
+#include "sim/tcp/send_queue.h"
+#include "sim/tcp/state.h"
+#include "sim/tcp/step.h"
+#include "sim/tcp/timers.h"
+
+#include <cstdint>
+
+namespace sim {
+
+/// The send sequence space (RFC 9293 3.3.1), with the RFC's names.
+struct SendSpace {
+    SeqNum iss, una, nxt;
+    SeqNum wl1, wl2;         ///< segment seq and ack of the last window update
+    std::uint32_t wnd{};     ///< SND.WND, scaled
+    std::uint32_t max_wnd{}; ///< the largest window the peer ever offered
+    std::uint8_t shift{};    ///< of the peer's windows (RFC 7323 2)
+    std::uint16_t mss{536};  ///< Eff.snd.MSS (RFC 9293 3.7.1)
+    SeqNum end;              ///< after the last byte the program has sent; a FIN would stand here
+    bool fin_wanted{};       ///< the program has closed: a FIN follows the last byte
+    SeqNum small_end;        ///< after the last segment that was not full (Minshall)
+
+    bool operator==(const SendSpace&) const = default;
+};
+
+/// The receive sequence space (RFC 9293 3.3.1).
+struct ReceiveSpace {
+    SeqNum irs, nxt;
+    SeqNum offered_at;    ///< RCV.NXT when the window was offered last
+    std::uint32_t wnd{};  ///< RCV.WND offered then
+    std::uint8_t shift{}; ///< of our windows
+    SeqNum read;          ///< after the last byte the program has taken
+    bool has_fin{};       ///< a FIN has arrived
+    SeqNum fin;           ///< its sequence number
+    Reassembly out_of_order;
+
+    /// What is still open of the window offered last.
+    [[nodiscard]] std::uint32_t open() const {
+        const std::uint32_t used = distance(offered_at, nxt);
+        return used < wnd ? wnd - used : 0;
+    }
+    bool operator==(const ReceiveSpace&) const = default;
+};
+
+/// Timestamps and what else the handshake agreed on (RFC 7323, RFC 2018).
+struct Agreement {
+    bool timestamps{}, sack{};
+    std::uint32_t timestamp_offset{};
+    std::uint32_t ts_recent{};
+    SeqNum last_ack_sent;
+    std::uint16_t peer_mss{536}; ///< RFC 9293 MUST-15: without the option
+
+    bool operator==(const Agreement&) const = default;
+};
+
+enum class Opening : std::uint8_t { active, passive };
+
+/// How often the segment at SND.UNA was sent again, and since when.
+struct Attempts {
+    std::uint32_t in_a_row{}; ///< time-outs since the last progress
+    std::uint32_t in_all{};   ///< retransmissions of this connection
+    Time since{never};        ///< the first time-out of the row
+    bool probe_out{};         ///< a tail loss probe is unanswered (RFC 8985 7)
+
+    bool operator==(const Attempts&) const = default;
+};
+
+/// One end of one connection: all of its state and nothing else. Copy it, compare it, hash it.
+///
+/// An input (a segment, a timer, a call) changes the state and fills a Step with what it did and
+/// why. Nothing here knows of hosts, links, programs or traces.
+class Connection {
+public:
+    Connection() = default;
+    /// A connection before its first input: CLOSED, or LISTEN where a listener bears it.
+    explicit Connection(Opening how)
+        : opening(how), state_(how == Opening::passive ? State::listen : State::closed) {}
+
+    // What programs ask for (RFC 9293 3.9.1, 3.10.1 to 3.10.5).
+    void app_connects(const Path& own_path, std::uint64_t secret, Step& step);
+    void app_sends(std::uint32_t bytes, Step& step);
+    /// Takes at most `most` bytes; returns how many there were.
+    std::uint32_t app_reads(std::uint32_t most, Step& step);
+    void app_shuts_down(Step& step);
+    /// The program will neither send nor read any more.
+    void app_closes(Step& step);
+    void app_aborts(Step& step);
+
+    // What the network and the clock do.
+    /// A SYN reached a listener: this is the connection that answers it.
+    void syn_arrives_at_listener(const Segment& syn, std::uint64_t secret, Step& step);
+    void segment_arrives(const Segment& segment, Step& step);
+    void timer_fires(TimerKind kind, Step& step);
+
+    [[nodiscard]] State state() const { return state_; }
+    /// Bytes in order that the program has not taken.
+    [[nodiscard]] std::uint32_t unread() const;
+    /// The peer has closed and everything it sent has been read.
+    [[nodiscard]] bool at_end_of_stream() const;
+    /// Bytes written and not sent once.
+    [[nodiscard]] std::uint32_t unsent() const {
+        return is_unsent() ? distance(snd.nxt, snd.end) : 0;
+    }
+    /// Bytes written and not yet acknowledged.
+    [[nodiscard]] std::uint32_t queued() const;
+    /// The timer with the soonest deadline.
+    [[nodiscard]] Time next_deadline() const { return timers.soonest(); }
+
+    void add_to(Digest& digest) const;
+    bool operator==(const Connection&) const = default;
+
+    Path path;
+    SendSpace snd;
+    ReceiveSpace rcv;
+    Agreement agreed;
+    Rtt rtt;
+    Congestion congestion;
+    SendQueue sent;
+    Ring<SeqNum> write_ends; ///< where the program's sends end, of what is not sent yet: PSH there
+    ReceiveWindow receive_window;
+    DelayedAck delayed_ack;
+    Timers timers;
+    Attempts attempts;
+    Opening opening{};
+    bool orphaned{};        ///< the program has closed its socket
+    std::uint32_t stream{}; ///< the byte stream our payload refers to
+
+private:
+    enum class Verdict : std::uint8_t { proceed, done };
+
+    /// The only writer of the state.
+    void enter(State next, Rule rule, Step& step);
+
+    // RFC 9293 3.10.7.3: a segment arrives in SYN-SENT.
+    void arrives_in_syn_sent(const Segment& segment, Step& step);
+    void establish_from_syn_sent(const Segment& segment, Step& step);
+    // RFC 9293 3.10.7.4: a segment arrives in any later state; first to eighth.
+    Verdict check_sequence(const Segment& segment, Step& step);
+    Verdict check_reset(const Segment& segment, Step& step);
+    Verdict check_security(const Segment& segment, Step& step);
+    Verdict check_syn(const Segment& segment, Step& step);
+    Verdict check_ack(const Segment& segment, Step& step);
+    Verdict process_urgent(const Segment& segment, Step& step);
+    void process_text(const Segment& segment, Step& step);
+    void process_fin(const Segment& segment, Step& step);
+    void flush(Step& step);
+
+    // Parts of the fifth step.
+    Verdict check_ack_in_syn_received(const Segment& segment, Step& step);
+    Verdict acknowledge(const Segment& segment, Step& step);
+    void take_acknowledged(const Segment& segment, Step& step);
+    void sample_round_trip(const Segment& segment, const Acknowledged& done, Step& step);
+    void update_window(const Segment& segment);
+    void count_duplicate(const Segment& segment, std::uint32_t window_before, Step& step);
+    Verdict advance_closing_states(Step& step);
+
+    // Output.
+    void output(Step& step);
+    void send_lost(Step& step);
+    [[nodiscard]] std::uint32_t next_length(const Step& step) const;
+    [[nodiscard]] bool held_back_by_nagle(std::uint32_t length, const Step& step) const;
+    void send_new(std::uint32_t length, Step& step);
+    void send_again(SentSegment& segment, Rule rule, Step& step);
+    void send_syn(Rule rule, Step& step);
+    void send_ack(Rule rule, Step& step);
+    void send_reset(SeqNum seq, Rule rule, Step& step);
+    void owe_ack(Rule rule, Step& step);
+    void delay_ack(Step& step);
+    [[nodiscard]] bool ack_is_due(const Step& step) const;
+    Segment make(Flags flags, SeqNum seq, Step& step);
+    void add_sack_blocks(Segment& segment) const;
+    std::uint16_t select_window(const Step& step);
+    void data_left(Step& step);
+    [[nodiscard]] std::uint32_t effective_mss(const Step& step) const;
+
+    // Timers.
+    void retransmission_timeout(Step& step);
+    void syn_timeout(Step& step);
+    void loss_probe_timeout(Step& step);
+    void arm_retransmit(Step& step);
+    void rearm_after_probe(Step& step);
+    bool schedule_loss_probe(Step& step);
+    [[nodiscard]] bool gives_up(const Step& step) const;
+
+    // Ends.
+    void give_up(AppEvent event, Rule rule, Step& step);
+    void enter_time_wait(Rule rule, Step& step);
+    void start_over_receiving(const Segment& syn, const Step& step);
+    void take_options(const Segment& syn, const Step& step);
+    void become_established(Rule rule, Step& step);
+
+    [[nodiscard]] bool is_acceptable(const Segment& segment) const;
+    [[nodiscard]] bool fin_is_acknowledged() const;
+    [[nodiscard]] bool is_unsent() const { return before(snd.nxt, snd.end); }
+    [[nodiscard]] std::uint32_t timestamp_now(const Step& step) const;
+    void set_timer(TimerKind kind, Duration span, const Step& step);
+
+    State state_{State::closed};
+    Rule ack_owed_{}; ///< why an ACK is owed; none: none is
+    std::uint8_t syn_transmissions_{};
+};
+
+} // namespace sim

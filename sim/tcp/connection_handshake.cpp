@@ -1,0 +1,176 @@
+// Opening: RFC 9293 3.10.1 (OPEN), 3.10.7.2 (a SYN in LISTEN) and 3.10.7.3 (SYN-SENT).
+#include "sim/base/assert.h"
+#include "sim/tcp/connection.h"
+#include "sim/tcp/isn.h"
+
+#include <algorithm>
+
+namespace sim {
+
+namespace {
+
+constexpr std::uint32_t ip_and_tcp_header_bytes = 40;
+constexpr std::uint32_t timestamps_bytes = 12; // with their padding, RFC 7323 appendix A
+
+std::uint16_t own_mss(const Profile& profile) {
+    return static_cast<std::uint16_t>(profile.mtu - ip_and_tcp_header_bytes);
+}
+
+} // namespace
+
+void Connection::app_connects(const Path& own_path, std::uint64_t secret, Step& step) {
+    SIM_ASSERT(state_ == State::closed);
+    const Profile& profile = *step.profile;
+    path = own_path;
+    snd.iss = initial_sequence_number(path, step.now, secret, profile);
+    snd.una = snd.nxt = snd.iss;
+    snd.end = snd.small_end = snd.iss + 1;
+    agreed.timestamp_offset = timestamp_offset(path, secret, profile);
+    rcv.wnd = receive_window.open(profile, own_mss(profile));
+    rcv.shift = window_shift(profile);
+    congestion.cwnd = profile.initial_cwnd_segments;
+    rtt.restore(profile);
+    step.input_rule = Rule::rfc9293_3_10_1_open;
+    snd.nxt = snd.iss + 1;
+    enter(State::syn_sent, Rule::rfc9293_3_10_1_open, step);
+    send_syn(Rule::rfc9293_3_10_1_open, step);
+}
+
+void Connection::send_syn(Rule rule, Step& step) {
+    const Profile& profile = *step.profile;
+    const bool answers = state_ == State::syn_received;
+    Segment syn{.path = path, .seq = snd.iss};
+    syn.flags.syn = true;
+    syn.flags.ack = answers;
+    if (answers) syn.ack = rcv.nxt;
+    syn.window = static_cast<std::uint16_t>(
+        std::min(rcv.wnd, std::uint32_t{65535})); // never scaled, RFC 7323 2.2
+    syn.present.mss = profile.name != ProfileName::classroom;
+    syn.options.mss = own_mss(profile);
+    syn.present.sack_permitted = answers ? agreed.sack : profile.sack;
+    syn.present.timestamps = answers ? agreed.timestamps : profile.timestamps;
+    if (syn.present.timestamps) {
+        syn.options.timestamp = timestamp_now(step);
+        syn.options.timestamp_echo = answers ? agreed.ts_recent : 0;
+    }
+    syn.present.window_scale = answers ? rcv.shift != 0 || snd.shift != 0 : profile.window_scaling;
+    syn.options.window_shift = rcv.shift;
+    if (!syn.present.window_scale) syn.options.window_shift = 0;
+    step.send(syn, rule);
+    ++syn_transmissions_;
+    if (syn_transmissions_ == 1) set_timer(TimerKind::retransmit, rtt.rto, step);
+    sent.clear();
+    sent.push({.first = snd.iss,
+               .end = snd.iss + 1,
+               .sent_at = step.now,
+               .transmissions = syn_transmissions_});
+    agreed.last_ack_sent = rcv.nxt;
+}
+
+/// What both SYNs offered is agreed on (RFC 7323 2.2, 3.2; RFC 2018 2; RFC 9293 3.7.1).
+void Connection::take_options(const Segment& syn, const Step& step) {
+    const Profile& profile = *step.profile;
+    agreed.peer_mss = syn.present.mss ? syn.options.mss : std::uint16_t{536};
+    agreed.timestamps = syn.present.timestamps && profile.timestamps;
+    agreed.sack = syn.present.sack_permitted && profile.sack;
+    if (agreed.timestamps) agreed.ts_recent = syn.options.timestamp;
+    if (syn.present.window_scale && profile.window_scaling) {
+        constexpr std::uint8_t most_shift = 14; // RFC 7323 2.3
+        snd.shift = std::min(syn.options.window_shift, most_shift);
+    } else {
+        snd.shift = 0;
+        rcv.shift = 0;
+    }
+    snd.mss = static_cast<std::uint16_t>(std::min(agreed.peer_mss, own_mss(profile))
+                                         - (agreed.timestamps ? timestamps_bytes : 0));
+}
+
+void Connection::start_over_receiving(const Segment& syn, const Step& step) {
+    rcv.irs = syn.seq;
+    rcv.nxt = rcv.offered_at = rcv.read = syn.seq + 1;
+    take_options(syn, step);
+}
+
+void Connection::syn_arrives_at_listener(const Segment& syn, std::uint64_t secret, Step& step) {
+    SIM_ASSERT(state_ == State::listen);
+    const Profile& profile = *step.profile;
+    path = reversed(syn.path);
+    snd.iss = initial_sequence_number(path, step.now, secret, profile);
+    snd.una = snd.iss;
+    snd.nxt = snd.end = snd.small_end = snd.iss + 1;
+    agreed.timestamp_offset = timestamp_offset(path, secret, profile);
+    rcv.shift = window_shift(profile);
+    start_over_receiving(syn, step);
+    rcv.wnd =
+        receive_window.open(profile, own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0));
+    snd.wnd = snd.max_wnd = syn.window;
+    congestion.cwnd = profile.initial_cwnd_segments;
+    rtt.restore(profile);
+    step.input_rule = Rule::rfc9293_3_10_7_2_syn;
+    enter(State::syn_received, Rule::rfc9293_3_10_7_2_syn, step);
+    send_syn(Rule::rfc9293_3_10_7_2_syn, step);
+}
+
+/// Both SYNs are through.
+void Connection::become_established(Rule rule, Step& step) {
+    const Profile& profile = *step.profile;
+    receive_window.establish(profile, own_mss(profile), rcv.wnd);
+    timers.clear(TimerKind::retransmit);
+    attempts.in_a_row = 0;
+    attempts.since = never;
+    delayed_ack.last_data = step.now;
+    enter(State::established, rule, step);
+    step.tell(AppEvent::connected, rule);
+}
+
+void Connection::arrives_in_syn_sent(const Segment& segment, Step& step) {
+    const bool ack_acceptable =
+        before(snd.una, segment.ack) && before_or_equal(segment.ack, snd.nxt);
+    if (segment.flags.ack && !ack_acceptable) { // first: check the ACK bit
+        step.input_rule = Rule::rfc9293_3_10_7_3_ack_unacceptable;
+        if (!segment.flags.rst)
+            send_reset(segment.ack, Rule::rfc9293_3_10_7_3_ack_unacceptable, step);
+        else
+            step.ignore(Rule::rfc9293_3_10_7_3_ack_unacceptable);
+        return;
+    }
+    if (segment.flags.rst) { // second: check the RST bit
+        step.input_rule = Rule::rfc9293_3_10_7_3_reset;
+        if (segment.flags.ack)
+            give_up(AppEvent::refused, Rule::rfc9293_3_10_7_3_reset, step);
+        else
+            step.ignore(Rule::rfc9293_3_10_7_3_reset);
+        return;
+    }
+    if (!segment.flags.syn) { // fifth: neither SYN nor RST
+        step.input_rule = Rule::rfc9293_3_10_7_3_neither;
+        step.ignore(Rule::rfc9293_3_10_7_3_neither);
+        return;
+    }
+    establish_from_syn_sent(segment, step); // fourth: check the SYN bit
+}
+
+void Connection::establish_from_syn_sent(const Segment& segment, Step& step) {
+    start_over_receiving(segment, step);
+    if (!segment.flags.ack) {
+        step.unmodelled = Rule::unmodelled_simultaneous_open;
+        return;
+    }
+    step.input_rule = Rule::rfc9293_3_10_7_3_syn_ack;
+    snd.una = segment.ack;
+    snd.wnd = snd.max_wnd = segment.window; // not scaled in a SYN, RFC 7323 2.2
+    snd.wl1 = segment.seq;
+    snd.wl2 = segment.ack;
+    const Acknowledged done = sent.acknowledge(segment.ack);
+    if (syn_transmissions_ > 1) rtt.restore(*step.profile);
+    become_established(Rule::rfc9293_3_10_7_3_syn_ack, step);
+    sample_round_trip(segment, done, step);
+    if (segment.payload.length != 0 || segment.flags.fin) {
+        step.unmodelled = Rule::unmodelled_text_on_syn;
+        return;
+    }
+    send_ack(Rule::rfc9293_3_10_7_3_syn_ack, step);
+    output(step);
+}
+
+} // namespace sim

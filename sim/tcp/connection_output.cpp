@@ -1,0 +1,216 @@
+// What a connection sends, and when.
+#include "sim/base/assert.h"
+#include "sim/tcp/connection.h"
+
+#include <algorithm>
+
+namespace sim {
+
+namespace {
+
+constexpr Flags ack_flag{.ack = true};
+
+/// One of the states in which data or a FIN may leave.
+bool may_send(State state) {
+    return state == State::established || state == State::close_wait || state == State::fin_wait_1
+           || state == State::closing || state == State::last_ack;
+}
+
+} // namespace
+
+void Connection::output(Step& step) {
+    if (!may_send(state_)) return;
+    send_lost(step);
+    const bool was_idle = sent.empty();
+    bool any = false;
+    while (sent.in_flight() < congestion.cwnd) {
+        const std::uint32_t length = next_length(step);
+        const bool fin_now =
+            snd.fin_wanted && snd.nxt + length == snd.end && !before(snd.end, snd.nxt);
+        if (length == 0 && !fin_now) break;
+        send_new(length, step);
+        any = true;
+    }
+    if (!any) return;
+    if (was_idle || timers.is_set(TimerKind::loss_probe)) rearm_after_probe(step);
+    schedule_loss_probe(step);
+}
+
+void Connection::send_lost(Step& step) {
+    while (sent.in_flight() < congestion.cwnd) {
+        SentSegment* const segment = sent.next_lost();
+        if (segment == nullptr) return;
+        const bool fast = congestion.phase == CongestionPhase::recovery;
+        send_again(*segment, fast ? Rule::rfc5681_3_2_fast_retransmit : Rule::rfc6298_5_4_resend,
+                   step);
+        if (!timers.is_set(TimerKind::retransmit)) arm_retransmit(step);
+    }
+}
+
+std::uint32_t Connection::effective_mss(const Step& step) const {
+    // Linux sends no segment over half the largest window it was offered (tcp_bound_to_half_wnd).
+    if (step.profile->window == WindowChoice::linux_buffer && snd.max_wnd > 536)
+        return std::min<std::uint32_t>(snd.mss, snd.max_wnd / 2);
+    return snd.mss;
+}
+
+/// How many new bytes the next segment carries; 0 when none may leave now (RFC 9293 3.8.6.2.1).
+std::uint32_t Connection::next_length(const Step& step) const {
+    const std::uint32_t waiting = unsent();
+    if (waiting == 0) return 0;
+    const std::uint32_t used = distance(snd.una, snd.nxt);
+    const std::uint32_t usable = used < snd.wnd ? snd.wnd - used : 0;
+    const std::uint32_t mss = effective_mss(step);
+    const std::uint32_t whole = std::min(waiting, mss);
+    if (usable < whole) return 0; // silly window avoidance: no fragment of what waits
+    const bool closes = snd.fin_wanted && whole == waiting;
+    if (whole < mss && !closes && held_back_by_nagle(whole, step)) return 0;
+    return whole;
+}
+
+bool Connection::held_back_by_nagle(std::uint32_t, const Step& step) const {
+    switch (step.profile->nagle) {
+    case NagleChoice::off: return false;
+    case NagleChoice::any_unacknowledged: return !sent.empty();
+    case NagleChoice::small_unacknowledged: return !sent.empty() && before(snd.una, snd.small_end);
+    }
+    unreachable();
+}
+
+void Connection::send_new(std::uint32_t length, Step& step) {
+    const SeqNum first = snd.nxt;
+    SeqNum end = first + length;
+    bool pushes = false;
+    while (!write_ends.empty() && before_or_equal(write_ends.front(), end)) {
+        pushes = write_ends.front() == end;
+        write_ends.pop_front();
+    }
+    const bool fin = snd.fin_wanted && end == snd.end;
+    if (length != 0 && length < effective_mss(step)) snd.small_end = end;
+    Segment segment = make({.ack = true, .fin = fin, .psh = pushes}, first, step);
+    segment.payload = {.offset = distance(snd.iss + 1, first), .length = length, .store = stream};
+    if (fin) end = end + 1;
+    snd.nxt = end;
+    sent.push({.first = first, .end = end, .sent_at = step.now, .psh = pushes, .fin = fin});
+    step.send(segment, fin ? Rule::rfc9293_3_10_4_close : Rule::rfc9293_3_10_2_send);
+    data_left(step);
+}
+
+void Connection::send_again(SentSegment& segment, Rule rule, Step& step) {
+    const std::uint32_t length =
+        distance(segment.first, segment.end) - static_cast<std::uint32_t>(segment.fin);
+    Segment again =
+        make({.ack = true, .fin = segment.fin, .psh = segment.psh}, segment.first, step);
+    again.payload = {
+        .offset = distance(snd.iss + 1, segment.first), .length = length, .store = stream};
+    sent.resent(segment, step.now);
+    ++attempts.in_all;
+    step.send(again, rule);
+    data_left(step);
+}
+
+/// Whatever carries an ACK pays the ACK that was owed.
+void Connection::data_left(Step& step) {
+    delayed_ack.data_left(step.now);
+    delayed_ack.ack_left(ack_owed_ == Rule::none ? 0 : 1);
+    ack_owed_ = Rule::none;
+    timers.clear(TimerKind::delayed_ack);
+}
+
+Segment Connection::make(Flags flags, SeqNum seq, Step& step) {
+    Segment segment{.path = path, .seq = seq, .ack = rcv.nxt, .flags = flags};
+    segment.window = select_window(step);
+    agreed.last_ack_sent = rcv.nxt;
+    if (agreed.timestamps) {
+        segment.present.timestamps = true;
+        segment.options.timestamp = timestamp_now(step);
+        segment.options.timestamp_echo = agreed.ts_recent;
+    }
+    if (agreed.sack && !rcv.out_of_order.empty()) add_sack_blocks(segment);
+    return segment;
+}
+
+/// RFC 2018 4: at most four blocks, three beside timestamps.
+void Connection::add_sack_blocks(Segment& segment) const {
+    const std::size_t most = agreed.timestamps ? 3 : Options::most_sack_blocks;
+    const std::vector<SeqRange>& ranges = rcv.out_of_order.ranges();
+    const std::size_t count = std::min(most, ranges.size());
+    for (std::size_t i = 0; i < count; ++i)
+        segment.options.sack.at(i) = ranges[ranges.size() - 1 - i];
+    segment.options.sack_count = static_cast<std::uint8_t>(count);
+}
+
+std::uint16_t Connection::select_window(const Step& step) {
+    const std::uint32_t open = rcv.open();
+    rcv.wnd = receive_window.offer(*step.profile, open, rcv.shift);
+    rcv.offered_at = rcv.nxt;
+    return static_cast<std::uint16_t>(std::min<std::uint32_t>(rcv.wnd >> rcv.shift, 65535));
+}
+
+void Connection::send_ack(Rule rule, Step& step) {
+    Segment segment = make(ack_flag, snd.nxt, step);
+    segment.payload.store = stream;
+    step.send(segment, rule);
+    delayed_ack.ack_left(ack_owed_ == Rule::none ? 0 : 1);
+    ack_owed_ = Rule::none;
+    timers.clear(TimerKind::delayed_ack);
+}
+
+/// A reset in answer to an ACK (RFC 9293 3.10.7.1): <SEQ=SEG.ACK><CTL=RST>.
+void Connection::send_reset(SeqNum seq, Rule rule, Step& step) {
+    Segment reset{.path = path, .seq = seq};
+    reset.flags.rst = true;
+    step.send(reset, rule);
+}
+
+void Connection::owe_ack(Rule rule, Step&) {
+    ack_owed_ = rule;
+}
+
+bool Connection::ack_is_due(const Step& step) const {
+    if (delayed_ack.at_once || !rcv.out_of_order.empty()) return true;
+    const std::uint32_t unacknowledged = distance(agreed.last_ack_sent, rcv.nxt);
+    switch (step.profile->delayed_ack) {
+    case DelayedAckChoice::off: return true;
+    case DelayedAckChoice::every_second: // RFC 9293 MUST-58, MUST-59
+        return unacknowledged >= 2 * receive_window.segment_size() || rcv.has_fin;
+    case DelayedAckChoice::linux_quick: {
+        if (delayed_ack.is_quick()) return true;
+        if (unacknowledged <= receive_window.segment_size()) return false;
+        const bool all_read = unread() == 0;
+        return all_read || receive_window.offer(*step.profile, rcv.open(), rcv.shift) >= rcv.wnd;
+    }
+    }
+    unreachable();
+}
+
+void Connection::delay_ack(Step& step) {
+    const Profile& profile = *step.profile;
+    if (profile.delayed_ack == DelayedAckChoice::every_second) {
+        if (!timers.is_set(TimerKind::delayed_ack))
+            set_timer(TimerKind::delayed_ack, profile.delayed_ack_time, step);
+        return;
+    }
+    Duration wait = delayed_ack.patience;
+    if (wait > profile.delayed_ack_time) {
+        Duration most = delayed_ack.pingpong || delayed_ack.small_segment
+                            ? 5 * profile.delayed_ack_time
+                            : std::chrono::milliseconds{500};
+        if (rtt.has_sample)
+            most = std::min(most, std::max<Duration>(rtt.srtt, profile.delayed_ack_time));
+        wait = std::min(wait, most);
+    }
+    wait = std::max(wait, profile.delayed_ack_time);
+    const Time due = wheel_deadline(step.now, wait, profile.timer_hz);
+    if (timers.is_set(TimerKind::delayed_ack)) {
+        const Time pending = timers.at(TimerKind::delayed_ack);
+        if (pending <= step.now + wait / 4) {
+            send_ack(ack_owed_, step);
+            return;
+        }
+        if (pending <= due) return;
+    }
+    timers.set(TimerKind::delayed_ack, due);
+}
+
+} // namespace sim

@@ -1,0 +1,137 @@
+// What a connection does when one of its timers goes off (RFC 9293 3.10.8, RFC 6298 5, RFC 8985 7).
+#include "sim/base/assert.h"
+#include "sim/tcp/connection.h"
+
+#include <algorithm>
+
+namespace sim {
+
+void Connection::timer_fires(TimerKind kind, Step& step) {
+    timers.clear(kind);
+    switch (kind) {
+    case TimerKind::retransmit:
+        step.input_rule = Rule::rfc6298_5_timeout;
+        if (state_ == State::syn_sent || state_ == State::syn_received)
+            syn_timeout(step);
+        else
+            retransmission_timeout(step);
+        return;
+    case TimerKind::loss_probe: loss_probe_timeout(step); return;
+    case TimerKind::delayed_ack:
+        step.input_rule = Rule::rfc9293_3_8_6_3_delayed_ack;
+        if (ack_owed_ == Rule::none) return;
+        delayed_ack.missed(rtt.rto);
+        send_ack(Rule::rfc9293_3_8_6_3_delayed_ack, step);
+        return;
+    case TimerKind::time_wait:
+        step.input_rule = Rule::rfc9293_3_10_8_time_wait;
+        enter(State::closed, Rule::rfc9293_3_10_8_time_wait, step);
+        return;
+    case TimerKind::fin_wait_2:
+        step.input_rule = Rule::linux_fin_timeout;
+        enter(State::closed, Rule::linux_fin_timeout, step);
+        return;
+    case TimerKind::persist:
+    case TimerKind::keep_alive:
+    case TimerKind::reordering: break;
+    }
+    unreachable();
+}
+
+/// Nobody has acknowledged our SYN.
+void Connection::syn_timeout(Step& step) {
+    const Profile& profile = *step.profile;
+    const bool active = state_ == State::syn_sent;
+    const std::uint32_t linear = active ? profile.syn_linear_timeouts : 0;
+    const std::uint32_t most = active ? profile.syn_retries + linear : profile.synack_retries;
+    if (attempts.in_a_row >= most) {
+        give_up(AppEvent::timed_out, Rule::rfc9293_3_8_3_give_up, step);
+        return;
+    }
+    ++attempts.in_a_row;
+    ++attempts.in_all;
+    const bool backs_off = attempts.in_a_row > linear;
+    if (backs_off) rtt.back_off(profile);
+    send_syn(backs_off ? Rule::rfc6298_5_5_back_off : Rule::linux_syn_linear_timeouts, step);
+    set_timer(TimerKind::retransmit, rtt.rto, step);
+}
+
+/// RFC 6298 5.4 to 5.6: send the earliest segment again, double the timeout, start it anew.
+void Connection::retransmission_timeout(Step& step) {
+    const Profile& profile = *step.profile;
+    if (sent.empty()) return;
+    if (attempts.in_a_row == 0) attempts.since = step.now;
+    if (gives_up(step)) {
+        give_up(AppEvent::timed_out, Rule::rfc9293_3_8_3_give_up, step);
+        return;
+    }
+    congestion.enter_loss(sent.in_flight(), snd.nxt);
+    sent.all_lost();
+    attempts.probe_out = false;
+    send_again(*sent.next_lost(), Rule::rfc6298_5_4_resend, step);
+    ++attempts.in_a_row;
+    rtt.back_off(profile);
+    set_timer(TimerKind::retransmit, rtt.rto, step);
+}
+
+/// RFC 9293 3.8.3 (R2): too many attempts. Linux counts the time that so many would have taken.
+bool Connection::gives_up(const Step& step) const {
+    const Profile& profile = *step.profile;
+    constexpr std::uint32_t default_orphan_retries = 8;
+    const std::uint32_t orphan =
+        profile.orphan_retries == 0 ? default_orphan_retries : profile.orphan_retries;
+    const std::uint32_t most = orphaned ? orphan : profile.retries2;
+    Duration total{0};
+    Duration next = profile.min_rto;
+    for (std::uint32_t i = 0; i <= most; ++i) {
+        total += next;
+        next = std::min(next * 2, profile.max_rto);
+    }
+    return attempts.in_a_row > 0 && step.now - attempts.since >= total;
+}
+
+/// RFC 8985 7.3: send the last segment again, so that the receiver tells what is missing.
+void Connection::loss_probe_timeout(Step& step) {
+    step.input_rule = Rule::rfc8985_7_3_probe;
+    if (sent.empty()) return;
+    attempts.probe_out = true;
+    send_again(sent[sent.size() - 1], Rule::rfc8985_7_3_probe, step);
+    arm_retransmit(step);
+}
+
+/// RFC 6298 5.1 to 5.3: the timer runs while something is in flight.
+void Connection::arm_retransmit(Step& step) {
+    timers.clear(TimerKind::retransmit);
+    timers.clear(TimerKind::loss_probe);
+    if (sent.empty()) return;
+    if (!attempts.probe_out && schedule_loss_probe(step)) return;
+    set_timer(TimerKind::retransmit, rtt.rto, step);
+}
+
+/// A probe gives way to the timeout: what has passed since the first segment left is taken off.
+void Connection::rearm_after_probe(Step& step) {
+    const bool had_probe = timers.is_set(TimerKind::loss_probe);
+    timers.clear(TimerKind::loss_probe);
+    Duration span = rtt.rto;
+    if (had_probe)
+        span = std::max<Duration>(span - (step.now - sent.front().sent_at),
+                                  std::chrono::microseconds{1});
+    set_timer(TimerKind::retransmit, span, step);
+}
+
+/// RFC 8985 7.2: with SACK, a probe goes out before the timeout would; false when none is due.
+bool Connection::schedule_loss_probe(Step& step) {
+    const Profile& profile = *step.profile;
+    const bool applies = profile.loss_probe && agreed.sack && !sent.empty() && !attempts.probe_out
+                         && congestion.phase == CongestionPhase::open;
+    if (!applies) return false;
+    Duration wait = rtt.has_sample ? Duration{2 * rtt.srtt} : profile.initial_rto;
+    if (rtt.has_sample) wait += sent.size() == 1 ? profile.min_rto : std::chrono::milliseconds{2};
+    const Duration until_timeout = rtt.rto - (step.now - sent.front().sent_at);
+    if (until_timeout > Duration{0}) wait = std::min(wait, until_timeout);
+    timers.clear(TimerKind::retransmit);
+    set_timer(TimerKind::loss_probe, wait, step);
+    return true;
+}
+
+} // namespace sim

@@ -1,0 +1,70 @@
+#include "sim/tcp/delayed_ack.h"
+
+#include <algorithm>
+
+namespace sim {
+
+void DelayedAck::allow_quick(std::uint32_t window, std::uint32_t segment_size) {
+    std::uint32_t segments = segment_size == 0 ? 0 : window / (2 * segment_size);
+    if (segments == 0) segments = 2;
+    quick = std::max(quick, std::min(segments, most_quick));
+}
+
+void DelayedAck::enter_quick(std::uint32_t window, std::uint32_t segment_size) {
+    allow_quick(window, segment_size);
+    pingpong = false;
+    patience = least_patience;
+}
+
+void DelayedAck::data_arrived(Time now, Duration rto, std::uint32_t window,
+                              std::uint32_t segment_size) {
+    if (patience == Duration{0}) {
+        allow_quick(window, segment_size);
+        patience = least_patience;
+    } else {
+        const Duration gap = now - last_data;
+        if (gap <= least_patience / 2)
+            patience = patience / 2 + least_patience / 2;
+        else if (gap < patience)
+            patience = std::min(patience / 2 + gap, rto);
+        else if (gap > rto)
+            allow_quick(window, segment_size);
+    }
+    last_data = now;
+}
+
+void DelayedAck::data_left(Time now) {
+    if (now - last_data < patience) pingpong = true;
+}
+
+void DelayedAck::ack_left(std::uint32_t owed) {
+    small_segment = small_again = at_once = false;
+    if (quick == 0) return;
+    if (owed >= quick) {
+        quick = 0;
+        patience = least_patience;
+    } else {
+        quick -= owed;
+    }
+}
+
+void DelayedAck::missed(Duration rto) {
+    if (pingpong) {
+        pingpong = false;
+        patience = least_patience;
+    } else {
+        patience = std::min(patience * 2, rto);
+    }
+}
+
+void DelayedAck::add_to(Digest& digest) const {
+    digest.add(quick);
+    digest.add(pingpong);
+    digest.add(small_segment);
+    digest.add(small_again);
+    digest.add(at_once);
+    digest.add(patience.count());
+    digest.add(last_data.since_start_ns);
+}
+
+} // namespace sim

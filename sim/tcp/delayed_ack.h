@@ -1,0 +1,43 @@
+#pragma once
+
+#include "sim/base/digest.h"
+#include "sim/base/time.h"
+
+#include <cstdint>
+
+namespace sim {
+
+/// What Linux remembers to decide whether an ACK waits for company: some quick ACKs first, then a
+/// delay, and none of the quick ones while data flows both ways ("ping-pong").
+struct DelayedAck {
+    std::uint32_t quick{}; ///< ACKs that will still be sent at once
+    bool pingpong{};       ///< data flows both ways: wait for a reply to ride on
+    bool small_segment{};  ///< a segment smaller than usual lies unread (ICSK_ACK_PUSHED)
+    bool small_again{};    ///< two of them (ICSK_ACK_PUSHED2)
+    bool at_once{};        ///< the next ACK does not wait (ICSK_ACK_NOW)
+    Duration patience{};   ///< how long an ACK waits; 0 before the first data (ato)
+    Time last_data;        ///< when data came last
+
+    static constexpr Duration least_patience{std::chrono::milliseconds{40}};
+    static constexpr std::uint32_t most_quick = 16;
+
+    bool operator==(const DelayedAck&) const = default;
+
+    /// Allows quick ACKs for half a window of segments, at most `most_quick`.
+    void allow_quick(std::uint32_t window, std::uint32_t segment_size);
+    /// Out of order or again: the sender needs to hear at once.
+    void enter_quick(std::uint32_t window, std::uint32_t segment_size);
+    /// Data came: patience follows the gaps between segments.
+    void data_arrived(Time now, Duration rto, std::uint32_t window, std::uint32_t segment_size);
+    /// Data left: a reply soon after data means ping-pong.
+    void data_left(Time now);
+    /// An ACK left, alone or on data; `owed`: one was due.
+    void ack_left(std::uint32_t owed);
+    /// The delay ran out.
+    void missed(Duration rto);
+    [[nodiscard]] bool is_quick() const { return quick != 0 && !pingpong; }
+
+    void add_to(Digest& digest) const;
+};
+
+} // namespace sim

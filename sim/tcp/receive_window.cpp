@@ -1,0 +1,197 @@
+#include "sim/tcp/receive_window.h"
+
+#include "sim/base/assert.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace sim {
+
+namespace {
+
+constexpr std::uint32_t ratio_whole = 256;
+constexpr std::uint32_t initial_ratio = 128;
+constexpr std::uint32_t most_unscaled = 65535;
+constexpr std::uint32_t default_segment_size = 536;   // RFC 9293 3.7.1, TCP_MSS_DEFAULT
+constexpr std::uint32_t shared_info_bytes = 320;      // sizeof(skb_shared_info), aligned
+constexpr std::uint32_t sk_buff_bytes = 256;          // sizeof(sk_buff), aligned
+constexpr std::uint32_t headers_bytes = 14 + 20 + 32; // Ethernet, IPv4, TCP with timestamps
+constexpr std::uint32_t device_headroom = 16;
+constexpr std::uint32_t cache_line = 64;
+constexpr std::uint32_t smallest_growing = 128;
+
+constexpr std::uint32_t rounded_up(std::uint32_t value, std::uint32_t unit) {
+    return (value + unit - 1) / unit * unit;
+}
+
+/// The room a frame's buffer has behind its last byte.
+std::uint32_t tail_room(std::uint32_t bytes) {
+    const std::uint32_t used = device_headroom + headers_bytes + bytes;
+    return linux_true_size(bytes) - sk_buff_bytes - shared_info_bytes - used;
+}
+
+} // namespace
+
+std::uint32_t linux_true_size(std::uint32_t bytes) {
+    const std::uint32_t data = rounded_up(device_headroom + headers_bytes + bytes, cache_line);
+    return std::bit_ceil(data + shared_info_bytes) + sk_buff_bytes;
+}
+
+std::uint8_t window_shift(const Profile& profile) {
+    constexpr std::uint32_t rmem_max = 212992; // net.core.rmem_max, not private to a namespace
+    constexpr int unscaled_bits = 15;
+    constexpr int most_shift = 14; // RFC 7323 2.3
+    if (!profile.window_scaling) return 0;
+    const int bits = std::bit_width(std::max(profile.rmem.most, rmem_max)) - 1;
+    return static_cast<std::uint8_t>(std::clamp(bits - unscaled_bits, 0, most_shift));
+}
+
+std::uint32_t ReceiveWindow::payload_share(std::uint32_t space) const {
+    return static_cast<std::uint32_t>(std::uint64_t{space} * payload_ratio_ / ratio_whole);
+}
+
+std::uint32_t ReceiveWindow::open(const Profile& profile, std::uint32_t mss) {
+    switch (profile.window) {
+    case WindowChoice::fixed: buffer_ = profile.fixed_window; return buffer_;
+    case WindowChoice::linux_buffer: {
+        buffer_ = profile.rmem.initial;
+        payload_ratio_ = initial_ratio;
+        const std::uint32_t space = payload_share(buffer_);
+        clamp_ = space;
+        threshold_ = std::min(space > mss ? space / mss * mss : space, most_unscaled);
+        return threshold_;
+    }
+    }
+    unreachable();
+}
+
+void ReceiveWindow::establish(const Profile& profile, std::uint32_t advertised_mss,
+                              std::uint32_t window) {
+    advertised_mss_ = advertised_mss;
+    segment_size_ = std::min({advertised_mss, default_segment_size, std::max(window / 2, 1U)});
+    if (profile.window == WindowChoice::fixed) return;
+    // One segment's room is kept back (tcp_init_buffer_space).
+    const std::uint32_t space = payload_share(buffer_);
+    clamp_ = std::min(clamp_, space);
+    if (clamp_ > 2 * advertised_mss && clamp_ + advertised_mss > space)
+        clamp_ = std::max(2 * advertised_mss, space - advertised_mss);
+    threshold_ = std::min(threshold_, clamp_);
+}
+
+void ReceiveWindow::keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered,
+                         Growth growth) {
+    held_bytes_ += bytes;
+    if (profile.window == WindowChoice::fixed) {
+        segment_size_ = std::max(segment_size_, std::min(bytes, advertised_mss_));
+        return;
+    }
+    const std::uint32_t true_size = linux_true_size(bytes);
+    allocated_ += store(bytes, true_size, tail_room(bytes));
+    measure_segment(bytes, true_size, offered);
+    if (growth == Growth::allowed && bytes >= smallest_growing) grow(bytes, true_size);
+}
+
+/// Small segments move into the last buffer's free room; returns what is allocated beside that.
+std::uint32_t ReceiveWindow::store(std::uint32_t bytes, std::uint32_t true_size,
+                                   std::uint32_t room) {
+    if (!held_.empty() && bytes <= held_.back().room) {
+        held_.back().bytes += bytes;
+        held_.back().room -= bytes;
+        return 0;
+    }
+    held_.push_back({.bytes = bytes, .true_size = true_size, .room = room});
+    return true_size;
+}
+
+void ReceiveWindow::measure_segment(std::uint32_t bytes, std::uint32_t true_size,
+                                    std::uint32_t offered) {
+    if (bytes < segment_size_) return;
+    if (bytes != segment_size_) {
+        const std::uint32_t old_ratio = payload_ratio_;
+        payload_ratio_ = std::max(1U, bytes * ratio_whole / true_size);
+        if (payload_ratio_ != old_ratio) {
+            const std::uint32_t old_clamp = clamp_;
+            clamp_ = payload_share(buffer_);
+            threshold_ = clamp_ < old_clamp ? std::min(threshold_, clamp_)
+                                            : std::max(threshold_, std::min(offered, clamp_));
+        }
+    }
+    segment_size_ = std::min(bytes, advertised_mss_);
+}
+
+/// Buffers that are mostly payload let the window grow by two segments (tcp_grow_window).
+void ReceiveWindow::grow(std::uint32_t bytes, std::uint32_t true_size) {
+    const std::uint32_t ceiling = std::min(clamp_, linux_free_space());
+    if (ceiling <= threshold_) return;
+    const bool mostly_payload = payload_share(true_size) <= bytes;
+    if (!mostly_payload) return;
+    threshold_ += std::min(ceiling - threshold_, std::max(2 * advertised_mss_, 2 * bytes));
+}
+
+void ReceiveWindow::release(std::uint32_t bytes) {
+    held_bytes_ -= bytes;
+    while (bytes > 0 && !held_.empty()) {
+        HeldBuffer& first = held_.front();
+        const std::uint32_t taken = std::min(bytes, first.bytes);
+        first.bytes -= taken;
+        bytes -= taken;
+        if (first.bytes != 0) return;
+        allocated_ -= first.true_size;
+        held_.pop_front();
+    }
+}
+
+std::uint32_t ReceiveWindow::linux_free_space() const {
+    return payload_share(buffer_ - std::min(buffer_, allocated_));
+}
+
+std::uint32_t ReceiveWindow::offer(const Profile& profile, std::uint32_t offered,
+                                   std::uint32_t shift) const {
+    switch (profile.window) {
+    case WindowChoice::fixed: return fixed_offer(profile, offered);
+    case WindowChoice::linux_buffer: {
+        const std::uint32_t unit = 1U << shift;
+        const std::uint32_t window = linux_offer(offered, shift);
+        const std::uint32_t kept = window < offered ? rounded_up(offered, unit) : window;
+        return std::min(kept, most_unscaled << shift);
+    }
+    }
+    unreachable();
+}
+
+/// RFC 9293 3.8.6.2.2: the right edge moves only when it can move by a segment or half the buffer.
+std::uint32_t ReceiveWindow::fixed_offer(const Profile& profile, std::uint32_t offered) const {
+    const std::uint32_t free = buffer_ - std::min(buffer_, held_bytes_);
+    if (free <= offered) return offered;
+    const std::uint32_t mss = profile.mtu - 40U;
+    return free - offered >= std::min(buffer_ / 2, mss) ? free : offered;
+}
+
+std::uint32_t ReceiveWindow::linux_offer(std::uint32_t offered, std::uint32_t shift) const {
+    const std::uint32_t unit = 1U << shift;
+    const std::uint32_t allowed = payload_share(buffer_);
+    const std::uint32_t full = std::min(clamp_, allowed);
+    const std::uint32_t mss = std::min(segment_size_, full);
+    std::uint32_t free = linux_free_space();
+    if (free < full / 2) {
+        free = free / unit * unit;
+        if (free < allowed / 16 || free < mss) return 0; // better closed than silly
+    }
+    free = std::min(free, threshold_);
+    if (shift != 0) return rounded_up(free, unit);
+    if (mss == 0) return 0;
+    if (offered + mss <= free || offered > free) return free / mss * mss;
+    return offered;
+}
+
+void ReceiveWindow::add_to(Digest& digest) const {
+    for (const std::uint32_t value : {held_bytes_, allocated_, buffer_, clamp_, threshold_,
+                                      payload_ratio_, advertised_mss_, segment_size_})
+        digest.add(value);
+    for (std::size_t i = 0; i < held_.size(); ++i) {
+        digest.add(held_[i].bytes);
+        digest.add(held_[i].true_size);
+    }
+}
+
+} // namespace sim

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "sim/base/digest.h"
+#include "sim/base/ring.h"
+#include "sim/tcp/profile.h"
+
+#include <cstdint>
+
+namespace sim {
+
+/// A kernel buffer that holds bytes which the program has not read.
+struct HeldBuffer {
+    std::uint32_t bytes{};
+    std::uint32_t true_size{}; ///< what it costs: the bytes and their bookkeeping
+    std::uint32_t room{};      ///< bytes that a following small segment may still use
+
+    bool operator==(const HeldBuffer&) const = default;
+};
+
+/// How much a receiver is ready to take: RCV.WND (RFC 9293 3.8.6), without what is in flight.
+///
+/// A fixed window is a buffer less what lies in it unread. Linux counts the buffers' true cost
+/// (tcp_rmem), guesses which share of it is payload, and lets the window grow with what it sees.
+class ReceiveWindow {
+public:
+    /// The window of a SYN or SYN-ACK, in bytes; `mss` is what a peer's segment will carry.
+    std::uint32_t open(const Profile& profile, std::uint32_t mss);
+    /// The handshake is over: `advertised_mss` is our MSS, `window` what was offered last.
+    void establish(const Profile& profile, std::uint32_t advertised_mss, std::uint32_t window);
+    /// A segment's bytes are kept. `may_grow`: they came in order, or the sender knows of them.
+    enum class Growth : std::uint8_t { allowed, forbidden };
+    void keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered, Growth growth);
+    /// The program took bytes.
+    void release(std::uint32_t bytes);
+    /// The window to offer now; `offered` of the last one is still open and never taken back
+    /// (RFC 9293 MUST-14 is the sender's view, SHLD-14 the receiver's).
+    [[nodiscard]] std::uint32_t offer(const Profile& profile, std::uint32_t offered,
+                                      std::uint32_t shift) const;
+
+    /// The size of segment the peer seems to use (Linux rcv_mss).
+    [[nodiscard]] std::uint32_t segment_size() const { return segment_size_; }
+    [[nodiscard]] std::uint32_t held_bytes() const { return held_bytes_; }
+
+    void add_to(Digest& digest) const;
+    bool operator==(const ReceiveWindow&) const = default;
+
+private:
+    [[nodiscard]] std::uint32_t payload_share(std::uint32_t space) const;
+    [[nodiscard]] std::uint32_t linux_free_space() const;
+    [[nodiscard]] std::uint32_t linux_offer(std::uint32_t offered, std::uint32_t shift) const;
+    [[nodiscard]] std::uint32_t fixed_offer(const Profile& profile, std::uint32_t offered) const;
+    void measure_segment(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t offered);
+    void grow(std::uint32_t bytes, std::uint32_t true_size);
+    std::uint32_t store(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t room);
+
+    Ring<HeldBuffer> held_;
+    std::uint32_t held_bytes_{};
+    std::uint32_t allocated_{};     ///< the true size of all that is held
+    std::uint32_t buffer_{};        ///< sk_rcvbuf
+    std::uint32_t clamp_{};         ///< window_clamp: never offer more
+    std::uint32_t threshold_{};     ///< rcv_ssthresh: what may be offered by now
+    std::uint32_t payload_ratio_{}; ///< of 256: the share of a buffer that is payload
+    std::uint32_t advertised_mss_{};
+    std::uint32_t segment_size_{};
+};
+
+/// The cost of a Linux buffer for a frame that carries `bytes` of TCP payload: the kernel allocates
+/// powers of two, with its own records beside them (sk_buff and skb_shared_info).
+std::uint32_t linux_true_size(std::uint32_t bytes);
+
+/// The shift of the window scale option by tcp_rmem's largest value (RFC 7323 2.3).
+std::uint8_t window_shift(const Profile& profile);
+
+} // namespace sim

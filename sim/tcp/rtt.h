@@ -1,0 +1,34 @@
+#pragma once
+
+#include "sim/base/digest.h"
+#include "sim/base/seq_num.h"
+#include "sim/base/time.h"
+#include "sim/tcp/profile.h"
+
+#include <cstdint>
+
+namespace sim {
+
+/// The retransmission timeout and what it is made of (RFC 6298).
+struct Rtt {
+    Microseconds srtt{}, rttvar{};
+    Microseconds rto{1'000'000};
+    bool has_sample{};
+    // Linux keeps the largest deviation of a round trip beside the smoothed one
+    // (tcp_rtt_estimator).
+    Microseconds deviation{}, largest_deviation{};
+    SeqNum round_end; ///< the round trip being watched ends when this is acknowledged
+
+    bool operator==(const Rtt&) const = default;
+
+    /// Takes a round trip time (RFC 6298 2.2, 2.3); Karn's rule has been applied by the caller.
+    void sample(Microseconds measured, SeqNum una, SeqNum nxt, const Profile& profile);
+    /// Doubles the timeout (RFC 6298 5.5).
+    void back_off(const Profile& profile);
+    /// Sets the timeout from what was measured, back-off undone.
+    void restore(const Profile& profile);
+
+    void add_to(Digest& digest) const;
+};
+
+} // namespace sim
