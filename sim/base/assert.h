@@ -15,6 +15,8 @@ namespace sim {
 namespace sim {
 
 /// Stands after a switch that lists every enumerator.
-[[noreturn]] inline void unreachable() { broken_promise("unreachable", __FILE__, __LINE__); }
+[[noreturn]] inline void unreachable() {
+    broken_promise("unreachable", __FILE__, __LINE__);
+}
 
 } // namespace sim

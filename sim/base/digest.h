@@ -16,13 +16,12 @@ public:
         value_ ^= value_ >> 29U;
     }
     template <typename T>
-        requires std::is_integral_v<T> || std::is_enum_v<T>
-    constexpr void add(T value) {
-        add(static_cast<std::uint64_t>(value));
-    }
+    requires std::is_integral_v<T> || std::is_enum_v<T>
+    constexpr void add(T value) { add(static_cast<std::uint64_t>(value)); }
     constexpr void add(std::string_view text) {
         add(static_cast<std::uint64_t>(text.size()));
-        for (const char letter : text) add(static_cast<std::uint64_t>(static_cast<unsigned char>(letter)));
+        for (const char letter : text)
+            add(static_cast<std::uint64_t>(static_cast<unsigned char>(letter)));
     }
     [[nodiscard]] constexpr std::uint64_t value() const { return value_; }
 

@@ -26,7 +26,9 @@ template <typename T>
 using Expected = tl::expected<T, Error>;
 
 /// The unexpected side of an Expected.
-inline tl::unexpected<Error> failure(Error error) { return tl::unexpected<Error>(std::move(error)); }
+inline tl::unexpected<Error> failure(Error error) {
+    return tl::unexpected<Error>(std::move(error));
+}
 inline tl::unexpected<Error> failure(std::string message) {
     return tl::unexpected<Error>(Error{std::move(message)});
 }

@@ -12,20 +12,30 @@ struct SeqNum {
     bool operator==(const SeqNum&) const = default;
 };
 
-constexpr SeqNum operator+(SeqNum number, std::uint32_t count) { return {number.raw + count}; }
-constexpr SeqNum operator-(SeqNum number, std::uint32_t count) { return {number.raw - count}; }
+constexpr SeqNum operator+(SeqNum number, std::uint32_t count) {
+    return {number.raw + count};
+}
+constexpr SeqNum operator-(SeqNum number, std::uint32_t count) {
+    return {number.raw - count};
+}
 
 /// How far `later` lies after `sooner`, modulo 2^32.
-constexpr std::uint32_t distance(SeqNum sooner, SeqNum later) { return later.raw - sooner.raw; }
+constexpr std::uint32_t distance(SeqNum sooner, SeqNum later) {
+    return later.raw - sooner.raw;
+}
 
 /// a < b on the circle.
 constexpr bool before(SeqNum a, SeqNum b) {
     return static_cast<std::int32_t>(a.raw - b.raw) < 0;
 }
 /// a =< b on the circle.
-constexpr bool before_or_equal(SeqNum a, SeqNum b) { return !before(b, a); }
+constexpr bool before_or_equal(SeqNum a, SeqNum b) {
+    return !before(b, a);
+}
 
-constexpr SeqNum later_of(SeqNum a, SeqNum b) { return before(a, b) ? b : a; }
+constexpr SeqNum later_of(SeqNum a, SeqNum b) {
+    return before(a, b) ? b : a;
+}
 
 /// Sequence numbers first <= n < end.
 struct SeqRange {
@@ -34,6 +44,8 @@ struct SeqRange {
     bool operator==(const SeqRange&) const = default;
 };
 
-constexpr std::uint32_t length(SeqRange range) { return distance(range.first, range.end); }
+constexpr std::uint32_t length(SeqRange range) {
+    return distance(range.first, range.end);
+}
 
 } // namespace sim

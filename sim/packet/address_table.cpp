@@ -14,7 +14,8 @@ constexpr std::size_t ipv6_groups = 8;
 
 std::optional<std::uint32_t> number(std::string_view text, int base, std::uint32_t most) {
     std::uint32_t value = 0;
-    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value, base);
+    const auto [end, problem] =
+        std::from_chars(text.data(), text.data() + text.size(), value, base);
     if (text.empty() || problem != std::errc{} || end != text.data() + text.size() || value > most)
         return std::nullopt;
     return value;
@@ -88,7 +89,8 @@ ZeroRun longest_zero_run(const std::array<std::uint16_t, ipv6_groups>& groups) {
     ZeroRun best{.first = ipv6_groups, .count = 1};
     for (std::size_t first = 0; first < ipv6_groups; ++first) {
         std::size_t end = first;
-        while (end < ipv6_groups && groups.at(end) == 0) ++end;
+        while (end < ipv6_groups && groups.at(end) == 0)
+            ++end;
         if (end - first > best.count) best = {.first = first, .count = end - first};
     }
     return best;
@@ -97,8 +99,8 @@ ZeroRun longest_zero_run(const std::array<std::uint16_t, ipv6_groups>& groups) {
 std::string ipv6_text(const Address& address) {
     std::array<std::uint16_t, ipv6_groups> groups{};
     for (std::size_t i = 0; i < ipv6_groups; ++i)
-        groups.at(i) = static_cast<std::uint16_t>(address.bytes.at(2 * i) << 8U
-                                                  | address.bytes.at(2 * i + 1));
+        groups.at(i) =
+            static_cast<std::uint16_t>(address.bytes.at(2 * i) << 8U | address.bytes.at(2 * i + 1));
     const ZeroRun gap = longest_zero_run(groups);
     std::string text;
     for (std::size_t i = 0; i < ipv6_groups; ++i) {
@@ -142,6 +144,8 @@ AddressId AddressTable::intern(const Address& address) {
     return static_cast<AddressId>(place - addresses_.begin());
 }
 
-const Address& AddressTable::at(AddressId id) const { return addresses_.at(id); }
+const Address& AddressTable::at(AddressId id) const {
+    return addresses_.at(id);
+}
 
 } // namespace sim

@@ -27,7 +27,8 @@ Expected<Address> parse_address(std::string_view text);
 /// "10.0.0.1"; IPv6 in the short form of RFC 5952.
 std::string to_text(const Address& address);
 
-/// The addresses of a run, each stored once, so that a segment carries two bytes instead of sixteen.
+/// The addresses of a run, each stored once, so that a segment carries two bytes instead of
+/// sixteen.
 class AddressTable {
 public:
     /// The id of `address`, which is added when it is new.

@@ -16,7 +16,8 @@ void copy_out(const Piece& piece, std::uint64_t from, std::uint64_t count, std::
         out += literal(piece, from, count);
         return;
     }
-    for (std::uint64_t i = 0; i < count; ++i) out += generated_byte(piece.offset + from + i);
+    for (std::uint64_t i = 0; i < count; ++i)
+        out += generated_byte(piece.offset + from + i);
 }
 
 } // namespace
@@ -30,11 +31,14 @@ bool Piece::operator==(const Piece& other) const {
     return chunk && other.chunk && literal(*this, 0, length) == literal(other, 0, length);
 }
 
-char generated_byte(std::uint64_t index) { return static_cast<char>('a' + index % 26); }
+char generated_byte(std::uint64_t index) {
+    return static_cast<char>('a' + index % 26);
+}
 
 void ByteStream::append(std::string_view bytes) {
     if (bytes.empty()) return;
-    append_piece({.chunk = std::make_shared<const std::string>(bytes), .offset = 0, .length = bytes.size()});
+    append_piece(
+        {.chunk = std::make_shared<const std::string>(bytes), .offset = 0, .length = bytes.size()});
 }
 
 void ByteStream::append_generated(std::uint64_t count) {

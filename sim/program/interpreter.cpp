@@ -13,7 +13,8 @@ void ProgramState::add_to(Digest& digest) const {
         digest.add(variable.socket);
         variable.bytes.add_to(digest);
     }
-    for (const std::uint32_t left : loops_left) digest.add(left);
+    for (const std::uint32_t left : loops_left)
+        digest.add(left);
 }
 
 ProgramState start(const Program& program) {

@@ -29,12 +29,12 @@ enum class ProgramPhase : std::uint8_t {
 
 /// Where a program is: a value, copied with its World. The runner on real sockets keeps one too.
 struct ProgramState {
-    std::uint32_t line{};                      ///< place in Program::calls
+    std::uint32_t line{}; ///< place in Program::calls
     ProgramPhase phase{ProgramPhase::ready};
     Time blocked_since;
-    std::uint64_t progress{};                  ///< send: bytes taken so far
+    std::uint64_t progress{}; ///< send: bytes taken so far
     std::vector<VariableValue> variables;
-    std::vector<std::uint32_t> loops_left;     ///< rounds left of the open counted loops, by nesting
+    std::vector<std::uint32_t> loops_left; ///< rounds left of the open counted loops, by nesting
 
     bool operator==(const ProgramState&) const = default;
     void add_to(Digest& digest) const;
@@ -43,9 +43,9 @@ struct ProgramState {
 /// How a call came back. `value` is POSIX's return value; a failure is -1 with `error`.
 struct CallResult {
     std::int64_t value{};
-    std::string error{};                       ///< "ECONNREFUSED"
-    SocketId socket{no_socket};                ///< of socket and accept
-    ByteStream bytes{};                        ///< of recv
+    std::string error{};        ///< "ECONNREFUSED"
+    SocketId socket{no_socket}; ///< of socket and accept
+    ByteStream bytes{};         ///< of recv
 
     bool operator==(const CallResult&) const = default;
 };

@@ -8,9 +8,9 @@
 namespace sim {
 
 std::string_view name_of(CallKind kind) {
-    constexpr std::array<std::string_view, 12> names{
-        "socket", "bind",     "listen", "connect", "accept", "send",
-        "recv",   "shutdown", "close",  "sleep",   "repeat", "end"};
+    constexpr std::array<std::string_view, 12> names{"socket", "bind",  "listen", "connect",
+                                                     "accept", "send",  "recv",   "shutdown",
+                                                     "close",  "sleep", "repeat", "end"};
     return names.at(static_cast<std::size_t>(kind));
 }
 
@@ -36,7 +36,8 @@ std::string literal_text(const ByteStream& bytes) {
 }
 
 std::string milliseconds_text(Duration span) {
-    return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(span).count()) + " ms";
+    return std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(span).count())
+           + " ms";
 }
 
 /// What stands after the socket.

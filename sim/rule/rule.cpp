@@ -34,9 +34,13 @@ constexpr std::array links{
 
 } // namespace
 
-std::span<const RuleText> all_rules() { return table; }
+std::span<const RuleText> all_rules() {
+    return table;
+}
 
-const RuleText& text_of(Rule rule) { return table.at(static_cast<std::size_t>(rule)); }
+const RuleText& text_of(Rule rule) {
+    return table.at(static_cast<std::size_t>(rule));
+}
 
 std::string_view document_link(const RuleText& text) {
     for (const DocumentLink& known : links)

@@ -17,10 +17,10 @@ enum class Rule : std::uint16_t {
 /// A rule as a reader is told of it.
 struct RuleText {
     Rule rule;
-    std::string_view name;        ///< stable, as in the trace: "rfc9293_3_10_1_open"
-    std::string_view document;    ///< "RFC 9293", "Linux 6.18", "POSIX", "comparison"
-    std::string_view section;     ///< "3.10.1", a sysctl or a man page; may be empty
-    std::string_view requirement; ///< "MUST-10"; empty where the clause carries none
+    std::string_view name;             ///< stable, as in the trace: "rfc9293_3_10_1_open"
+    std::string_view document;         ///< "RFC 9293", "Linux 6.18", "POSIX", "comparison"
+    std::string_view section;          ///< "3.10.1", a sysctl or a man page; may be empty
+    std::string_view requirement;      ///< "MUST-10"; empty where the clause carries none
     std::string_view english, chinese; ///< one sentence each
 };
 

@@ -22,14 +22,15 @@ struct Pair {
     PairKind kind{};
     RecordId model{}, kernel{};
     PairStatus status{};
-    Rule rule{};              ///< for explained
-    std::string difference;   ///< "window 502 against 509"; English, for engineers
+    Rule rule{};            ///< for explained
+    std::string difference; ///< "window 502 against 509"; English, for engineers
     std::string explanation_en, explanation_zh; ///< with its numbers; empty when matched
 
     bool operator==(const Pair&) const = default;
 };
 
-/// Two traces laid side by side: pairs in order of time, and the counts of the contract's last line.
+/// Two traces laid side by side: pairs in order of time, and the counts of the contract's last
+/// line.
 struct Diff {
     std::vector<Pair> pairs;
     std::uint32_t segments{}, matched{}, explained{}, unexplained{};

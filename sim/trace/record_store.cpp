@@ -18,6 +18,8 @@ bool RecordStore::operator==(const RecordStore& other) const {
     return true;
 }
 
-void RecordStore::add_chunk() { chunks_.push_back(std::make_unique_for_overwrite<Chunk>()); }
+void RecordStore::add_chunk() {
+    chunks_.push_back(std::make_unique_for_overwrite<Chunk>());
+}
 
 } // namespace sim

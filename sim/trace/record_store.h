@@ -27,7 +27,9 @@ public:
     const Record& operator[](std::size_t index) const {
         return (*chunks_[index / per_chunk])[index % per_chunk];
     }
-    Record& operator[](std::size_t index) { return (*chunks_[index / per_chunk])[index % per_chunk]; }
+    Record& operator[](std::size_t index) {
+        return (*chunks_[index / per_chunk])[index % per_chunk];
+    }
     void push_back(const Record& record) {
         if (size_ % per_chunk == 0) add_chunk();
         (*chunks_[size_ / per_chunk])[size_ % per_chunk] = record;

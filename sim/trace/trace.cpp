@@ -8,9 +8,13 @@ namespace sim {
 
 std::string_view name_of(Variable variable) {
     constexpr std::array<std::string_view, variable_count> names{
-        "snd.una", "snd.nxt",  "snd.wnd", "snd.wl1", "snd.wl2",   "iss",    "rcv.nxt",
-        "rcv.wnd", "irs",      "mss",     "cwnd",    "ssthresh",  "srtt",   "rttvar",
-        "rto",     "backoff",  "unsent",  "in_flight", "unread",  "out_of_order", "retransmissions"};
+        "snd.una", "snd.nxt",      "snd.wnd",
+        "snd.wl1", "snd.wl2",      "iss",
+        "rcv.nxt", "rcv.wnd",      "irs",
+        "mss",     "cwnd",         "ssthresh",
+        "srtt",    "rttvar",       "rto",
+        "backoff", "unsent",       "in_flight",
+        "unread",  "out_of_order", "retransmissions"};
     return names.at(static_cast<std::size_t>(variable));
 }
 
@@ -54,12 +58,14 @@ namespace {
 
 /// The host that sent the segment of a record.
 HostId sender_of(const Trace& trace, const Record& record) {
-    const bool at_receiver = record.kind == RecordKind::received || record.kind == RecordKind::ignored;
+    const bool at_receiver =
+        record.kind == RecordKind::received || record.kind == RecordKind::ignored;
     return at_receiver ? peer_of(trace, record) : record.host;
 }
 
 HostId receiver_of(const Trace& trace, const Record& record) {
-    const bool at_receiver = record.kind == RecordKind::received || record.kind == RecordKind::ignored;
+    const bool at_receiver =
+        record.kind == RecordKind::received || record.kind == RecordKind::ignored;
     return at_receiver ? record.host : peer_of(trace, record);
 }
 
@@ -77,7 +83,8 @@ std::string payload_of(const Trace& trace, const Record& record) {
     if (record.length == 0 || record.conversation == 0) return {};
     const Conversation& conversation = trace.conversation(record.conversation);
     const ConversationEnd& end = conversation.end(conversation.side_of(sender_of(trace, record)));
-    const std::uint32_t first = relative_seq(trace, record) + static_cast<std::uint32_t>(record.flags.syn);
+    const std::uint32_t first =
+        relative_seq(trace, record) + static_cast<std::uint32_t>(record.flags.syn);
     return first == 0 ? std::string{} : end.stream.read(first - 1, record.length);
 }
 

@@ -11,13 +11,20 @@ private slots:
     void addresses_are_read_and_written_as_the_rfcs_say_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("canonical");
-        QTest::newRow("ipv4") << "10.0.0.1" << "10.0.0.1";
-        QTest::newRow("ipv6 loopback") << "::1" << "::1";
-        QTest::newRow("ipv6 gap") << "FD00:0:0:0:0:0:0:2" << "fd00::2";
-        QTest::newRow("one zero group stays") << "1:0:2:3:4:5:6:7" << "1:0:2:3:4:5:6:7";
-        QTest::newRow("first longest run") << "1:0:0:2:0:0:3:4" << "1::2:0:0:3:4";
-        QTest::newRow("all zero") << "::" << "::";
-        QTest::newRow("gap at the end") << "fd00::" << "fd00::";
+        QTest::newRow("ipv4") << "10.0.0.1"
+                              << "10.0.0.1";
+        QTest::newRow("ipv6 loopback") << "::1"
+                                       << "::1";
+        QTest::newRow("ipv6 gap") << "FD00:0:0:0:0:0:0:2"
+                                  << "fd00::2";
+        QTest::newRow("one zero group stays") << "1:0:2:3:4:5:6:7"
+                                              << "1:0:2:3:4:5:6:7";
+        QTest::newRow("first longest run") << "1:0:0:2:0:0:3:4"
+                                           << "1::2:0:0:3:4";
+        QTest::newRow("all zero") << "::"
+                                  << "::";
+        QTest::newRow("gap at the end") << "fd00::"
+                                        << "fd00::";
     }
     void addresses_are_read_and_written_as_the_rfcs_say() {
         QFETCH(QString, text);
@@ -29,8 +36,8 @@ private slots:
 
     void what_is_no_address_is_refused_data() {
         QTest::addColumn<QString>("text");
-        for (const char* text : {"", "10.0.0", "10.0.0.256", "1.2.3.4.5", "a.b.c.d", ":", ":::", "1::2::3",
-                                 "12345::", "1:2:3:4:5:6:7:8:9", "10.0.0.-1"})
+        for (const char* text : {"", "10.0.0", "10.0.0.256", "1.2.3.4.5", "a.b.c.d", ":",
+                                 ":::", "1::2::3", "12345::", "1:2:3:4:5:6:7:8:9", "10.0.0.-1"})
             QTest::newRow(text) << text;
     }
     void what_is_no_address_is_refused() {
