@@ -1,0 +1,190 @@
+#include "sim/packet/codec.h"
+#include "tests/ui/sample_trace.h"
+#include "ui/layout/inspector_layout.h"
+#include "ui/view/inspector.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QSignalSpy>
+#include <QtTest>
+
+using ui::HeaderField;
+using ui::Inspection;
+using ui::Numbers;
+
+namespace {
+
+QSizeF sizeOf(const QString& text, ui::TextRole, double width) {
+    const double line = 7.0 * static_cast<double>(text.size());
+    if (width <= 0 || line <= width) return {line, 16};
+    return {width, 16 * std::ceil(line / width)};
+}
+
+sim::RecordId firstOf(const sim::Trace& trace, sim::RecordKind kind, sim::Flags flags,
+                      std::uint32_t length) {
+    for (sim::RecordId id = 1; id <= trace.last(); ++id) {
+        const sim::Record& record = trace.record(id);
+        if (record.kind == kind && record.flags == flags && record.length == length) return id;
+    }
+    return 0;
+}
+
+const ui::FieldText& fieldOf(const Inspection& inspection, HeaderField field) {
+    return *std::find_if(inspection.fields.begin(), inspection.fields.end(),
+                         [field](const ui::FieldText& text) { return text.field == field; });
+}
+
+const sim::Flags syn{.syn = true};
+const sim::Flags data{.ack = true, .psh = true};
+
+} // namespace
+
+class TestInspector : public QObject {
+    Q_OBJECT
+
+private:
+    std::shared_ptr<const ui::Run> run_;
+
+private slots:
+    void init() { run_ = ui_test::runOf(ui_test::lostDataTrace()); }
+
+    void the_header_is_the_one_the_codec_writes() {
+        const sim::Trace& trace = run_->trace();
+        const auto header = ui::headerOf(trace, firstOf(trace, sim::RecordKind::sent, data, 1448));
+        QVERIFY(header.has_value());
+        QCOMPARE(header->source_port, std::uint16_t{49152});
+        QCOMPARE(header->destination_port, std::uint16_t{8080});
+        QCOMPARE(header->seq, std::uint32_t{3'405'691'583U});
+        QCOMPARE(header->ack, std::uint32_t{271'828'183U});
+        QCOMPARE(header->flag_bits, std::uint8_t{0x18});
+        QCOMPARE(header->window, std::uint16_t{502});
+        QCOMPARE(header->data_offset, std::uint8_t{5});
+    }
+
+    void the_checksum_closes_the_sum_of_the_pseudo_header_and_the_segment() {
+        const sim::Trace& trace = run_->trace();
+        const auto header = ui::headerOf(trace, firstOf(trace, sim::RecordKind::sent, syn, 0));
+        QVERIFY(header.has_value());
+        // 10.0.0.1 -> 10.0.0.2, protocol 6, length 20, then the header by hand with checksum 0.
+        const std::vector<std::uint8_t> bytes{
+            10,   0,    0,    1,    10, 0, 0, 2, 0,    6,    0,    20,   0xc0, 0x00, 0x1f, 0x90,
+            0xca, 0xfe, 0xba, 0xbe, 0,  0, 0, 0, 0x50, 0x02, 0x01, 0xf6, 0,    0,    0,    0};
+        QCOMPARE(header->checksum, sim::internet_checksum(bytes));
+    }
+
+    void numbers_are_relative_with_the_wire_beside_them_and_the_other_way_round() {
+        const sim::RecordId id = firstOf(run_->trace(), sim::RecordKind::sent, data, 1448);
+        const Inspection relative = ui::inspect(*run_, id, Numbers::relative);
+        QCOMPARE(fieldOf(relative, HeaderField::seq).value, QStringLiteral("1"));
+        QCOMPARE(fieldOf(relative, HeaderField::seq).remark,
+                 QStringLiteral("on the wire 3405691583"));
+        const Inspection absolute = ui::inspect(*run_, id, Numbers::absolute);
+        QCOMPARE(fieldOf(absolute, HeaderField::seq).value, QStringLiteral("3405691583"));
+        QCOMPARE(fieldOf(absolute, HeaderField::seq).remark, QStringLiteral("relative 1"));
+    }
+
+    void the_headline_tells_the_fate_of_a_segment() {
+        const sim::Trace& trace = run_->trace();
+        const sim::RecordId dropped = firstOf(trace, sim::RecordKind::dropped, data, 1448);
+        QCOMPARE(ui::inspect(*run_, trace.record(dropped).cause, Numbers::relative).headline,
+                 QStringLiteral("1448 bytes of data, lost on the way"));
+        const sim::RecordId first = firstOf(trace, sim::RecordKind::sent, syn, 0);
+        const Inspection opening = ui::inspect(*run_, first, Numbers::relative);
+        QCOMPARE(opening.headline, QStringLiteral("Asks to open a connection"));
+        QCOMPARE(opening.note, QStringLiteral("segment #1 · A → B"));
+        QCOMPARE(opening.badge_text, QStringLiteral("SYN"));
+    }
+
+    void what_an_event_changed_begins_with_the_state() {
+        const sim::Trace& trace = run_->trace();
+        const sim::RecordId syn_ack =
+            firstOf(trace, sim::RecordKind::received, {.syn = true, .ack = true}, 0);
+        const Inspection opened = ui::inspect(*run_, run_->events().at(4), Numbers::relative);
+        QVERIFY(syn_ack <= run_->events().at(4));
+        QCOMPARE(opened.changes.front(), (ui::VariableChange{"state", "SYN-SENT", "ESTABLISHED"}));
+    }
+
+    void calls_timers_and_states_have_inspections_of_their_own() {
+        const sim::Trace& trace = run_->trace();
+        QStringList badges;
+        QStringList headlines;
+        for (sim::RecordId id = 1; id <= trace.last(); ++id) {
+            const Inspection found = ui::inspect(*run_, id, Numbers::relative);
+            if (found.badge == ui::BadgeKind::segment || badges.contains(found.badge_text))
+                continue;
+            QVERIFY(found.fields.empty());
+            badges << found.badge_text;
+            headlines << found.headline;
+        }
+        QCOMPARE(badges, (QStringList{"CALL", "STATE", "TIMER"}));
+        QCOMPARE(headlines, (QStringList{"The program calls listen", "CLOSED → LISTEN",
+                                         "The retransmission timer is set to 1000 ms"}));
+    }
+
+    void fields_are_as_wide_as_their_bits_and_fill_their_rows() {
+        const sim::RecordId id = firstOf(run_->trace(), sim::RecordKind::sent, data, 1448);
+        const ui::InspectorShapes shapes =
+            ui::layoutInspector(ui::inspect(*run_, id, Numbers::relative), 320, sizeOf);
+        const auto rectOf = [&shapes](HeaderField field) {
+            return std::find_if(
+                       shapes.fields.begin(), shapes.fields.end(),
+                       [field](const ui::FieldShape& shape) { return shape.field == field; })
+                ->rect;
+        };
+        QCOMPARE(rectOf(HeaderField::source_port).width(), 160.0);
+        QCOMPARE(rectOf(HeaderField::seq).width(), 320.0);
+        QCOMPARE(rectOf(HeaderField::data_offset).width(), 40.0);
+        QCOMPARE(rectOf(HeaderField::reserved).left(), 40.0);
+        QCOMPARE(rectOf(HeaderField::flags).width(), 80.0);
+        QCOMPARE(rectOf(HeaderField::window).right(), 320.0);
+        QCOMPARE(shapes.flags.size(), std::size_t{8});
+        QStringList set;
+        for (const ui::FlagShape& flag : shapes.flags) {
+            QCOMPARE(flag.rect.width(), 10.0);
+            if (flag.set) set << flag.name;
+        }
+        QCOMPARE(set, (QStringList{"ACK", "PSH"}));
+    }
+
+    void nothing_sticks_out_of_the_sheet_at_any_width() {
+        for (const double width : {280.0, 340.0, 438.0, 700.0}) {
+            for (sim::RecordId id = 1; id <= run_->trace().last(); ++id) {
+                const ui::InspectorShapes shapes =
+                    ui::layoutInspector(ui::inspect(*run_, id, Numbers::relative), width, sizeOf);
+                for (const ui::TextShape& text : shapes.texts) {
+                    if (text.role == ui::TextRole::bit_number) continue;
+                    QVERIFY(text.rect.right() <= width + 0.5);
+                    QVERIFY(text.rect.bottom() <= shapes.height + 0.5);
+                }
+            }
+        }
+    }
+
+    void the_card_follows_the_cursor_until_something_is_selected() {
+        ui::ViewState state;
+        ui::InspectorCard card{state};
+        state.setRun(run_);
+        QCOMPARE(card.record(), sim::RecordId{0});
+        state.setCursor(run_->events().at(2));
+        QCOMPARE(card.inspection().badge_text, QStringLiteral("SYN"));
+        const sim::RecordId lost = firstOf(run_->trace(), sim::RecordKind::dropped, data, 1448);
+        state.select(lost);
+        state.setCursor(run_->events().at(0));
+        QCOMPARE(card.record(), lost);
+        state.select(0);
+        QCOMPARE(card.inspection().badge_text, QStringLiteral("CALL"));
+    }
+
+    void a_click_on_the_switch_changes_the_numbers_everywhere() {
+        ui::ViewState state;
+        ui::InspectorCard card{state};
+        QSignalSpy changed{&state, &ui::ViewState::numbersChanged};
+        QTest::mouseClick(card.findChild<QToolButton*>(), Qt::LeftButton);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(state.numbers(), Numbers::absolute);
+    }
+};
+
+QTEST_MAIN(TestInspector)
+#include "test_inspector.moc"

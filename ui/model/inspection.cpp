@@ -1,0 +1,258 @@
+#include "ui/model/inspection.h"
+
+#include "sim/base/assert.h"
+#include "ui/model/header_texts.h"
+#include "ui/model/language.h"
+#include "ui/model/state_figure.h"
+#include "ui/model/variable_changes.h"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace ui {
+
+namespace {
+
+using sim::Record;
+using sim::RecordId;
+using sim::RecordKind;
+using sim::Trace;
+
+QString textOf(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+bool isSegment(const Record& record) {
+    return record.kind == RecordKind::sent || record.kind == RecordKind::received
+           || record.kind == RecordKind::dropped || record.kind == RecordKind::ignored;
+}
+
+QString hostName(const Trace& trace, sim::HostId host) {
+    return host < trace.header.hosts.size() ? textOf(trace.header.hosts.at(host).name)
+                                            : QStringLiteral("?");
+}
+
+/// Whether the segment that departed with record `id` had been sent before.
+bool sentAgain(const Trace& trace, RecordId id) {
+    const Record& record = trace.record(id);
+    if (record.length == 0 && !record.flags.syn && !record.flags.fin) return false;
+    for (RecordId other = id - 1; other > 0; --other) {
+        const Record& earlier = trace.record(other);
+        const bool same = earlier.kind == RecordKind::sent && earlier.host == record.host
+                          && earlier.conversation == record.conversation
+                          && earlier.seq == record.seq && earlier.flags.syn == record.flags.syn;
+        const bool occupies = earlier.length > 0 || earlier.flags.syn || earlier.flags.fin;
+        if (same && occupies) return true;
+    }
+    return false;
+}
+
+/// Whether the segment that departed with record `id` died on its way.
+bool lost(const Trace& trace, RecordId id) {
+    constexpr RecordId farthest = 4096;
+    const RecordId last = std::min(trace.last(), id + farthest);
+    for (RecordId other = id + 1; other <= last; ++other) {
+        const Record& later = trace.record(other);
+        if (later.cause == id && later.kind == RecordKind::dropped) return true;
+    }
+    return false;
+}
+
+QString segmentHeadline(const Trace& trace, const Record& record) {
+    switch (kindOf(record)) {
+    case SegmentKind::syn:
+        return QCoreApplication::translate("Inspector", "Asks to open a connection");
+    case SegmentKind::syn_ack:
+        return QCoreApplication::translate("Inspector", "Agrees, and opens the other direction");
+    case SegmentKind::ack:
+        return QCoreApplication::translate("Inspector", "Has everything before %1")
+            .arg(sim::relative_ack(trace, record));
+    case SegmentKind::data:
+        return record.length == 1 ? QCoreApplication::translate("Inspector", "1 byte of data")
+                                  : QCoreApplication::translate("Inspector", "%1 bytes of data")
+                                        .arg(record.length);
+    case SegmentKind::fin:
+        return QCoreApplication::translate("Inspector", "This side has no more to send");
+    case SegmentKind::rst:
+        return QCoreApplication::translate("Inspector", "The connection ends at once");
+    }
+    sim::unreachable();
+}
+
+QString withFate(const Trace& trace, RecordId departure, const QString& headline) {
+    if (departure == 0) return headline;
+    const bool again = sentAgain(trace, departure);
+    if (lost(trace, departure))
+        return again
+                   ? QCoreApplication::translate("Inspector", "%1, sent again, lost again")
+                         .arg(headline)
+                   : QCoreApplication::translate("Inspector", "%1, lost on the way").arg(headline);
+    return again ? QCoreApplication::translate("Inspector", "%1, sent again").arg(headline)
+                 : headline;
+}
+
+/// "segment #5 · A → B": segments are counted by departure.
+QString segmentNote(const Trace& trace, const Record& record, RecordId departure) {
+    int number = 0;
+    for (RecordId id = 1; id <= departure; ++id)
+        number += trace.record(id).kind == RecordKind::sent ? 1 : 0;
+    const sim::HostId sender = senderOf(trace, record);
+    const sim::HostId receiver = sender == record.host ? sim::peer_of(trace, record) : record.host;
+    return QCoreApplication::translate("Inspector", "segment #%1 · %2 → %3")
+        .arg(number)
+        .arg(hostName(trace, sender), hostName(trace, receiver));
+}
+
+std::uint8_t flagBits(sim::Flags flags) {
+    const auto bit = [](bool set, unsigned place) { return set ? 1U << place : 0U; };
+    return static_cast<std::uint8_t>(bit(flags.fin, 0) | bit(flags.syn, 1) | bit(flags.rst, 2)
+                                     | bit(flags.psh, 3) | bit(flags.ack, 4) | bit(flags.urg, 5)
+                                     | bit(flags.ece, 6) | bit(flags.cwr, 7));
+}
+
+void addSegment(Inspection& found, const Trace& trace, RecordId id, Numbers numbers) {
+    const Record& record = trace.record(id);
+    const RecordId departure = sim::departure_of(trace, id);
+    found.badge = BadgeKind::segment;
+    found.segment = kindOf(record);
+    found.host = senderOf(trace, record);
+    found.badge_text = badgeText(record);
+    found.headline = withFate(trace, departure, segmentHeadline(trace, record));
+    found.note = segmentNote(trace, record, departure);
+    found.fields = headerTexts(trace, id, numbers);
+    found.flag_bits = flagBits(record.flags);
+}
+
+void addCall(Inspection& found, const sim::CallEvent& call) {
+    QStringList arguments;
+    for (const std::string& argument : call.arguments)
+        arguments += textOf(argument);
+    found.badge = BadgeKind::call;
+    found.badge_text = QCoreApplication::translate("Inspector", "CALL");
+    found.call = QStringLiteral("%1(%2)").arg(textOf(call.name), arguments.join(", "));
+    if (call.phase == sim::CallPhase::entered) {
+        found.headline =
+            QCoreApplication::translate("Inspector", "The program calls %1").arg(textOf(call.name));
+        return;
+    }
+    found.headline =
+        call.error.empty()
+            ? QCoreApplication::translate("Inspector", "%1 comes back").arg(textOf(call.name))
+            : QCoreApplication::translate("Inspector", "%1 fails: %2")
+                  .arg(textOf(call.name), textOf(call.error));
+    if (call.result) found.call += QStringLiteral(" = %1").arg(*call.result);
+    if (!call.error.empty()) found.call += QStringLiteral("  ") + textOf(call.error);
+}
+
+QString timerName(sim::TimerKind kind) {
+    switch (kind) {
+    case sim::TimerKind::retransmit:
+        return QCoreApplication::translate("Inspector", "retransmission timer");
+    case sim::TimerKind::delayed_ack:
+        return QCoreApplication::translate("Inspector", "delayed ACK timer");
+    case sim::TimerKind::persist: return QCoreApplication::translate("Inspector", "persist timer");
+    case sim::TimerKind::keep_alive:
+        return QCoreApplication::translate("Inspector", "keep-alive timer");
+    case sim::TimerKind::time_wait:
+        return QCoreApplication::translate("Inspector", "TIME-WAIT timer");
+    case sim::TimerKind::fin_wait_2:
+        return QCoreApplication::translate("Inspector", "FIN-WAIT-2 timer");
+    case sim::TimerKind::loss_probe:
+        return QCoreApplication::translate("Inspector", "loss probe timer");
+    case sim::TimerKind::reordering:
+        return QCoreApplication::translate("Inspector", "reordering timer");
+    }
+    sim::unreachable();
+}
+
+void addTimer(Inspection& found, const Record& record, const sim::TimerEvent& timer) {
+    found.badge = BadgeKind::timer;
+    found.badge_text = QCoreApplication::translate("Inspector", "TIMER");
+    const QString name = timerName(timer.kind);
+    const double left_ms = static_cast<double>((timer.due - record.at).count()) / 1e6;
+    switch (timer.action) {
+    case sim::TimerAction::set:
+        found.headline = QCoreApplication::translate("Inspector", "The %1 is set to %2 ms")
+                             .arg(name)
+                             .arg(left_ms, 0, 'g', 6);
+        return;
+    case sim::TimerAction::fired:
+        found.headline = QCoreApplication::translate("Inspector", "The %1 has run out").arg(name);
+        return;
+    case sim::TimerAction::cancelled:
+        found.headline = QCoreApplication::translate("Inspector", "The %1 is stopped").arg(name);
+        return;
+    }
+    sim::unreachable();
+}
+
+void addState(Inspection& found, const Record& record) {
+    found.badge = BadgeKind::state;
+    found.badge_text = QCoreApplication::translate("Inspector", "STATE");
+    found.headline =
+        QStringLiteral("%1 → %2").arg(textOf(sim::name_of(static_cast<sim::State>(record.detail))),
+                                      textOf(sim::name_of(record.state)));
+    found.happened = stateMeaning(record.state);
+}
+
+void addChange(Inspection& found, const sim::ChangeEvent& change) {
+    found.badge = BadgeKind::change;
+    found.badge_text = QCoreApplication::translate("Inspector", "CHANGE");
+    found.headline = QStringLiteral("%1: %2 → %3")
+                         .arg(textOf(sim::name_of(change.variable)))
+                         .arg(change.before)
+                         .arg(change.after);
+}
+
+void addByKind(Inspection& found, const Trace& trace, RecordId id, Numbers numbers) {
+    const Record& record = trace.record(id);
+    switch (record.kind) {
+    case RecordKind::sent:
+    case RecordKind::received:
+    case RecordKind::dropped:
+    case RecordKind::ignored: addSegment(found, trace, id, numbers); return;
+    case RecordKind::state: addState(found, record); return;
+    case RecordKind::call: addCall(found, trace.calls.at(record.detail)); return;
+    case RecordKind::timer: addTimer(found, record, trace.timers.at(record.detail)); return;
+    case RecordKind::change: addChange(found, trace.changes.at(record.detail)); return;
+    }
+    sim::unreachable();
+}
+
+void addRule(Inspection& found, sim::Rule rule) {
+    if (rule == sim::Rule::none) return;
+    const sim::RuleText& text = sim::text_of(rule);
+    found.why = textOf(shownLanguage() == Language::chinese ? text.chinese : text.english);
+    QStringList clause{textOf(text.document), textOf(text.section), textOf(text.requirement)};
+    clause.removeAll(QString{});
+    found.clause = clause.join(QStringLiteral(" · "));
+    found.link = textOf(sim::document_link(text));
+}
+
+} // namespace
+
+Inspection inspect(const Run& run, RecordId id, Numbers numbers) {
+    Inspection found;
+    const Trace& trace = run.trace();
+    if (id == 0 || id > trace.last()) return found;
+    const Record& record = trace.record(id);
+    found.host = record.host;
+    found.note = hostName(trace, record.host);
+    addByKind(found, trace, id, numbers);
+    addRule(found, record.rule);
+    found.changes = variableChanges(run, id, numbers);
+    return found;
+}
+
+RecordId inspectedRecord(const Run& run, RecordId selection, RecordId cursor) {
+    if (selection != 0 || cursor == 0) return selection;
+    const std::size_t before = run.eventsUntil(cursor - 1);
+    const RecordId first = before == 0 ? 1 : run.events().at(before - 1) + 1;
+    for (RecordId id = first; id <= cursor; ++id)
+        if (isSegment(run.trace().record(id))) return id;
+    return first;
+}
+
+} // namespace ui
