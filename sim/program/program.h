@@ -39,15 +39,15 @@ struct Call {
     VariableId result{no_variable}; ///< where a socket (socket, accept) or bytes (recv) go
     VariableId socket{no_variable}; ///< the socket the call is made on
     VariableId data{no_variable};   ///< send: the variable whose bytes are sent
-    ByteStream literal;             ///< send: the bytes, when no variable is named
-    std::string host;               ///< connect: a host's name
+    ByteStream literal{};           ///< send: the bytes, when no variable is named
+    std::string host{};             ///< connect: a host's name
     std::uint16_t port{};           ///< bind, connect
     std::uint32_t count{};          ///< listen: backlog; recv: most bytes; repeat: times
     bool until_end_of_stream{};     ///< repeat: leave when a recv of the body returns nothing
     ShutdownHalf half{};
     Duration duration{};         ///< sleep
     std::uint32_t partner{};     ///< repeat and end_repeat: the other one's place in calls
-    std::string text;            ///< the line as written, for the sockets view
+    std::string text{};          ///< the line as written, for the sockets view
     std::uint32_t source_line{}; ///< its line in the scenario file; 0 unknown
 
     bool operator==(const Call&) const = default;

@@ -33,7 +33,7 @@ enum class RunUntil : std::uint8_t {
 struct HostSpec {
     std::string name;
     Address address;
-    Profile profile; ///< the scenario's, with [host.sysctl] applied
+    Profile profile;                    ///< the scenario's, with [host.sysctl] applied
     std::vector<SysctlSetting> sysctls; ///< as written, for a kernel
 
     bool operator==(const HostSpec&) const = default;
@@ -74,8 +74,8 @@ struct Overrides {
     bool operator==(const Overrides&) const = default;
 };
 
-/// Reads a scenario. `file` is the name used in errors. Text over 1 MiB or with keys nested too deep
-/// is refused before it is parsed.
+/// Reads a scenario. `file` is the name used in errors. Text over 1 MiB or with keys nested too
+/// deep is refused before it is parsed.
 Expected<Scenario> parse_scenario(std::string_view text, const std::string& file,
                                   const Overrides& overrides = {});
 

@@ -1,0 +1,67 @@
+#include "sim/scenario/scenario.h"
+
+#include "sim/scenario/document.h"
+#include "sim/scenario/sections.h"
+#include "sim/scenario/settings.h"
+
+namespace sim {
+
+namespace {
+
+/// "shows/lost-syn.toml" is called "lost-syn".
+std::string name_of_file(std::string_view file) {
+    const std::size_t slash = file.find_last_of('/');
+    if (slash != std::string_view::npos) file.remove_prefix(slash + 1);
+    constexpr std::string_view suffix = ".toml";
+    if (file.size() > suffix.size() && file.substr(file.size() - suffix.size()) == suffix)
+        file.remove_suffix(suffix.size());
+    return std::string(file);
+}
+
+/// One kernel's loopback has no link that could delay or lose anything.
+void settle_topology(Scenario& scenario) {
+    if (scenario.topology != Topology::loopback) return;
+    const bool needs_link = !scenario.faults.empty() || scenario.link.loss_per_billion != 0;
+    scenario.link = {.loss_per_billion = scenario.link.loss_per_billion};
+    if (needs_link && scenario.model_only.empty())
+        scenario.model_only = "a loopback interface can not lose or delay single segments";
+}
+
+void check_programs(const Scenario& scenario, Problems& problems) {
+    if (!scenario.programs.empty()) return;
+    problems.report({.line = 1, .column = 1}, "this scenario has no [[program]]",
+                    "give each host that shall do something a [[program]] with calls");
+}
+
+/// A language that is missing borrows from the other one, and both from the file's name.
+void complete_texts(Scenario& scenario) {
+    if (scenario.title.en.empty()) scenario.title.en = scenario.title.zh;
+    if (scenario.title.en.empty()) scenario.title.en = scenario.name;
+    if (scenario.title.zh.empty()) scenario.title.zh = scenario.title.en;
+    if (scenario.text.en.empty()) scenario.text.en = scenario.text.zh;
+    if (scenario.text.zh.empty()) scenario.text.zh = scenario.text.en;
+}
+
+} // namespace
+
+Expected<Scenario> parse_scenario(std::string_view text, const std::string& file,
+                                  const Overrides& overrides) {
+    Expected<Node> document = parse_document(text, file);
+    if (!document) return failure(document.error());
+    Problems problems(file);
+    override_keys(overrides, *document, problems);
+    Scenario scenario;
+    scenario.name = name_of_file(file);
+    read_top(*document, scenario, problems);
+    read_hosts(*document, scenario, problems);
+    read_programs(*document, text, scenario, problems);
+    read_faults(*document, scenario, problems);
+    override_sysctls(overrides, scenario, problems);
+    check_programs(scenario, problems);
+    if (problems.first()) return failure(*problems.first());
+    complete_texts(scenario);
+    settle_topology(scenario);
+    return scenario;
+}
+
+} // namespace sim

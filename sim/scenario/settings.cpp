@@ -1,0 +1,88 @@
+#include "sim/scenario/settings.h"
+
+#include "sim/base/spelling.h"
+#include "sim/scenario/sections.h"
+
+#include <algorithm>
+
+namespace sim {
+
+namespace {
+
+/// A --set whose key is a sysctl's name, with or without "HOST:" before it.
+struct SysctlKey {
+    std::string host; ///< empty: all hosts
+    std::string name;
+};
+
+SysctlKey split_host(const std::string& key) {
+    const std::size_t colon = key.find(':');
+    if (colon == std::string::npos) return {.host = {}, .name = key};
+    return {.host = key.substr(0, colon), .name = key.substr(colon + 1)};
+}
+
+bool is_sysctl(const Setting& setting) {
+    return setting.key.find(':') != std::string::npos || setting.key.substr(0, 4) == "net.";
+}
+
+Place place_of(const Setting& setting) {
+    return {.argument = "--set " + setting.key + "=" + setting.value};
+}
+
+/// The value at a dotted path, made where it is missing; tables on the way are made as well.
+Node& at_path(Node& table, std::string_view path) {
+    const std::size_t dot = path.find('.');
+    const std::string_view key = path.substr(0, dot);
+    const auto found = std::find_if(table.entries.begin(), table.entries.end(),
+                                    [&](const Entry& entry) { return entry.key == key; });
+    Entry& entry = found != table.entries.end() ? *found : table.entries.emplace_back();
+    entry.key = key;
+    if (dot == std::string_view::npos) return entry.value;
+    return at_path(entry.value, path.substr(dot + 1));
+}
+
+void put(Node& document, std::string_view path, const std::string& value, Place place) {
+    at_path(document,
+            path) = {.kind = NodeKind::argument, .place = std::move(place), .text = value};
+}
+
+void report_unknown(const Setting& setting, std::vector<std::string_view> known,
+                    Problems& problems) {
+    const std::vector<SysctlText> sysctls = known_sysctls();
+    for (const SysctlText& sysctl : sysctls)
+        known.push_back(sysctl.name);
+    problems.report(place_of(setting), "there is no key " + setting.key,
+                    nearest_remedy(setting.key, known));
+}
+
+} // namespace
+
+void override_keys(const Overrides& overrides, Node& document, Problems& problems) {
+    if (!overrides.profile.empty())
+        put(document, "profile", overrides.profile, {.argument = "--profile " + overrides.profile});
+    if (!overrides.topology.empty())
+        put(document, "topology", overrides.topology,
+            {.argument = "--topology " + overrides.topology});
+    const std::vector<std::string_view> paths = top_paths();
+    for (const Setting& setting : overrides.settings) {
+        if (is_sysctl(setting)) continue;
+        if (std::find(paths.begin(), paths.end(), setting.key) == paths.end())
+            report_unknown(setting, paths, problems);
+        else
+            put(document, setting.key, setting.value, place_of(setting));
+    }
+}
+
+void override_sysctls(const Overrides& overrides, Scenario& scenario, Problems& problems) {
+    for (const Setting& setting : overrides.settings) {
+        if (!is_sysctl(setting)) continue;
+        const SysctlKey key = split_host(setting.key);
+        if (!key.host.empty()) find_host(key.host, place_of(setting), scenario, problems);
+        for (HostSpec& host : scenario.hosts)
+            if (key.host.empty() || host.name == key.host)
+                apply_sysctl(host, {.name = key.name, .value = setting.value}, place_of(setting),
+                             problems);
+    }
+}
+
+} // namespace sim
