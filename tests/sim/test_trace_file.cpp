@@ -1,0 +1,143 @@
+#include "sim/base/rng.h"
+#include "sim/trace/trace_file.h"
+#include "tests/sim/sample_trace.h"
+
+#include <QtTest>
+
+namespace {
+
+/// A byte of the file changed, taken out or put in, or the file cut.
+std::string mutated(std::string bytes, sim::Rng& rng) {
+    const std::uint64_t changes = 1 + rng.next() % 4;
+    for (std::uint64_t i = 0; i < changes && !bytes.empty(); ++i) {
+        const std::size_t place = rng.next() % bytes.size();
+        switch (rng.next() % 8) {
+        case 0: bytes.resize(place); break;
+        case 1: bytes.erase(place, 1 + rng.next() % 8); break;
+        case 2: bytes.insert(place, std::string(1 + rng.next() % 8, '\xff')); break;
+        case 3: bytes.replace(place, 4, std::string(4, '\xff')); break;
+        default: bytes[place] = static_cast<char>(rng.next()); break;
+        }
+    }
+    return bytes;
+}
+
+QString problem_of(const std::string& bytes) {
+    const sim::Expected<sim::Trace> trace = sim::decode_trace(bytes);
+    return trace ? QString() : QString::fromStdString(trace.error().message);
+}
+
+} // namespace
+
+class TestTraceFile : public QObject {
+    Q_OBJECT
+
+private slots:
+    void a_trace_survives_the_file_data() {
+        QTest::addColumn<int>("story");
+        QTest::newRow("echo") << 0;
+        QTest::newRow("refused") << 1;
+        QTest::newRow("empty") << 2;
+    }
+    void a_trace_survives_the_file() {
+        QFETCH(int, story);
+        sim::Trace trace = story == 0   ? sample::echo_story(sim::Provenance::observed)
+                           : story == 1 ? sample::refused_story()
+                                        : sim::Trace{};
+        trace.header.environment = {{"kernel", "6.18.44"}, {"hz", "250"}};
+        if (story == 0)
+            trace.observations = {{.record = 5, .variable = sim::Variable::cwnd, .value = 14480}};
+        const std::string bytes = sim::encode_trace(trace);
+        const sim::Expected<sim::Trace> read = sim::decode_trace(bytes);
+        QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
+        QVERIFY(*read == trace);
+        QCOMPARE(sim::encode_trace(*read), bytes);
+    }
+
+    void records_lie_in_one_block_behind_sixteen_bytes() {
+        const sim::Trace trace = sample::refused_story();
+        const std::string bytes = sim::encode_trace(trace);
+        QCOMPARE(QByteArray::fromStdString(bytes.substr(0, 16)),
+                 QByteArray("TCPTRACE\x01\x00\x00\x00\x0d\x00\x00\x00", 16));
+        for (sim::RecordId id = 1; id <= trace.last(); ++id) {
+            sim::Record record;
+            std::memcpy(static_cast<void*>(&record), bytes.data() + 16 + 64 * (id - 1), 64);
+            QVERIFY(record == trace.record(id));
+        }
+    }
+
+    void more_records_than_a_chunk_survive() {
+        sample::Story story;
+        for (int i = 0; i < 40'000; ++i)
+            story.at_us(i).moved(sample::a, sim::State::established);
+        const sim::Expected<sim::Trace> read = sim::decode_trace(sim::encode_trace(story.trace));
+        QVERIFY(read.has_value());
+        QVERIFY(*read == story.trace);
+    }
+
+    void generated_bytes_keep_their_numbers() {
+        sim::Trace trace = sample::echo_story();
+        sim::ByteStream generated;
+        generated.append_generated(1'000'000);
+        trace.conversations[0].ends[0].stream.append_from(generated, 999'990, 10);
+        const sim::Expected<sim::Trace> read = sim::decode_trace(sim::encode_trace(trace));
+        QVERIFY(read.has_value());
+        QVERIFY(*read == trace);
+        QCOMPARE(read->conversations[0].ends[0].stream.read(5, 10), std::string("efghijklmn"));
+    }
+
+    void other_bytes_are_told_from_a_trace() {
+        const std::string bytes = sim::encode_trace(sample::echo_story());
+        QCOMPARE(problem_of(""), QString("this is not a trace file"));
+        QCOMPARE(problem_of("[title]\nen = 1\n"), QString("this is not a trace file"));
+        QCOMPARE(problem_of(bytes + "x"), QString("the trace file is damaged or cut short"));
+        for (std::size_t size = 12; size < bytes.size(); size += 97)
+            QCOMPARE(problem_of(bytes.substr(0, size)),
+                     QString("the trace file is damaged or cut short"));
+        std::string newer = bytes;
+        newer[8] = 2;
+        QCOMPARE(problem_of(newer),
+                 QString("the trace file has version 2, this program reads version 1"));
+    }
+
+    void a_trace_that_contradicts_itself_is_refused() {
+        const sim::Trace good = sample::echo_story();
+        sim::Trace trace = good;
+        trace.records[4].cause = 5;
+        QCOMPARE(problem_of(sim::encode_trace(trace)),
+                 QString("record 5 of the trace is caused by a later one"));
+        trace = good;
+        trace.records[4].host = 2;
+        QCOMPARE(problem_of(sim::encode_trace(trace)),
+                 QString("record 5 of the trace refers to something that is not there"));
+        trace = good;
+        trace.records[4].at = {-1};
+        QCOMPARE(problem_of(sim::encode_trace(trace)),
+                 QString("record 5 of the trace lies before the one in front of it"));
+        trace = good;
+        trace.options.clear();
+        QCOMPARE(problem_of(sim::encode_trace(trace)),
+                 QString("record 5 of the trace refers to something that is not there"));
+        trace = good;
+        trace.header.programs.clear();
+        QCOMPARE(problem_of(sim::encode_trace(trace)),
+                 QString("a table of the trace refers to something not there"));
+    }
+
+    void ten_thousand_mutations_never_crash() {
+        const std::string bytes = sim::encode_trace(sample::echo_story());
+        sim::Rng rng{20261121};
+        int refused = 0;
+        for (int i = 0; i < 10'000; ++i) {
+            const sim::Expected<sim::Trace> trace = sim::decode_trace(mutated(bytes, rng));
+            if (!trace) {
+                QVERIFY(!trace.error().message.empty());
+                ++refused;
+            }
+        }
+        QVERIFY(refused > 5'000 && refused < 10'000);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTraceFile)
+#include "test_trace_file.moc"
