@@ -1,0 +1,363 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>What it changed</source>
+        <translation>带来的变化</translation>
+    </message>
+    <message>
+        <source>source port</source>
+        <translation>源端口</translation>
+    </message>
+    <message>
+        <source>destination port</source>
+        <translation>目的端口</translation>
+    </message>
+    <message>
+        <source>sequence number</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>acknowledgment number</source>
+        <translation>确认号</translation>
+    </message>
+    <message>
+        <source>offset</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>rsrvd</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>flags</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>checksum</source>
+        <translation>校验和</translation>
+    </message>
+    <message>
+        <source>urgent pointer</source>
+        <translation>紧急指针</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>relative %1</source>
+        <translation>相对 %1</translation>
+    </message>
+    <message>
+        <source>on the wire %1</source>
+        <translation>线路上 %1</translation>
+    </message>
+    <message>
+        <source>options (%1 bytes)</source>
+        <translation>选项（%1 字节）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>data (1 byte)</source>
+        <translation>数据（1 字节）</translation>
+    </message>
+    <message>
+        <source>data (%1 bytes)</source>
+        <translation>数据（%1 字节）</translation>
+    </message>
+    <message>
+        <source>Asks to open a connection</source>
+        <translation>请求建立连接</translation>
+    </message>
+    <message>
+        <source>Agrees, and opens the other direction</source>
+        <translation>同意，并打开另一方向</translation>
+    </message>
+    <message>
+        <source>Has everything before %1</source>
+        <translation>%1 之前的已全部收到</translation>
+    </message>
+    <message>
+        <source>1 byte of data</source>
+        <translation>1 字节数据</translation>
+    </message>
+    <message>
+        <source>%1 bytes of data</source>
+        <translation>%1 字节数据</translation>
+    </message>
+    <message>
+        <source>This side has no more to send</source>
+        <translation>本端不再发送数据</translation>
+    </message>
+    <message>
+        <source>The connection ends at once</source>
+        <translation>连接立即终止</translation>
+    </message>
+    <message>
+        <source>%1, sent again, lost again</source>
+        <translation>%1，重传后又丢失</translation>
+    </message>
+    <message>
+        <source>%1, lost on the way</source>
+        <translation>%1，途中丢失</translation>
+    </message>
+    <message>
+        <source>%1, sent again</source>
+        <translation>%1，重传</translation>
+    </message>
+    <message>
+        <source>segment #%1 · %2 → %3</source>
+        <translation>第 %1 个报文段 · %2 → %3</translation>
+    </message>
+    <message>
+        <source>CALL</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>The program calls %1</source>
+        <translation>程序调用 %1</translation>
+    </message>
+    <message>
+        <source>%1 comes back</source>
+        <translation>%1 返回</translation>
+    </message>
+    <message>
+        <source>%1 fails: %2</source>
+        <translation>%1 失败：%2</translation>
+    </message>
+    <message>
+        <source>retransmission timer</source>
+        <translation>重传定时器</translation>
+    </message>
+    <message>
+        <source>delayed ACK timer</source>
+        <translation>延迟确认定时器</translation>
+    </message>
+    <message>
+        <source>persist timer</source>
+        <translation>坚持定时器</translation>
+    </message>
+    <message>
+        <source>keep-alive timer</source>
+        <translation>保活定时器</translation>
+    </message>
+    <message>
+        <source>TIME-WAIT timer</source>
+        <translation>TIME-WAIT 定时器</translation>
+    </message>
+    <message>
+        <source>FIN-WAIT-2 timer</source>
+        <translation>FIN-WAIT-2 定时器</translation>
+    </message>
+    <message>
+        <source>loss probe timer</source>
+        <translation>丢失探测定时器</translation>
+    </message>
+    <message>
+        <source>reordering timer</source>
+        <translation>乱序定时器</translation>
+    </message>
+    <message>
+        <source>TIMER</source>
+        <translation>定时器</translation>
+    </message>
+    <message>
+        <source>The %1 is set to %2 ms</source>
+        <translation>%1设为 %2 ms</translation>
+    </message>
+    <message>
+        <source>The %1 has run out</source>
+        <translation>%1到期</translation>
+    </message>
+    <message>
+        <source>The %1 is stopped</source>
+        <translation>%1已停止</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>CHANGE</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>Language</name>
+    <message>
+        <source>en</source>
+        <extracomment>The code of the language this file translates to; &quot;zh&quot; in the Chinese one.</extracomment>
+        <translation>zh</translation>
+    </message>
+</context>
+<context>
+    <name>StateDiagram</name>
+    <message>
+        <source>rcv FIN and ACK of FIN / snd ACK</source>
+        <translation>收到 FIN 与对 FIN 的 ACK / snd ACK</translation>
+    </message>
+    <message>
+        <source>RST (note 3)</source>
+        <translation>RST（注 3）</translation>
+    </message>
+    <message>
+        <source>gave up waiting</source>
+        <translation>放弃等待</translation>
+    </message>
+    <message>
+        <source>seen before and after</source>
+        <translation>仅见前后状态</translation>
+    </message>
+    <message>
+        <source>active open</source>
+        <translation>主动打开</translation>
+    </message>
+    <message>
+        <source>passive open</source>
+        <translation>被动打开</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>rcv SYN</source>
+        <translation>收到 SYN</translation>
+    </message>
+    <message>
+        <source>rcv SYN,ACK</source>
+        <translation>收到 SYN,ACK</translation>
+    </message>
+    <message>
+        <source>rcv ACK of SYN</source>
+        <translation>收到对 SYN 的 ACK</translation>
+    </message>
+    <message>
+        <source>rcv FIN</source>
+        <translation>收到 FIN</translation>
+    </message>
+    <message>
+        <source>rcv ACK of FIN</source>
+        <translation>收到对 FIN 的 ACK</translation>
+    </message>
+    <message>
+        <source>rcv RST</source>
+        <translation>收到 RST</translation>
+    </message>
+    <message>
+        <source>2MSL timeout</source>
+        <translation>2MSL 超时</translation>
+    </message>
+    <message>
+        <source>create TCB</source>
+        <translation>建立 TCB</translation>
+    </message>
+    <message>
+        <source>create TCB, snd SYN</source>
+        <translation>建立 TCB，snd SYN</translation>
+    </message>
+    <message>
+        <source>delete TCB</source>
+        <translation>删除 TCB</translation>
+    </message>
+</context>
+<context>
+    <name>States</name>
+    <message>
+        <source>No connection: nothing is remembered, and a segment that arrives is answered with RST.</source>
+        <translation>没有连接：不保存任何信息，收到的报文段以 RST 回应。</translation>
+    </message>
+    <message>
+        <source>A server waits for a SYN, from whoever sends one.</source>
+        <translation>服务器等待任何一方发来的 SYN。</translation>
+    </message>
+    <message>
+        <source>The SYN is on its way; the other side has not answered yet.</source>
+        <translation>SYN 已发出，对端尚未回应。</translation>
+    </message>
+    <message>
+        <source>A SYN came and was answered with SYN ACK; the ACK that proves the other side got it is still missing.</source>
+        <translation>收到 SYN 并回应了 SYN ACK，还没等到证明对端已收到的 ACK。</translation>
+    </message>
+    <message>
+        <source>The connection is open: data may flow both ways.</source>
+        <translation>连接已建立，双方都可以发送数据。</translation>
+    </message>
+    <message>
+        <source>This side has said FIN and waits for its acknowledgment; it can still receive.</source>
+        <translation>本端已发出 FIN，正等待确认；仍可接收数据。</translation>
+    </message>
+    <message>
+        <source>Our FIN was acknowledged; the other side may still send until its own FIN comes.</source>
+        <translation>本端的 FIN 已被确认；在对端的 FIN 到来之前，对端仍可发送数据。</translation>
+    </message>
+    <message>
+        <source>The other side has said FIN. The program here may still send, and must close in the end.</source>
+        <translation>对端已发出 FIN。本端程序仍可发送，最后必须关闭。</translation>
+    </message>
+    <message>
+        <source>Both sides said FIN at the same time; the acknowledgment of ours is still missing.</source>
+        <translation>双方同时发出 FIN，本端的 FIN 还没有得到确认。</translation>
+    </message>
+    <message>
+        <source>Both sides have said FIN; only the acknowledgment of ours is missing.</source>
+        <translation>双方都已发出 FIN，只差对本端 FIN 的确认。</translation>
+    </message>
+    <message>
+        <source>All is said. This side waits 2 MSL, so that a lost last ACK can be sent again and old segments die out.</source>
+        <translation>双方都已说完。本端等待 2 MSL，以便最后的 ACK 丢失时可以重发，并让旧报文段消失。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::InspectorCard</name>
+    <message>
+        <source>Segment inspector</source>
+        <translation>报文段详情</translation>
+    </message>
+    <message>
+        <source>relative numbers</source>
+        <translation>相对序号</translation>
+    </message>
+    <message>
+        <source>absolute numbers</source>
+        <translation>绝对序号</translation>
+    </message>
+    <message>
+        <source>Count sequence numbers from the first one, or show them as they are on the wire</source>
+        <translation>序号从第一个算起，或按线路上的原值显示</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StatesCard</name>
+    <message>
+        <source>TCP states</source>
+        <translation>TCP 状态图</translation>
+    </message>
+    <message>
+        <source>RFC 9293 · figure 5</source>
+        <translation>RFC 9293 · 图 5</translation>
+    </message>
+</context>
+</TS>
