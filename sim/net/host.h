@@ -30,6 +30,7 @@ struct Socket {
 struct Listener {
     std::uint16_t port{};
     std::uint32_t backlog{};
+    std::uint16_t program{}; ///< whose socket it is
     bool open{true};
     std::vector<SlotId> syn_queue;
     std::vector<SlotId> accept_queue;

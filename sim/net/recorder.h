@@ -11,8 +11,8 @@ namespace sim {
 /// What a recorder is asked to keep.
 enum class TraceLevel : std::uint8_t {
     off,      ///< nothing is written or counted
-    segments, ///< segments, states, calls; for bulk runs
-    full,     ///< timers and changes of variables too; for scenarios
+    segments, ///< segments, states and time-outs; for bulk runs
+    full,     ///< calls and each setting of a timer too; for scenarios
 };
 
 /// Where a record comes from: the record that led to it and the rule.

@@ -82,9 +82,9 @@ bool World::advance(Step& step, Recorder& recorder) {
         arrive_late(static_cast<std::uint8_t>(event.target), event.argument, step, recorder);
         break;
     case EventKind::wakeup: wake(event.target, step, recorder); break;
-    case EventKind::program: programs_may_run_ = true; break;
+    case EventKind::program: runnable_.push_back(event.target); break;
     }
-    if (programs_may_run_) run_programs(step, recorder);
+    if (!runnable_.empty()) run_programs(step, recorder);
     return true;
 }
 
@@ -154,6 +154,7 @@ void World::deliver_to_listener(Listener& listener, std::uint8_t host, const InF
     }
     const SlotId id = new_slot(host, flight.conversation, Opening::passive);
     listener.syn_queue.push_back(id);
+    slots_[id].program = listener.program;
     Slot& slot = slots_[id];
     slot.peer_stream = flight.segment.payload.store;
     slot.connection.syn_arrives_at_listener(flight.segment, hosts_[host].secret, step);
@@ -204,6 +205,7 @@ RecordId World::record_arrival(std::uint8_t host, const InFlight& flight,
 void World::transmit(std::uint8_t from, const Segment& segment, Record departure,
                      Recorder& recorder) {
     Direction& direction = directions_.at(from);
+    ++departures_;
     departure.at = now_;
     departure.kind = RecordKind::sent;
     departure.host = from;

@@ -47,6 +47,7 @@ struct Slot {
     std::uint8_t host{};
     ConversationId conversation{};
     Time wake_at{never};         ///< a wake-up is only ever brought forward
+    std::uint32_t program{};     ///< whose socket it is, or whose listener it came to
     AppEvent error{};            ///< refused, reset or timed out, until the program hears of it
     std::uint32_t peer_stream{}; ///< the store its data comes from
     RecordId news{};             ///< the record that a call which comes back now is owed to
@@ -78,6 +79,8 @@ public:
     /// What the model met and does not know; none where all is well.
     [[nodiscard]] Rule unmodelled() const { return unmodelled_; }
     [[nodiscard]] std::uint64_t events() const { return events_; }
+    /// Segments put on the link so far, those that died there included.
+    [[nodiscard]] std::uint64_t departures() const { return departures_; }
 
     [[nodiscard]] const Stage& stage() const { return *stage_; }
     [[nodiscard]] const std::vector<Slot>& slots() const { return slots_; }
@@ -144,10 +147,11 @@ private:
     Time now_;
     std::uint64_t next_order_{};
     std::uint64_t events_{};
+    std::uint64_t departures_{};
     RecordId last_record_{};
     ConversationId last_conversation_{};
     Rule unmodelled_{};
-    bool programs_may_run_{};
+    std::vector<std::uint32_t> runnable_; ///< programs that may go on now, in the order of the news
     std::uint32_t programs_left_{};
     std::vector<Host> hosts_;
     std::vector<Slot> slots_;

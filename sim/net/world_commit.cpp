@@ -76,7 +76,7 @@ void World::commit(SlotId id, RecordId cause, Step& step, Recorder& recorder) {
 void World::note(SlotId id, AppEvent event, RecordId cause) {
     Slot& slot = slots_[id];
     slot.news = cause;
-    programs_may_run_ = true;
+    if (runnable_.empty() || runnable_.back() != slot.program) runnable_.push_back(slot.program);
     switch (event) {
     case AppEvent::refused:
     case AppEvent::reset:

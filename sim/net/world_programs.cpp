@@ -4,6 +4,7 @@
 #include "sim/net/world.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sim {
 
@@ -39,12 +40,12 @@ std::uint32_t send_buffer(const Connection& connection, const Profile& profile) 
 } // namespace
 
 void World::run_programs(Step& step, Recorder& recorder) {
-    while (programs_may_run_) {
-        programs_may_run_ = false;
-        for (std::size_t index = 0; index < programs_.size(); ++index)
-            while (run_program(index, step, recorder)) {
-            }
+    for (std::size_t next = 0; next < runnable_.size(); ++next) { // the list may grow meanwhile
+        const std::uint32_t index = runnable_[next];
+        while (run_program(index, step, recorder)) {
+        }
     }
+    runnable_.clear();
 }
 
 /// Makes or tries again the program's current call; true when it came back.
@@ -56,7 +57,8 @@ bool World::run_program(std::size_t index, Step& step, Recorder& recorder) {
         end_program(index, step, recorder);
         return false;
     }
-    if (state.phase == ProgramPhase::ready) {
+    const bool first_try = state.phase == ProgramPhase::ready;
+    if (first_try) {
         program_causes_[index] =
             record_call(index, *call, nullptr, program_causes_[index], recorder);
         state.blocked_since = now_;
@@ -67,10 +69,10 @@ bool World::run_program(std::size_t index, Step& step, Recorder& recorder) {
     const RecordId entered = program_causes_[index];
     if (!make_call(index, *call, result, step, recorder)) return false;
     const Slot* const slot = slot_of(index, *call, &result);
-    const bool waited = state.blocked_since != now_ && slot != nullptr && slot->news != 0;
+    const bool waited = !first_try && slot != nullptr && slot->news != 0;
     const RecordId cause = waited ? slot->news : entered;
     program_causes_[index] = record_call(index, *call, &result, cause, recorder);
-    call_returned(stage_->programs[index], state, result);
+    call_returned(stage_->programs[index], state, std::move(result));
     if (state.phase == ProgramPhase::ended) end_program(index, step, recorder);
     return state.phase != ProgramPhase::ended;
 }
@@ -87,7 +89,7 @@ void World::end_program(std::size_t index, Step& step, Recorder& recorder) {
 
 RecordId World::record_call(std::size_t index, const Call& call, const CallResult* result,
                             RecordId cause, Recorder& recorder) {
-    if (!recorder.is_on()) return 0;
+    if (!recorder.is_full()) return 0;
     const Program& program = stage_->programs[index];
     Record record{.at = now_,
                   .cause = cause,
@@ -191,6 +193,7 @@ void World::call_listen(std::size_t index, const Call& call, CallResult& result,
         socket.listener = static_cast<std::uint32_t>(host.listeners.size());
         host.listeners.emplace_back();
         host.listeners.back().port = socket.port;
+        host.listeners.back().program = static_cast<std::uint16_t>(index);
         record_listening(index, recorder);
     }
     socket.kind = SocketKind::listening;
@@ -233,6 +236,7 @@ bool World::call_connect(std::size_t index, const Call& call, CallResult& result
     SIM_ASSERT(target != stage_->hosts.end());
     if (socket.kind == SocketKind::fresh) socket.port = hosts_[place].take_port();
     const SlotId id = new_slot(place, ++last_conversation_, Opening::active);
+    slots_[id].program = static_cast<std::uint32_t>(index);
     socket.kind = SocketKind::connected;
     socket.slot = id;
     const Path path{.local = {.address = place, .port = socket.port},
@@ -258,6 +262,7 @@ bool World::call_accept(std::size_t index, const Call& call, CallResult& result)
     if (queue.empty()) return false;
     const SlotId id = queue.front();
     queue.erase(queue.begin());
+    slots_[id].program = static_cast<std::uint32_t>(index);
     host.sockets.push_back(
         {.kind = SocketKind::connected, .program = static_cast<std::uint16_t>(index), .slot = id});
     result.socket = static_cast<SocketId>(host.sockets.size() - 1);

@@ -46,8 +46,11 @@ void ByteStream::append_generated(std::uint64_t count) {
 }
 
 void ByteStream::append_from(const ByteStream& other, std::uint64_t offset, std::uint64_t count) {
-    const std::vector<Piece> source = other.pieces_; // `other` may be this stream
-    for (const Piece& piece : source) {
+    if (&other == this) {
+        append_from(ByteStream(other), offset, count);
+        return;
+    }
+    for (const Piece& piece : other.pieces_) {
         if (count == 0) return;
         if (offset >= piece.length) {
             offset -= piece.length;

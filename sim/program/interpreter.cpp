@@ -2,6 +2,8 @@
 
 #include "sim/base/assert.h"
 
+#include <utility>
+
 namespace sim {
 
 void ProgramState::add_to(Digest& digest) const {
@@ -58,10 +60,10 @@ const Call* stream_loop_around(const Program& program, std::uint32_t line) {
     return nullptr;
 }
 
-void store_result(const Call& call, ProgramState& state, const CallResult& result) {
+void store_result(const Call& call, ProgramState& state, CallResult result) {
     if (call.result == no_variable) return;
     VariableValue& variable = state.variables.at(call.result);
-    variable = {.socket = result.socket, .bytes = result.bytes};
+    variable = {.socket = result.socket, .bytes = std::move(result.bytes)};
 }
 
 } // namespace
@@ -84,7 +86,7 @@ ByteStream bytes_to_send(const Call& call, const ProgramState& state) {
     return call.data == no_variable ? call.literal : state.variables.at(call.data).bytes;
 }
 
-void call_returned(const Program& program, ProgramState& state, const CallResult& result) {
+void call_returned(const Program& program, ProgramState& state, CallResult result) {
     SIM_ASSERT(state.phase != ProgramPhase::ended && state.line < program.calls.size());
     const Call& call = program.calls[state.line];
     state.progress = 0;
@@ -93,9 +95,10 @@ void call_returned(const Program& program, ProgramState& state, const CallResult
         return;
     }
     state.phase = ProgramPhase::ready;
-    store_result(call, state, result);
+    const std::int64_t value = result.value;
+    store_result(call, state, std::move(result));
     const Call* loop = stream_loop_around(program, state.line);
-    if (call.kind == CallKind::recv && result.value == 0 && loop != nullptr) {
+    if (call.kind == CallKind::recv && value == 0 && loop != nullptr) {
         state.loops_left.pop_back();
         state.line = loop->partner + 1;
         return;

@@ -42,10 +42,17 @@ void Congestion::enter_loss(std::uint32_t in_flight, SeqNum nxt) {
     recover = nxt;
 }
 
-void Congestion::leave(std::uint32_t in_flight) {
-    if (phase == CongestionPhase::recovery) cwnd = std::min(ssthresh, std::max(in_flight, 1U) + 1);
+void Congestion::leave() {
+    if (phase == CongestionPhase::recovery) cwnd = ssthresh;
     duplicates = 0;
     phase = CongestionPhase::open;
+}
+
+void Congestion::delivered(std::uint32_t segments) {
+    if (phase == CongestionPhase::recovery && segments > 0)
+        duplicates -= std::min(duplicates, segments - 1);
+    else
+        duplicates = 0;
 }
 
 void Congestion::add_to(Digest& digest) const {

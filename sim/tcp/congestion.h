@@ -30,7 +30,15 @@ struct Congestion {
     /// The retransmission timer went off (RFC 5681 3.1 equation 4); `first`: for this flight.
     void enter_loss(std::uint32_t in_flight, SeqNum nxt);
     /// All that was in flight when the loss was noticed is acknowledged.
-    void leave(std::uint32_t in_flight);
+    void leave();
+    /// New data was acknowledged: so many of the duplicates were for these segments.
+    void delivered(std::uint32_t segments);
+    /// Of `in_flight` segments, how many are still in the network: in recovery, each duplicate ACK
+    /// tells of one that has left it (RFC 5681 3.2 step 4).
+    [[nodiscard]] std::uint32_t pipe(std::uint32_t in_flight) const {
+        if (phase != CongestionPhase::recovery) return in_flight;
+        return in_flight > duplicates ? in_flight - duplicates : 0;
+    }
 
     void add_to(Digest& digest) const;
 };

@@ -71,10 +71,10 @@ void Connection::take_acknowledged(const Segment& segment, Step& step) {
     attempts.in_a_row = 0;
     attempts.since = never;
     attempts.probe_out = false;
-    congestion.duplicates = 0;
+    congestion.delivered(done.segments);
     sample_round_trip(segment, done, step);
     if (congestion.phase != CongestionPhase::open && !before(snd.una, congestion.recover))
-        congestion.leave(sent.in_flight());
+        congestion.leave();
     else if (congestion.phase == CongestionPhase::recovery)
         sent.first_lost(); // a partial ACK shows the next hole, RFC 6582 3.2
     else if (window_limited_by_cwnd)

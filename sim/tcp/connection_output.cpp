@@ -23,7 +23,7 @@ void Connection::output(Step& step) {
     send_lost(step);
     const bool was_idle = sent.empty();
     bool any = false;
-    while (sent.in_flight() < congestion.cwnd) {
+    while (congestion.pipe(sent.in_flight()) < congestion.cwnd) {
         const std::uint32_t length = next_length(step);
         const bool fin_now =
             snd.fin_wanted && snd.nxt + length == snd.end && !before(snd.end, snd.nxt);
@@ -37,7 +37,7 @@ void Connection::output(Step& step) {
 }
 
 void Connection::send_lost(Step& step) {
-    while (sent.in_flight() < congestion.cwnd) {
+    while (congestion.pipe(sent.in_flight()) < congestion.cwnd) {
         SentSegment* const segment = sent.next_lost();
         if (segment == nullptr) return;
         const bool fast = congestion.phase == CongestionPhase::recovery;

@@ -1,0 +1,145 @@
+// The project's own figures: how much a segment costs. It prints one line of JSON;
+// docs/performance.md says what the fields mean and how they are measured.
+#include "sim/net/world.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <cstdio>
+#include <string>
+#include <sys/resource.h>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using namespace sim;
+
+/// What is measured.
+struct BenchOptions {
+    std::uint64_t bytes{100'000'000};
+    std::uint32_t flows{1};
+    double loss{};
+    std::uint32_t buffer{524'288};
+    bool traced{};
+};
+
+Profile bench_profile(const BenchOptions& options) {
+    Profile profile = profile_named(ProfileName::rfc9293);
+    profile.window_scaling = true;
+    profile.fixed_window = options.buffer;
+    profile.wmem.most = options.buffer;
+    profile.min_rto = std::chrono::milliseconds{200};
+    return profile;
+}
+
+Call call(CallKind kind, VariableId socket) {
+    Call made;
+    made.kind = kind;
+    made.socket = socket;
+    return made;
+}
+
+Program receiver(std::uint32_t flow) {
+    Program program{.name = "receiver",
+                    .host = "B",
+                    .start = {},
+                    .variables = {"listener", "conn", "data"},
+                    .calls = {}};
+    Call socket = call(CallKind::socket, no_variable);
+    socket.result = 0;
+    Call bind = call(CallKind::bind, 0);
+    bind.port = static_cast<std::uint16_t>(5000 + flow);
+    Call accept = call(CallKind::accept, 0);
+    accept.result = 1;
+    Call repeat = call(CallKind::repeat, no_variable);
+    repeat.until_end_of_stream = true;
+    repeat.partner = 6;
+    Call recv = call(CallKind::recv, 1);
+    recv.count = 65536;
+    Call end = call(CallKind::end_repeat, no_variable);
+    end.partner = 4;
+    program.calls = {socket, bind, call(CallKind::listen, 0), accept, repeat,
+                     recv,   end,  call(CallKind::close, 1)};
+    return program;
+}
+
+Program sender(std::uint32_t flow, std::uint64_t bytes) {
+    Program program{.name = "sender", .host = "A", .start = {}, .variables = {"conn"}, .calls = {}};
+    Call socket = call(CallKind::socket, no_variable);
+    socket.result = 0;
+    Call connect = call(CallKind::connect, 0);
+    connect.host = "B";
+    connect.port = static_cast<std::uint16_t>(5000 + flow);
+    Call send = call(CallKind::send, 0);
+    send.literal.append_generated(bytes);
+    program.calls = {socket, connect, send, call(CallKind::close, 0)};
+    return program;
+}
+
+std::shared_ptr<const Stage> bulk_stage(const BenchOptions& options) {
+    Stage stage;
+    const Profile profile = bench_profile(options);
+    stage.hosts = {{.name = "A", .address = parse_address("10.0.0.1").value(), .profile = profile},
+                   {.name = "B", .address = parse_address("10.0.0.2").value(), .profile = profile}};
+    for (std::uint32_t flow = 0; flow < options.flows; ++flow) {
+        stage.programs.push_back(receiver(flow));
+        stage.program_hosts.push_back(1);
+        stage.programs.push_back(sender(flow, options.bytes));
+        stage.program_hosts.push_back(0);
+    }
+    stage.link = {.delay = std::chrono::milliseconds{10},
+                  .rate_bits_per_s = 100'000'000,
+                  .queue_packets = 1000,
+                  .loss_per_billion =
+                      static_cast<std::uint64_t>(options.loss * LossStream::certain)};
+    stage.seed = 1;
+    return std::make_shared<const Stage>(std::move(stage));
+}
+
+double user_seconds() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    constexpr double microseconds = 1e6;
+    return static_cast<double>(usage.ru_utime.tv_sec)
+           + static_cast<double>(usage.ru_utime.tv_usec) / microseconds;
+}
+
+int run(const BenchOptions& options) {
+    World world(bulk_stage(options));
+    Trace trace;
+    if (options.traced) trace.conversations.reserve(options.flows);
+    Recorder recorder(options.traced ? TraceLevel::segments : TraceLevel::off,
+                      options.traced ? &trace : nullptr);
+    Step step;
+    const double before = user_seconds();
+    while (!world.is_quiet() && world.unmodelled() == Rule::none && world.advance(step, recorder)) {
+    }
+    const double user = user_seconds() - before;
+    constexpr double ns = 1e9;
+    const auto segments = static_cast<double>(world.departures());
+    std::printf(
+        "{\"peer\":\"tcp-theater\",\"flows\":%u,\"bytes\":%llu,\"loss\":%g,\"traced\":%s,"
+        "\"segments\":%.0f,"
+        "\"events\":%llu,\"user_s\":%.4f,\"ns_per_segment\":%.1f,\"virtual_s\":%.3f,\"records\":%u,"
+        "\"finished\":%s}\n",
+        options.flows, static_cast<unsigned long long>(options.bytes), options.loss,
+        options.traced ? "true" : "false", segments,
+        static_cast<unsigned long long>(world.events()), user, user * ns / segments,
+        static_cast<double>(world.now().since_start_ns) / ns, trace.last(),
+        world.is_quiet() ? "true" : "false");
+    return world.is_quiet() ? 0 : 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app("Measures what a segment costs");
+    BenchOptions options;
+    app.add_option("--bytes", options.bytes, "per flow");
+    app.add_option("--flows", options.flows);
+    app.add_option("--loss", options.loss, "probability");
+    app.add_option("--buffer", options.buffer);
+    app.add_flag("--trace", options.traced);
+    CLI11_PARSE(app, argc, argv);
+    return run(options);
+}
