@@ -133,7 +133,7 @@ void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recor
     if (listener != nullptr)
         deliver_to_listener(*listener, host, flight, step, recorder);
     else
-        deliver_to_nobody(host, flight, step, recorder);
+        deliver_to_nobody(host, flight, Rule::rfc9293_3_10_7_1_closed, recorder);
 }
 
 /// RFC 9293 3.10.7.2: a segment arrives in LISTEN.
@@ -145,7 +145,7 @@ void World::deliver_to_listener(Listener& listener, std::uint8_t host, const InF
         return;
     }
     if (flags.ack) {
-        deliver_to_nobody(host, flight, step, recorder);
+        deliver_to_nobody(host, flight, Rule::rfc9293_3_10_7_2_ack, recorder);
         return;
     }
     if (listener.accept_queue.size() > listener.backlog) {
@@ -165,12 +165,12 @@ void World::deliver_to_listener(Listener& listener, std::uint8_t host, const InF
     commit(id, cause, step, recorder);
 }
 
-/// RFC 9293 3.10.7.1: nobody has this connection; everything but a reset is answered by a reset.
-void World::deliver_to_nobody(std::uint8_t host, const InFlight& flight, Step&,
+/// RFC 9293 3.10.7.1: nobody has this connection; everything but a reset is answered by a reset,
+/// for the reason `answered`.
+void World::deliver_to_nobody(std::uint8_t host, const InFlight& flight, Rule answered,
                               Recorder& recorder) {
     const Segment& segment = flight.segment;
-    const Rule rule =
-        segment.flags.rst ? Rule::rfc9293_3_10_7_1_reset_ignored : Rule::rfc9293_3_10_7_1_closed;
+    const Rule rule = segment.flags.rst ? Rule::rfc9293_3_10_7_1_reset_ignored : answered;
     const RecordId cause = record_arrival(host, flight, nullptr, rule, recorder);
     if (segment.flags.rst) return;
     Segment reset{.path = reversed(segment.path)};

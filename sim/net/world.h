@@ -97,7 +97,7 @@ private:
     void deliver(std::uint8_t host, const InFlight& flight, Step& step, Recorder& recorder);
     void deliver_to_listener(Listener& listener, std::uint8_t host, const InFlight& flight,
                              Step& step, Recorder& recorder);
-    void deliver_to_nobody(std::uint8_t host, const InFlight& flight, Step& step,
+    void deliver_to_nobody(std::uint8_t host, const InFlight& flight, Rule answered,
                            Recorder& recorder);
     void transmit(std::uint8_t from, const Segment& segment, Record departure, Recorder& recorder);
     void drop(const Record& departure, RecordId sent, DropReason reason, Rule rule,

@@ -89,13 +89,6 @@ bool is_in_pure_model(std::string_view file) {
     return starts_with(file, "sim/") && !starts_with(file, "sim/export/");
 }
 
-/// The part of a path the table speaks of: "sim/tcp", "live", "ui", "app", "tests".
-std::string folder_of(std::string_view path) {
-    const std::size_t first = path.find('/');
-    if (path.substr(0, first) != "sim") return std::string{path.substr(0, first)};
-    return std::string{path.substr(0, path.find('/', first + 1))};
-}
-
 std::string_view objection_to_library(std::string_view file, std::string_view name) {
     for (const LibraryRule& rule : library_rules()) {
         if (!starts_with(name, rule.header)) continue;
@@ -129,6 +122,12 @@ bool table_allows(std::string_view file, const std::string& folder, const std::s
 }
 
 } // namespace
+
+std::string folder_of(std::string_view path) {
+    const std::size_t first = path.find('/');
+    if (path.substr(0, first) != "sim") return std::string{path.substr(0, first)};
+    return std::string{path.substr(0, path.find('/', first + 1))};
+}
 
 std::string objection_to(std::string_view file, const Include& include) {
     const std::string folder = folder_of(file);

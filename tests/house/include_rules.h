@@ -8,6 +8,9 @@
 
 namespace house {
 
+/// The part of a path the table speaks of: "sim/tcp", "live", "ui", "app", "tests".
+std::string folder_of(std::string_view path);
+
 /// Why `file` may not include `include`; empty when it may. The table is the one of
 /// docs/architecture.md, "Who may include whom".
 std::string objection_to(std::string_view file, const Include& include);

@@ -11,6 +11,11 @@ house::Include in_angles(const char* name) {
     return {name, true, 1};
 }
 
+QString read_page(const QString& path) {
+    QFile file{QStringLiteral(THEATER_SOURCE_DIR "/") + path};
+    return file.open(QFile::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString{};
+}
+
 } // namespace
 
 class TestIncludes : public QObject {
@@ -45,6 +50,18 @@ private slots:
         }
         QCOMPARE(of_base, 2);
         QVERIFY(itself);
+    }
+
+    void the_architecture_page_names_every_folder() {
+        const QString page = read_page("docs/architecture.md");
+        QStringList missing;
+        for (const house::SourceFile& file : house::this_tree()) {
+            const QString folder = QString::fromStdString(house::folder_of(file.path));
+            if (!page.contains('`' + folder + '`') && !page.contains('`' + folder + "/`"))
+                missing << folder;
+        }
+        missing.removeDuplicates();
+        QVERIFY2(missing.empty(), qPrintable(missing.join(' ')));
     }
 
     void what_the_table_forbids_is_found_data() {

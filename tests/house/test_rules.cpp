@@ -1,4 +1,6 @@
 #include "sim/rule/rule.h"
+#include "tests/house/code_scan.h"
+#include "tests/house/source_tree.h"
 
 #include <QSet>
 #include <QtTest>
@@ -7,6 +9,14 @@ namespace {
 
 QString text_of(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// The names that `text` uses as Rule::NAME.
+void add_rules_used(const std::string& text, QSet<QString>& names) {
+    const std::vector<house::Token> tokens = house::tokens_of(text);
+    for (std::size_t i = 2; i < tokens.size(); ++i)
+        if (tokens[i - 1].text == "::" && tokens[i - 2].text == "Rule")
+            names.insert(QString::fromStdString(tokens[i].text));
 }
 
 bool has_chinese(const QString& text) {
@@ -51,6 +61,24 @@ private slots:
             sentences.insert(text_of(rule.english));
         }
         QVERIFY(names.contains("none"));
+    }
+
+    void every_rule_is_applied_somewhere() {
+        QSet<QString> used;
+        for (const house::SourceFile& file : house::this_tree())
+            if (file.path.rfind("sim/", 0) == 0 || file.path.rfind("live/", 0) == 0)
+                add_rules_used(file.text, used);
+        QStringList idle;
+        for (const sim::RuleText& rule : sim::all_rules())
+            if (rule.rule != sim::Rule::none && !used.contains(text_of(rule.name)))
+                idle << text_of(rule.name);
+        QVERIFY2(idle.empty(), qPrintable("named nowhere in sim or live: " + idle.join(' ')));
+    }
+
+    void a_rule_in_a_comment_is_not_applied() {
+        QSet<QString> used;
+        add_rules_used("// Rule::no\nstep.send(ack, Rule::yes); tell(\"Rule::no\");", used);
+        QCOMPARE(used, QSet<QString>{"yes"});
     }
 
     void chinese_is_told_from_english() {
