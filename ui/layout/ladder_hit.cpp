@@ -1,0 +1,58 @@
+#include "ui/layout/ladder_hit.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QTransform>
+
+namespace ui {
+
+namespace {
+
+constexpr qreal reach_of_mouse = 7;
+
+bool onLabel(const LineLabel& label, QPointF point) {
+    QTransform turn;
+    turn.rotate(-label.degrees);
+    const QPointF offset = turn.map(point - label.centre);
+    return std::abs(offset.x()) <= label.width() / 2 && std::abs(offset.y()) <= label.height / 2;
+}
+
+/// Where on the line, as a share of it, the point nearest to `point` lies.
+qreal nearestShare(const QLineF& line, QPointF point) {
+    const QPointF along = line.p2() - line.p1();
+    const qreal square = QPointF::dotProduct(along, along);
+    if (square <= 0) return 0;
+    return std::clamp(QPointF::dotProduct(point - line.p1(), along) / square, 0.0, 1.0);
+}
+
+sim::RecordId recordOf(const Arrow& arrow, qreal share, sim::RecordId cursor) {
+    const bool ended = arrow.end != 0 && arrow.end <= cursor;
+    return ended && share > arrow.reach() / 2 ? arrow.end : arrow.departure;
+}
+
+} // namespace
+
+LadderHit hitAt(const LadderShapes& shapes, QPointF point, sim::RecordId cursor) {
+    for (const SideLabel& label : shapes.sides)
+        if (label.record <= cursor && label.box.contains(point)) return {label.record, label.tip};
+    for (const Arrow& arrow : shapes.arrows) {
+        if (arrow.departure > cursor) break;
+        if (arrow.label && onLabel(*arrow.label, point)) return {arrow.departure, {}};
+        if (arrow.loss && arrow.end <= cursor && arrow.loss->box.contains(point))
+            return {arrow.end, {}};
+    }
+    LadderHit best;
+    qreal best_distance = reach_of_mouse;
+    for (const Arrow& arrow : shapes.arrows) {
+        if (arrow.departure > cursor) break;
+        const qreal share = std::min(nearestShare(arrow.line, point), arrow.reach());
+        const qreal distance = QLineF(arrow.line.pointAt(share), point).length();
+        if (distance >= best_distance) continue;
+        best_distance = distance;
+        best.record = recordOf(arrow, share, cursor);
+    }
+    return best;
+}
+
+} // namespace ui

@@ -1,0 +1,181 @@
+#include "ui/layout/ladder_layout.h"
+
+#include "ui/layout/label_placement.h"
+#include "ui/layout/side_labels.h"
+#include "ui/layout/time_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QCoreApplication>
+
+namespace ui {
+
+namespace {
+
+/// Between a lifeline and the end of an arrow.
+constexpr qreal line_inset = 7;
+/// Between a lifeline and the bracket of a timer.
+constexpr qreal bracket_inset = 15;
+constexpr qreal tick_distance = 46;
+constexpr qreal tick_from_fold = 12;
+/// With more lines than these on screen, nobody can read words on them.
+constexpr std::size_t most_labelled = 300;
+/// With more lines than these, several fall on a pixel.
+constexpr std::size_t most_drawn = 3000;
+
+sim::HostId receiverOf(const sim::Trace& trace, const SegmentLine& line) {
+    const sim::HostId peer = sim::peer_of(trace, trace.record(line.departure));
+    const sim::HostId sender = trace.record(line.departure).host;
+    return peer == sim::no_host ? static_cast<sim::HostId>(sender == 0 ? 1 : 0) : peer;
+}
+
+Fate fateOf(const sim::Trace& trace, const SegmentLine& line) {
+    if (line.end == 0) return Fate::unknown;
+    return trace.record(line.end).kind == sim::RecordKind::dropped ? Fate::lost : Fate::arrives;
+}
+
+Arrow arrowOf(const LadderSource& source, const SegmentLine& line) {
+    const sim::Trace& trace = source.run.trace();
+    const sim::Record& departure = trace.record(line.departure);
+    const qreal from = source.geometry.lifeline(departure.host);
+    const qreal to = source.geometry.lifeline(receiverOf(trace, line));
+    const qreal inset = from < to ? line_inset : -line_inset;
+    const StageTime left = source.run.stageMap().stageOf(line.departure);
+    return {.departure = line.departure,
+            .end = line.end,
+            .kind = kindOf(departure),
+            .sender = departure.host,
+            .line = QLineF(from + inset, source.geometry.yOf(left), to - inset,
+                           source.geometry.yOf(LadderIndex::endOf(source.run, line))),
+            .fate = fateOf(trace, line),
+            .sent_again = line.sent_again,
+            .copy = line.copy,
+            .label = {},
+            .loss = {}};
+}
+
+/// The first line that leaves after `stage`.
+std::size_t firstLeavingAfter(const LadderSource& source, StageTime stage) {
+    const std::vector<SegmentLine>& lines = source.index.lines;
+    const sim::RecordId record = source.run.stageMap().recordAt(stage);
+    const auto found = std::upper_bound(
+        lines.begin(), lines.end(), record,
+        [](sim::RecordId id, const SegmentLine& line) { return id < line.departure; });
+    return static_cast<std::size_t>(found - lines.begin());
+}
+
+/// All lines; where they are too many, one for each half pixel, which looks the same.
+void addArrows(const LadderSource& source, StageRange range, LadderShapes& shapes) {
+    const LadderIndex& index = source.index;
+    const StageMap& map = source.run.stageMap();
+    const StageTime pixel = source.geometry.stageAt(0.5) - source.geometry.stageAt(0);
+    const std::size_t first = index.firstUnderWay(range.from);
+    const std::size_t last = firstLeavingAfter(source, range.to);
+    const bool crowded = last > first + most_drawn;
+    for (std::size_t n = first; n < last;) {
+        const SegmentLine& line = index.lines[n];
+        if (LadderIndex::endOf(source.run, line) >= range.from)
+            shapes.arrows.push_back(arrowOf(source, line));
+        if (!crowded)
+            ++n;
+        else
+            n = std::max(n + 1, firstLeavingAfter(source, map.stageOf(line.departure) + pixel));
+    }
+}
+
+void addTimers(const LadderSource& source, StageRange range, LadderShapes& shapes) {
+    const StageMap& map = source.run.stageMap();
+    const sim::Trace& trace = source.run.trace();
+    const sim::RecordId first = map.recordAt(range.from);
+    const sim::RecordId last = map.recordAt(range.to);
+    for (const TimerSpan& span : source.index.timers) {
+        const sim::Record& set = trace.record(span.set);
+        const sim::TimerEvent& event = trace.timers.at(set.detail);
+        if (span.set > last) break;
+        if (span.end != 0 && span.end < first) continue;
+        const StageTime from = map.stageOf(span.set);
+        const StageTime to = span.end != 0 ? map.stageOf(span.end) : map.stageAt(event.due);
+        const int outward = source.geometry.outward(set.host);
+        const qreal x = source.geometry.lifeline(set.host)
+                        + outward * bracket_inset * source.theme.stroke_factor;
+        shapes.timers.push_back({.span = span,
+                                 .kind = event.kind,
+                                 .host = set.host,
+                                 .set_at = set.at,
+                                 .due = event.due,
+                                 .x = x,
+                                 .from = source.geometry.yOf(from),
+                                 .to = source.geometry.yOf(to),
+                                 .due_y = source.geometry.yOf(map.stageAt(event.due))});
+    }
+}
+
+void addFolds(const LadderSource& source, StageRange range, LadderShapes& shapes) {
+    for (const Fold& fold : source.run.stageMap().folds()) {
+        if (fold.stage_to < range.from || fold.stage_from > range.to) continue;
+        shapes.folds.push_back({.from = source.geometry.yOf(fold.stage_from),
+                                .to = source.geometry.yOf(fold.stage_to),
+                                .text = QCoreApplication::translate("ui::Ladder", "%1 later")
+                                            .arg(durationText(fold.skipped()))});
+    }
+}
+
+/// The step of the time axis: 1, 2 or 5 times a power of ten nanoseconds.
+sim::Duration tickStep(const LadderGeometry& geometry) {
+    const qreal wanted = tick_distance * geometry.factor();
+    const auto least = static_cast<double>(geometry.stageAt(wanted) - geometry.stageAt(0));
+    const double power = std::pow(10.0, std::floor(std::log10(std::max(1.0, least))));
+    for (const double factor : {1.0, 2.0, 5.0, 10.0})
+        if (factor * power >= least)
+            return sim::Duration{static_cast<std::int64_t>(factor * power)};
+    return sim::Duration{static_cast<std::int64_t>(10 * power)};
+}
+
+void addTicks(const LadderSource& source, StageRange range, LadderShapes& shapes) {
+    const StageMap& map = source.run.stageMap();
+    const sim::Duration step = tickStep(source.geometry);
+    const std::int64_t step_ns = step.count();
+    const TimeFormat format(map.flight());
+    const sim::Time last = map.timeAt(range.to);
+    const std::int64_t first = std::max<std::int64_t>(0, map.timeAt(range.from).since_start_ns);
+    sim::Time at{first / step_ns * step_ns};
+    auto fold = map.folds().begin();
+    while (at <= last) {
+        while (fold != map.folds().end() && fold->to <= at)
+            ++fold;
+        if (fold != map.folds().end() && fold->from < at) {
+            at = {(fold->to.since_start_ns + step_ns - 1) / step_ns * step_ns};
+            continue;
+        }
+        const qreal y = source.geometry.yOf(map.stageAt(at));
+        const bool beside_fold =
+            std::any_of(shapes.folds.begin(), shapes.folds.end(), [y](const FoldBand& band) {
+                return y > band.from - tick_from_fold && y < band.to + tick_from_fold;
+            });
+        if (!beside_fold) shapes.ticks.push_back({y, format.number(at, step)});
+        at = at + step;
+    }
+}
+
+} // namespace
+
+StageRange wholeOf(const Run& run) {
+    const StageTime flight = run.stageMap().flight().count();
+    return {-flight, run.stageMap().end() + 2 * flight};
+}
+
+LadderShapes layoutLadder(const LadderSource& source, StageRange range) {
+    LadderShapes shapes;
+    addArrows(source, range, shapes);
+    addTimers(source, range, shapes);
+    addFolds(source, range, shapes);
+    addTicks(source, range, shapes);
+    addSideLabels(source, range, shapes);
+    const qreal height = source.geometry.yOf(range.to) - source.geometry.yOf(range.from);
+    const auto screens = static_cast<std::size_t>(std::max(1.0, height / 800));
+    if (shapes.arrows.size() <= most_labelled * screens) placeLineLabels(source, shapes.arrows);
+    return shapes;
+}
+
+} // namespace ui

@@ -1,0 +1,298 @@
+#include "ui/view/ladder_painter.h"
+
+#include "sim/base/assert.h"
+#include "ui/layout/side_labels.h"
+#include "ui/layout/time_text.h"
+#include "ui/theme/fonts.h"
+#include "ui/view/arrow_painter.h"
+
+#include <algorithm>
+#include <limits>
+
+#include <QCoreApplication>
+#include <QPainterPath>
+
+namespace ui {
+
+namespace {
+
+constexpr qreal track_width = 9;
+constexpr qreal passed_width = 4.5;
+constexpr std::size_t most_smooth = 300;
+
+QColor faded(QColor colour, qreal opacity) {
+    colour.setAlphaF(static_cast<float>(opacity));
+    return colour;
+}
+
+/// A zigzag from `left` to `right`, around the height `y`.
+QPainterPath zigzag(qreal left, qreal right, qreal y) {
+    QPainterPath path(QPointF(left, y));
+    bool up = true;
+    for (qreal x = left + 7; x < right; x += 7, up = !up)
+        path.lineTo(x, up ? y - 4 : y + 4);
+    path.lineTo(right, y);
+    return path;
+}
+
+} // namespace
+
+LadderPainter::LadderPainter(QPainter& painter, const LadderSource& source,
+                             const LadderShapes& shapes, const LadderMoment& moment)
+    : painter_(painter),
+      source_(source),
+      shapes_(shapes),
+      moment_(moment),
+      now_(source.geometry.yOf(moment.stage)) {}
+
+void LadderPainter::paintContent(const QRectF& visible) {
+    visible_ = visible;
+    painter_.setRenderHint(QPainter::Antialiasing);
+    paintTicks();
+    paintLifelines();
+    paintFolds();
+    paintTimers();
+    paintArrows();
+    paintSides();
+    paintNow();
+    paintCapsules();
+}
+
+bool LadderPainter::touches(qreal top, qreal bottom) const {
+    return bottom >= visible_.top() - 40 && top <= visible_.bottom() + 40;
+}
+
+/// The axis runs on into the future, but does not tell of a silence before it has come.
+void LadderPainter::paintTicks() {
+    const Theme& theme = source_.theme;
+    const qreal axis = source_.geometry.axisWidth();
+    painter_.setFont(monoFont(theme, 12));
+    qreal known = std::numeric_limits<qreal>::max();
+    for (const FoldBand& fold : shapes_.folds)
+        if (fold.from > now_) known = std::min(known, fold.from);
+    for (const Tick& tick : shapes_.ticks) {
+        if (tick.y > known || !touches(tick.y, tick.y)) continue;
+        painter_.setPen(QPen(faded(theme.border, 0.55), 1));
+        painter_.drawLine(QLineF(axis + 6, tick.y, source_.geometry.width() - 8, tick.y));
+        painter_.setPen(theme.third_text);
+        painter_.drawText(QRectF(0, tick.y - 10, axis - 4, 20), Qt::AlignRight | Qt::AlignVCenter,
+                          tick.text);
+    }
+}
+
+void LadderPainter::paintFolds() {
+    const Theme& theme = source_.theme;
+    const qreal left = 10;
+    const qreal right = source_.geometry.width() - 12;
+    for (const FoldBand& fold : shapes_.folds) {
+        if (fold.from > now_ || !touches(fold.from, fold.to)) continue;
+        QPainterPath band = zigzag(left, right, fold.from);
+        const QPainterPath lower = zigzag(left, right, fold.to).toReversed();
+        band.connectPath(lower);
+        band.closeSubpath();
+        painter_.setPen(Qt::NoPen);
+        painter_.setBrush(theme.field);
+        painter_.drawPath(band);
+        painter_.setBrush(Qt::NoBrush);
+        painter_.setPen(QPen(theme.third_text, 1.2));
+        painter_.drawPath(zigzag(left, right, fold.from));
+        painter_.drawPath(zigzag(left, right, fold.to));
+        painter_.setFont(sansFont(theme, type_size::small, Weight::bold));
+        painter_.setPen(theme.second_text);
+        const auto& lines = source_.geometry.lifelines();
+        painter_.drawText(
+            QRectF(lines.front(), fold.from, lines.back() - lines.front(), fold.to - fold.from),
+            Qt::AlignCenter, fold.text);
+    }
+}
+
+void LadderPainter::paintLifelines() {
+    const Theme& theme = source_.theme;
+    for (std::size_t host = 0; host < source_.geometry.lifelines().size(); ++host) {
+        const qreal x = source_.geometry.lifelines()[host];
+        const QColor& hue = theme.ofHost(static_cast<sim::HostId>(host));
+        const qreal bottom = std::max(source_.geometry.contentHeight(), visible_.bottom());
+        painter_.setPen(
+            QPen(mixed(theme.card, hue, 0.24), stroke(track_width), Qt::SolidLine, Qt::FlatCap));
+        painter_.drawLine(QLineF(x, visible_.top() - 2, x, bottom));
+        if (now_ < visible_.top()) continue;
+        painter_.setPen(QPen(hue, stroke(passed_width), Qt::SolidLine, Qt::FlatCap));
+        painter_.drawLine(QLineF(x, visible_.top() - 2, x, std::min(now_, visible_.bottom() + 2)));
+    }
+}
+
+void LadderPainter::paintTimers() {
+    const Theme& theme = source_.theme;
+    std::vector<qreal> stacked(source_.geometry.lifelines().size(), now_ + 9 * factor());
+    for (const TimerBracket& timer : shapes_.timers) {
+        const bool ended = timer.span.end != 0 && happened(timer.span.end);
+        if (!happened(timer.span.set) || (ended && timer.span.outcome != TimerOutcome::fired))
+            continue;
+        const qreal hook = -source_.geometry.outward(timer.host) * 6 * theme.stroke_factor;
+        const qreal end = ended ? timer.to : std::max(timer.from, now_);
+        painter_.setPen(QPen(theme.alarm, stroke(1.8), Qt::SolidLine, Qt::FlatCap));
+        painter_.drawLine(QLineF(timer.x + hook, timer.from, timer.x, timer.from));
+        painter_.drawLine(QLineF(timer.x, timer.from, timer.x, end));
+        if (ended) {
+            painter_.drawLine(QLineF(timer.x + hook, end, timer.x, end));
+            continue;
+        }
+        paintRunning(timer, stacked.at(timer.host));
+        stacked.at(timer.host) += 28 * factor();
+    }
+}
+
+/// Below the line of now: the pie drains, the deadline is known.
+void LadderPainter::paintRunning(const TimerBracket& timer, qreal top) {
+    const Theme& theme = source_.theme;
+    QPen dots(faded(theme.alarm, 0.6), stroke(1.2));
+    dots.setDashPattern({2, 3});
+    painter_.setPen(dots);
+    painter_.drawLine(QLineF(timer.x, now_, timer.x, std::min(timer.due_y, visible_.bottom())));
+    const sim::Duration left = std::max(sim::Duration{}, timer.due - moment_.time);
+    const QString text = QCoreApplication::translate("ui::Ladder", "%1 %2 left")
+                             .arg(timerText(timer.kind), durationText(left));
+    const QFont font = sansFont(theme, type_size::state_pill, Weight::bold);
+    const qreal pie = 13 * factor();
+    const qreal width = QFontMetricsF(font).horizontalAdvance(text) + pie + 22 * factor();
+    const int outward = source_.geometry.outward(timer.host);
+    const qreal near = timer.x + outward * 9 * factor();
+    const QRectF box(outward < 0 ? near - width : near, top, width, 24 * factor());
+    painter_.setPen(QPen(theme.alarm, 1.2));
+    painter_.setBrush(theme.tint(theme.alarm));
+    painter_.drawRoundedRect(box, 5, 5);
+    const QRectF round(box.left() + 7 * factor(), box.center().y() - pie / 2, pie, pie);
+    painter_.setBrush(Qt::NoBrush);
+    painter_.setPen(QPen(theme.alarm, stroke(1.4)));
+    painter_.drawEllipse(round);
+    const auto whole =
+        static_cast<double>(std::max<std::int64_t>(1, (timer.due - timer.set_at).count()));
+    painter_.setPen(Qt::NoPen);
+    painter_.setBrush(theme.alarm);
+    const QRectF filling = round.adjusted(2, 2, -2, -2);
+    painter_.drawPie(filling, 90 * 16,
+                     static_cast<int>(360 * 16 * static_cast<double>(left.count()) / whole));
+    painter_.setFont(font);
+    painter_.setPen(theme.alarm);
+    painter_.drawText(box.adjusted(pie + 12 * factor(), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                      text);
+}
+
+std::vector<const Arrow*> LadderPainter::shownArrows() const {
+    std::vector<const Arrow*> shown;
+    for (const Arrow& arrow : shapes_.arrows)
+        if (happened(arrow.departure) && touches(arrow.line.y1(), arrow.line.y2()))
+            shown.push_back(&arrow);
+    return shown;
+}
+
+void LadderPainter::paintArrows() {
+    ArrowPainter arrows(painter_, source_, moment_, now_);
+    const std::vector<const Arrow*> shown = shownArrows();
+    painter_.setRenderHint(QPainter::Antialiasing, shown.size() <= most_smooth);
+    for (const Arrow* arrow : shown)
+        arrows.paintHalo(*arrow);
+    for (const Arrow* arrow : shown)
+        arrows.paintLine(*arrow);
+    painter_.setRenderHint(QPainter::Antialiasing);
+    for (const Arrow* arrow : shown)
+        arrows.paintLabel(*arrow);
+}
+
+/// Segments under way, above the line of now.
+void LadderPainter::paintCapsules() {
+    ArrowPainter arrows(painter_, source_, moment_, now_);
+    const std::vector<const Arrow*> shown = shownArrows();
+    if (shown.size() > most_smooth) return;
+    for (const Arrow* arrow : shown)
+        arrows.paintCapsule(*arrow);
+}
+
+void LadderPainter::paintSides() {
+    for (const SideLabel& label : shapes_.sides) {
+        if (!happened(label.record) || !touches(label.box.top(), label.box.bottom())) continue;
+        switch (label.kind) {
+        case SideKind::state: paintPill(label); break;
+        case SideKind::call: paintCall(label); break;
+        case SideKind::timer: paintFiredTimer(label); break;
+        }
+    }
+}
+
+bool LadderPainter::isCurrentState(const SideLabel& label) const {
+    return std::none_of(shapes_.sides.begin(), shapes_.sides.end(), [&](const SideLabel& other) {
+        return other.kind == SideKind::state && other.host == label.host
+               && other.conversation == label.conversation && other.record > label.record
+               && happened(other.record);
+    });
+}
+
+/// From the instant on the lifeline to the words about it.
+void LadderPainter::paintLeader(const SideLabel& label) {
+    const int outward = source_.geometry.outward(label.host);
+    const qreal x = source_.geometry.lifeline(label.host);
+    const qreal edge = outward < 0 ? label.box.right() : label.box.left();
+    painter_.drawLine(QLineF(x, label.anchor, edge, label.box.center().y()));
+}
+
+void LadderPainter::paintPill(const SideLabel& label) {
+    const Theme& theme = source_.theme;
+    const QColor& hue = theme.ofHost(label.host);
+    const bool current = isCurrentState(label);
+    const QPointF instant(source_.geometry.lifeline(label.host), label.anchor);
+    painter_.setPen(QPen(hue, stroke(1.3)));
+    paintLeader(label);
+    painter_.setPen(QPen(theme.card, stroke(1.6)));
+    painter_.setBrush(hue);
+    painter_.drawEllipse(instant, stroke(4.8), stroke(4.8));
+    painter_.setPen(QPen(hue, stroke(1.4)));
+    painter_.setBrush(current ? hue : theme.card);
+    painter_.drawRoundedRect(label.box, 5, 5);
+    painter_.setFont(sansFont(theme, type_size::state_pill, Weight::bold));
+    painter_.setPen(current ? theme.onHue() : hue);
+    painter_.drawText(label.box, Qt::AlignCenter, label.text);
+}
+
+void LadderPainter::paintCall(const SideLabel& label) {
+    const Theme& theme = source_.theme;
+    painter_.setPen(QPen(faded(theme.third_text, 0.7), 1));
+    paintLeader(label);
+    painter_.setPen(QPen(theme.card, 1));
+    painter_.setBrush(theme.second_text);
+    const QPointF instant(source_.geometry.lifeline(label.host), label.anchor);
+    painter_.drawEllipse(instant, stroke(2.6), stroke(2.6));
+    painter_.setFont(monoFont(theme, 11.5));
+    painter_.setPen(theme.second_text);
+    const bool left = source_.geometry.outward(label.host) < 0;
+    painter_.drawText(label.box.adjusted(left ? -20 : 3, 0, left ? -3 : 20, 0),
+                      (left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, label.text);
+}
+
+void LadderPainter::paintFiredTimer(const SideLabel& label) {
+    const Theme& theme = source_.theme;
+    painter_.setPen(QPen(theme.alarm, 1.2));
+    painter_.setBrush(theme.tint(theme.alarm));
+    painter_.drawRoundedRect(label.box, 5, 5);
+    painter_.setFont(sansFont(theme, type_size::state_pill, Weight::bold));
+    painter_.setPen(theme.alarm);
+    painter_.drawText(label.box, Qt::AlignCenter, label.text);
+}
+
+void LadderPainter::paintNow() {
+    const Theme& theme = source_.theme;
+    painter_.setRenderHint(QPainter::Antialiasing);
+    painter_.setPen(QPen(theme.accent, stroke(1.6)));
+    painter_.drawLine(QLineF(4, now_, source_.geometry.width() - 4, now_));
+    const QString text = TimeFormat(source_.run.stageMap().flight()).text(moment_.time);
+    const QFont font = monoFont(theme, type_size::state_pill, Weight::bold);
+    const qreal width = QFontMetricsF(font).horizontalAdvance(text) + 14 * factor();
+    const QRectF chip(4, now_ - 11.5 * factor(), width, 23 * factor());
+    painter_.setPen(Qt::NoPen);
+    painter_.setBrush(theme.accent);
+    painter_.drawRoundedRect(chip, 5, 5);
+    painter_.setFont(font);
+    painter_.setPen(theme.onHue());
+    painter_.drawText(chip, Qt::AlignCenter, text);
+}
+
+} // namespace ui
