@@ -1,8 +1,6 @@
 #include "sim/history/history.h"
 #include "ui/model/run.h"
 
-#include <utility>
-
 namespace ui {
 
 std::shared_ptr<const Run> Run::played(const sim::Scenario& scenario) {
@@ -10,12 +8,6 @@ std::shared_ptr<const Run> Run::played(const sim::Scenario& scenario) {
     const std::shared_ptr<const sim::Trace> trace(history, &history->trace());
     return std::make_shared<const Run>(
         trace, [history](sim::RecordId record) { return history->snapshot_at(record); });
-}
-
-std::shared_ptr<const Run> Run::observed(sim::Trace trace) {
-    const auto shared = std::make_shared<const sim::Trace>(std::move(trace));
-    return std::make_shared<const Run>(
-        shared, [shared](sim::RecordId record) { return sim::observed_snapshot(*shared, record); });
 }
 
 } // namespace ui
