@@ -1,0 +1,180 @@
+#include "sim/history/history.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QFile>
+#include <QtTest>
+
+namespace {
+
+using namespace sim;
+
+/// A segment as both the recording and the model's trace tell of it.
+struct Row {
+    double at_ms{};
+    QString direction, flags, options, fate, sender_state, receiver_state;
+    quint32 seq{}, ack{}, length{}, window{};
+    QString state_after_burst{}; ///< the sender's, when all of the same instant has happened
+};
+
+QByteArray contents(const QString& name) {
+    QFile file(QStringLiteral(RECORDED_DIR "/") + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray{};
+}
+
+QString rfc_state(const QString& kernel) {
+    static const QMap<QString, QString> names{
+        {"SYN_SENT", "SYN-SENT"},     {"SYN_RECV", "SYN-RECEIVED"},
+        {"FIN_WAIT1", "FIN-WAIT-1"},  {"FIN_WAIT2", "FIN-WAIT-2"},
+        {"CLOSE_WAIT", "CLOSE-WAIT"}, {"LAST_ACK", "LAST-ACK"},
+        {"TIME_WAIT", "TIME-WAIT"},   {"-", "CLOSED"},
+        {"LISTEN", "CLOSED"}};
+    return names.value(kernel, kernel);
+}
+
+/// Options without the values of timestamps: "mss=1460,sackok,ts,ws=7".
+QString without_times(const QString& options) {
+    QString text = options;
+    return text.replace(QRegularExpression("ts=[0-9]+:[0-9]+"), "ts");
+}
+
+QList<Row> recorded_rows(const QString& name) {
+    QList<Row> rows;
+    const QList<QByteArray> lines = contents(name + ".tsv").split('\n');
+    for (const QByteArray& line : lines.mid(1)) {
+        const QList<QByteArray> cells = line.split('\t');
+        if (cells.size() < 20 || cells[1] != "tcp") continue;
+        rows.append({cells[0].toDouble(),
+                     cells[3],
+                     cells[4],
+                     without_times(cells[9]),
+                     cells[10] == "DROP" ? "dropped" : "ok",
+                     rfc_state(cells[12]),
+                     cells[10] == "DROP" ? QString{} : rfc_state(cells[13]),
+                     cells[5].toUInt(),
+                     cells[7].toUInt(),
+                     cells[6].toUInt(),
+                     cells[8].toUInt(),
+                     {}});
+    }
+    return rows;
+}
+
+QString flag_letters(Flags flags) {
+    QString text;
+    if (flags.syn) text += 'S';
+    if (flags.fin) text += 'F';
+    if (flags.rst) text += 'R';
+    if (flags.psh) text += 'P';
+    if (flags.ack) text += 'A';
+    return text;
+}
+
+QString option_text(const OptionsRow* row) {
+    if (row == nullptr) return {};
+    QStringList parts;
+    if (row->present.mss) parts << QString("mss=%1").arg(row->options.mss);
+    if (row->present.sack_permitted) parts << "sackok";
+    if (row->present.timestamps) parts << "ts";
+    if (row->present.window_scale) parts << QString("ws=%1").arg(row->options.window_shift);
+    return parts.join(',');
+}
+
+/// The state of the connection on `host` when the instant of record `id` is over. The recorder
+/// asked the kernel a moment after the segment left, when the next one of a burst may have been
+/// handled.
+QString state_at_end_of_instant(const Trace& trace, RecordId id) {
+    const Record& record = trace.record(id);
+    State state = record.state;
+    for (RecordId later = id + 1; later <= trace.last() && trace.record(later).at == record.at;
+         ++later) {
+        const Record& next = trace.record(later);
+        if (next.kind == RecordKind::state && next.host == record.host
+            && next.conversation == record.conversation)
+            state = next.state;
+    }
+    return QString::fromUtf8(name_of(state).data());
+}
+
+QList<Row> model_rows(const Trace& trace) {
+    QList<Row> rows;
+    QMap<RecordId, qsizetype> place_of;
+    for (RecordId id = 1; id <= trace.last(); ++id) {
+        const Record& record = trace.record(id);
+        if (record.kind == RecordKind::sent) {
+            place_of[id] = rows.size();
+            rows.append({static_cast<double>(record.at.since_start_ns) / 1e6,
+                         record.host == 0 ? "A>B" : "B>A",
+                         flag_letters(record.flags),
+                         option_text(options_of(trace, id)),
+                         "ok",
+                         QString::fromUtf8(name_of(record.state).data()),
+                         {},
+                         relative_seq(trace, record),
+                         record.flags.ack ? relative_ack(trace, record) : 0,
+                         record.length,
+                         record.window,
+                         state_at_end_of_instant(trace, id)});
+        } else if (record.kind == RecordKind::received) {
+            rows[place_of[record.cause]].receiver_state =
+                QString::fromUtf8(name_of(record.state).data());
+        } else if (record.kind == RecordKind::dropped) {
+            rows[place_of[record.cause]].fate = "dropped";
+        }
+    }
+    return rows;
+}
+
+QString text_of_row(const Row& row) {
+    return QString("%1 %2 seq=%3 ack=%4 len=%5 win=%6 <%7> %8 %9 %10")
+        .arg(row.direction, row.flags)
+        .arg(row.seq)
+        .arg(row.ack)
+        .arg(row.length)
+        .arg(row.window)
+        .arg(row.options, row.fate, row.sender_state, row.receiver_state);
+}
+
+} // namespace
+
+/// The model sends what Linux sent.
+class TestRecorded : public QObject {
+    Q_OBJECT
+
+private slots:
+    void the_model_sends_what_linux_sent_data() {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"server-close", "refused", "lost-syn", "lost-data"})
+            QTest::newRow(name) << name;
+    }
+
+    void the_model_sends_what_linux_sent() {
+        QFETCH(QString, name);
+        const QByteArray text = contents(name + ".toml");
+        const Expected<Scenario> scenario = parse_scenario(text.toStdString(), name.toStdString());
+        QVERIFY2(scenario.has_value(), scenario ? "" : to_text(scenario.error()).c_str());
+        const History history = History::play(*scenario);
+        const QList<Row> expected = recorded_rows(name);
+        QList<Row> actual = model_rows(history.trace());
+        QVERIFY(!expected.isEmpty());
+        for (qsizetype i = 0; i < std::min(expected.size(), actual.size()); ++i) {
+            if (expected[i].sender_state == actual[i].state_after_burst)
+                actual[i].sender_state = actual[i].state_after_burst;
+            QCOMPARE(text_of_row(actual[i]), text_of_row(expected[i]));
+            if (i == 0) continue;
+            const double real_gap = expected[i].at_ms - expected[i - 1].at_ms;
+            const double model_gap = actual[i].at_ms - actual[i - 1].at_ms;
+            constexpr double three_ticks_ms = 12;
+            QVERIFY2(std::abs(real_gap - model_gap) <= std::max(real_gap / 8, three_ticks_ms),
+                     qPrintable(QString("row %1: %2 ms after the last, on Linux %3 ms")
+                                    .arg(i)
+                                    .arg(model_gap)
+                                    .arg(real_gap)));
+        }
+        QCOMPARE(actual.size(), expected.size());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRecorded)
+#include "test_recorded.moc"
