@@ -23,31 +23,19 @@ std::optional<DropReason> Bridge::take(Time departed, const sim::Departure& depa
     const bool lost = line.loss.loses_next();
     if (fate.dropped) return DropReason::fault;
     if (lost) return DropReason::random_loss;
-    const std::optional<Time> sent =
-        transmitted_at(line, departed, frame.bytes.size() - ethernet_header);
-    if (!sent) return DropReason::queue_overflow;
-    frame.due = *sent + link_.delay + fate.extra_delay;
+    const auto packet_bytes = static_cast<std::uint32_t>(frame.bytes.size() - ethernet_header);
     frame.corrupted = fate.corrupted;
-    for (std::uint32_t copy = 1; copy < fate.copies; ++copy)
+    std::optional<DropReason> death;
+    for (std::uint32_t copy = 0; copy < fate.copies; ++copy) {
+        const std::optional<Time> arrival = line.transmitter.admit(link_, departed, packet_bytes);
+        if (!arrival) {
+            death = DropReason::queue_overflow;
+            continue;
+        }
+        frame.due = *arrival + fate.extra_delay;
         insert(frame);
-    insert(std::move(frame));
-    return std::nullopt;
-}
-
-/// When the packet's last bit has left the transmitter; nothing when the queue before it is full.
-std::optional<Time> Bridge::transmitted_at(Line& line, Time departed,
-                                           std::size_t packet_bytes) const {
-    if (link_.rate_bits_per_s == 0) return departed;
-    while (!line.starts.empty() && line.starts.front() <= departed)
-        line.starts.pop_front();
-    if (link_.queue_packets != 0 && line.starts.size() >= link_.queue_packets) return std::nullopt;
-    const Time start = std::max(departed, line.free_at);
-    if (start > departed) line.starts.push_back(start);
-    constexpr std::uint64_t bit_ns = 8'000'000'000; // 8 bits a byte, in billionths
-    line.free_at =
-        start
-        + sim::Duration{static_cast<std::int64_t>(packet_bytes * bit_ns / link_.rate_bits_per_s)};
-    return line.free_at;
+    }
+    return death;
 }
 
 void Bridge::insert(FrameInFlight frame) {

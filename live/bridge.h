@@ -3,6 +3,7 @@
 #include "live/lab.h"
 #include "sim/link/fault_list.h"
 #include "sim/link/loss_stream.h"
+#include "sim/link/transmitter.h"
 #include "sim/scenario/scenario.h"
 #include "sim/trace/record.h"
 
@@ -29,7 +30,7 @@ class Bridge {
 public:
     explicit Bridge(const sim::Scenario& scenario);
 
-    /// Takes a frame that left at `departed`. Yields why it died, if it did.
+    /// Takes a frame that left at `departed`. Yields why it, or a copy of it, died, if it did.
     std::optional<sim::DropReason> take(sim::Time departed, const sim::Departure& departure,
                                         FrameInFlight frame);
     /// When the next frame is due; `never` when none is on its way.
@@ -38,14 +39,11 @@ public:
     FrameInFlight next();
 
 private:
-    /// One direction's transmitter.
+    /// One direction.
     struct Line {
         sim::LossStream loss;
-        sim::Time free_at;
-        std::deque<sim::Time> starts; ///< when the packets that wait will begin to be sent
+        sim::Transmitter transmitter;
     };
-    std::optional<sim::Time> transmitted_at(Line& line, sim::Time departed,
-                                            std::size_t packet_bytes) const;
     void insert(FrameInFlight frame);
 
     sim::LinkSpec link_;

@@ -87,7 +87,7 @@ RecordId Capture::sent(Time at, HostId from, const sim::WirePacket& packet, Reco
         trace_.options.push_back(options_of_packet(packet));
         record.detail = static_cast<std::uint32_t>(trace_.options.size());
     }
-    ends_[record.conversation].at(from).has_sent(view_of(record));
+    ends_[record.conversation].at(from).view.has_sent(view_of(record));
     return append_seen(record, cause);
 }
 
@@ -100,8 +100,10 @@ RecordId Capture::received(Time at, RecordId departure) {
     record.kind = RecordKind::received;
     record.host = other(record.host);
     record.detail = 0;
-    ends_[record.conversation].at(record.host).has_received(segment);
-    return append_seen(record, trace_.last() + 1);
+    End& end = ends_[record.conversation].at(record.host);
+    end.view.has_received(segment);
+    end.last_arrival = append_seen(record, trace_.last() + 1);
+    return end.last_arrival;
 }
 
 void Capture::dropped(Time at, RecordId departure, sim::DropReason reason) {
@@ -119,7 +121,7 @@ RecordId Capture::call(Time at, HostId host, ConversationId conversation, sim::C
     Record record = record_of(at, conversation, host);
     record.cause = cause;
     record.rule =
-        event.phase == sim::CallPhase::entered ? Rule::program_calls : Rule::kernel_returned;
+        event.phase == sim::CallPhase::entered ? Rule::program_calls : Rule::program_returns;
     record.kind = RecordKind::call;
     record.detail = static_cast<std::uint32_t>(trace_.calls.size());
     trace_.calls.push_back(std::move(event));
@@ -128,6 +130,11 @@ RecordId Capture::call(Time at, HostId host, ConversationId conversation, sim::C
 
 void Capture::was_about(RecordId call, ConversationId conversation) {
     trace_.records[call - 1].conversation = conversation;
+}
+
+RecordId Capture::last_arrival(ConversationId id, HostId host) const {
+    const auto found = ends_.find(id);
+    return found == ends_.end() ? 0 : found->second.at(host).last_arrival;
 }
 
 /// A packet's window as bytes: never scaled in a SYN (RFC 7323 2.2).
@@ -144,7 +151,7 @@ SegmentView Capture::view_of(const Record& segment) const {
 /// Appends a packet's record with what its socket looks like now, and the change of state this
 /// shows.
 RecordId Capture::append_seen(Record record, RecordId cause_of_change) {
-    EndView& end = ends_[record.conversation].at(record.host);
+    EndView& end = ends_[record.conversation].at(record.host).view;
     const std::optional<State> before = end.look(look_at(record.conversation, record.host));
     record.state = end.state();
     record.variables = end.variables();
@@ -176,7 +183,7 @@ void Capture::note_values(RecordId id, EndView& end) {
 Record Capture::record_of(Time at, ConversationId id, HostId host) const {
     Record record = observed(RecordKind::state, at, host);
     if (id == 0) return record;
-    const EndView& end = ends_.at(id).at(host);
+    const EndView& end = ends_.at(id).at(host).view;
     record.conversation = id;
     record.state = end.state();
     record.variables = end.variables();
@@ -193,9 +200,10 @@ void Capture::look_around(Time at) {
     for (auto& [id, ends] : ends_)
         for (HostId host = 0; host < host_count; ++host) {
             const std::optional<SocketSeen> seen = look_at(id, host);
-            const std::optional<State> before = ends.at(host).look(seen);
+            EndView& end = ends.at(host).view;
+            const std::optional<State> before = end.look(seen);
             if (before) append_state(record_of(at, id, host), *before, 0);
-            const bool lives = ends.at(host).state() != State::closed;
+            const bool lives = end.state() != State::closed && end.state() != State::listen;
             over_ = over_ && !lives;
             waiting_ = waiting_ || (lives && will_send(*seen));
         }

@@ -33,6 +33,9 @@ public:
     /// It has turned out which connection the call of this record is about.
     void was_about(sim::RecordId call, sim::ConversationId conversation);
 
+    /// The latest record of a segment that reached the connection's end on `host`; 0 when none did.
+    [[nodiscard]] sim::RecordId last_arrival(sim::ConversationId id, sim::HostId host) const;
+
     /// Looks at both sockets of every connection; a change of state is written down.
     void look_around(sim::Time at);
     /// Something is still to come from one of the sockets: a retransmission or a probe.
@@ -46,7 +49,11 @@ public:
     sim::Trace finish();
 
 private:
-    using Ends = std::array<EndView, host_count>;
+    struct End {
+        EndView view;
+        sim::RecordId last_arrival{};
+    };
+    using Ends = std::array<End, host_count>;
 
     std::optional<SocketSeen> look_at(sim::ConversationId id, sim::HostId host) const;
     SegmentView view_of(const sim::Record& segment) const;

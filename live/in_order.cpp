@@ -17,9 +17,18 @@ std::vector<sim::RecordId> order_of(const sim::Trace& trace) {
     return order;
 }
 
+/// A cause was noticed before what it led to; a clock set back in between must not turn them round.
+void keep_after_causes(sim::Trace& trace) {
+    for (sim::RecordId id = 1; id <= trace.last(); ++id) {
+        sim::Record& record = trace.records[id - 1];
+        if (record.cause != 0) record.at = std::max(record.at, trace.record(record.cause).at);
+    }
+}
+
 } // namespace
 
 sim::Trace in_order_of_time(sim::Trace trace) {
+    keep_after_causes(trace);
     const std::vector<sim::RecordId> order = order_of(trace);
     std::vector<sim::RecordId> place(order.size() + 1, 0); // 0, no record, stays 0
     for (std::size_t i = 0; i < order.size(); ++i)

@@ -1,5 +1,6 @@
 #include "live/play.h"
 
+#include "live/environment.h"
 #include "sim/base/assert.h"
 #include "sim/packet/codec.h"
 
@@ -132,6 +133,7 @@ bool Play::is_finished() {
 
 sim::Trace Play::finish(Ending ending) {
     sim::Trace trace = capture_.finish();
+    trace.header.environment = environment_of(scenario_, lab_);
     trace.header.deadline_reached = ending == Ending::limit;
     return trace;
 }

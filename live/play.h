@@ -6,17 +6,9 @@
 #include "live/lab.h"
 #include "live/run_clock.h"
 #include "live/runner.h"
-
-#include <functional>
+#include "live/stage.h"
 
 namespace live {
-
-/// How far a run is: time since its start, and segments sent.
-struct Progress {
-    sim::Duration elapsed{};
-    std::uint32_t segments{};
-};
-using OnProgress = std::function<void(const Progress&)>;
 
 /// One run in a lab that stands: programs, bridge and capture in one loop and one thread, so that
 /// no two of them can disagree about the order of things.

@@ -92,6 +92,7 @@ void Runner::try_call(Running& running, const Call& call) {
 /// Writes down what the call gave back, and lets the interpreter go on.
 void Runner::come_back(Running& running, const Call& call) {
     const Returned came = std::move(*running.returned);
+    const bool waited = running.state.phase == ProgramPhase::blocked;
     running.returned.reset();
     sim::CallEvent returned = event(running, call, CallPhase::returned);
     returned.result = came.result.value;
@@ -100,8 +101,9 @@ void Runner::come_back(Running& running, const Call& call) {
     if (call.kind == CallKind::accept)
         running.ports = running.calls.ports(call.result, running.state);
     const ConversationId about = conversation(running);
-    running.last =
-        capture_.call(came.at, running.host, about, std::move(returned), running.entered);
+    const RecordId cause = waited ? capture_.last_arrival(about, running.host) : 0;
+    running.last = capture_.call(came.at, running.host, about, std::move(returned),
+                                 cause == 0 ? running.entered : cause);
     capture_.was_about(running.entered, about);
 }
 

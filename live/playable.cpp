@@ -1,0 +1,75 @@
+#include "live/playable.h"
+
+#include "live/lab.h"
+
+#include <utility>
+
+namespace live {
+
+namespace {
+
+using sim::Address;
+using sim::AddressFamily;
+
+Failure not_for_a_kernel(sim::BilingualText message, sim::BilingualText remedy = {}) {
+    return {FailureKind::not_for_a_kernel, std::move(message), std::move(remedy)};
+}
+
+/// An address that one host can have on a network of two.
+bool is_usable(const Address& address) {
+    const std::uint8_t first = address.bytes[0];
+    if (address.family == AddressFamily::ipv4)
+        return first != 0 && first != 127
+               && first < 224; // this network, loopback, multicast and above
+    const bool link_local = first == 0xfe && (address.bytes[1] & 0xc0U) == 0x80;
+    const bool multicast = first == 0xff;
+    const bool below_all_networks = first == 0; // ::, ::1, IPv4-mapped
+    return !link_local && !multicast && !below_all_networks;
+}
+
+Failure bad_address(const sim::HostSpec& host) {
+    const std::string text = to_text(host.address);
+    return {FailureKind::bad_input,
+            {"host " + host.name + " can not have the address " + text + " on a wire",
+             "主机 " + host.name + " 不能在线路上使用地址 " + text},
+            {"write a private one, such as 10.0.0.1 or fd00::1",
+             "请使用私有地址，例如 10.0.0.1 或 fd00::1"}};
+}
+
+std::optional<Failure> why_hosts_are_wrong(const sim::Scenario& scenario) {
+    for (const sim::HostSpec& host : scenario.hosts)
+        if (!is_usable(host.address)) return bad_address(host);
+    const sim::HostSpec& first = scenario.hosts.front();
+    const sim::HostSpec& second = scenario.hosts.back();
+    if (first.address == second.address)
+        return Failure{FailureKind::bad_input,
+                       {"both hosts have the address " + to_text(first.address),
+                        "两台主机的地址相同：" + to_text(first.address)},
+                       {}};
+    if (first.address.family != second.address.family)
+        return Failure{FailureKind::bad_input,
+                       {"one host has an IPv4 address and the other an IPv6 address",
+                        "一台主机是 IPv4 地址，另一台是 IPv6 地址"},
+                       {}};
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Failure> why_not_playable(const sim::Scenario& scenario) {
+    if (!scenario.model_only.empty())
+        return not_for_a_kernel({"not for a kernel: " + scenario.model_only,
+                                 "不能在内核上运行：" + scenario.model_only});
+    if (scenario.topology == sim::Topology::loopback)
+        return not_for_a_kernel({"the kernel stage does not play the topology loopback yet",
+                                 "内核舞台尚不支持 loopback 拓扑"},
+                                {"write topology = \"wire\"", "请写 topology = \"wire\""});
+    if (scenario.hosts.size() != host_count) {
+        const std::string count = std::to_string(scenario.hosts.size());
+        return not_for_a_kernel({"the kernel stage joins two hosts, and this scenario has " + count,
+                                 "内核舞台只连接两台主机，而此剧本有 " + count + " 台"});
+    }
+    return why_hosts_are_wrong(scenario);
+}
+
+} // namespace live

@@ -1,0 +1,125 @@
+#include "live/stage.h"
+#include "tests/live/program_builder.h"
+#include "tests/live/trace_lines.h"
+
+#include <QtTest>
+
+using live_test::client;
+using live_test::segment_lines;
+using live_test::server;
+using live_test::two_hosts;
+using std::chrono::milliseconds;
+
+namespace {
+
+sim::Trace played(const sim::Scenario& scenario) {
+    live::Outcome<sim::Trace> trace = live::play(scenario);
+    if (trace) return std::move(*trace);
+    qWarning("%s", trace.error().message.en.c_str());
+    return {};
+}
+
+sim::Scenario without_sack(sim::Scenario scenario) {
+    for (sim::HostSpec& host : scenario.hosts)
+        host.sysctls.push_back({"net.ipv4.tcp_sack", "0"});
+    return scenario;
+}
+
+} // namespace
+
+/// What the kernel does here was recorded by another program on Linux 6.18 (HZ=250): the lines
+/// below are its packets.
+class TestStage : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() {
+        if (const std::optional<live::Failure> why = live::why_not_available())
+            QSKIP(why->message.en.c_str());
+    }
+
+    void the_server_closes_first() {
+        sim::Scenario scenario = two_hosts();
+        scenario.programs = {server()
+                                 .recv("request", "conn", 1000)
+                                 .sleep(milliseconds{100})
+                                 .send("conn", 200)
+                                 .close("conn")
+                                 .build(),
+                             client()
+                                 .sleep(milliseconds{130})
+                                 .send("conn", 100)
+                                 .sleep(milliseconds{200})
+                                 .recv("answer", "conn", 1000)
+                                 .recv("answer", "conn", 1000)
+                                 .sleep(milliseconds{100})
+                                 .close("conn")
+                                 .build()};
+        QCOMPARE(segment_lines(played(scenario)),
+                 (QStringList{
+                     "A S 0 - 0 64240 mss=1460,sackok,ts,ws=7 SYN-SENT > SYN-RECEIVED",
+                     "B SA 0 1 0 65160 mss=1460,sackok,ts,ws=7 SYN-RECEIVED > ESTABLISHED",
+                     "A A 1 1 0 502 ts ESTABLISHED > ESTABLISHED",
+                     "A PA 1 1 100 502 ts ESTABLISHED > ESTABLISHED",
+                     "B A 1 101 0 509 ts ESTABLISHED > ESTABLISHED",
+                     "B PA 1 101 200 509 ts ESTABLISHED > ESTABLISHED",
+                     "B FA 201 101 0 509 ts FIN-WAIT-1 > CLOSE-WAIT",
+                     "A A 101 201 0 501 ts ESTABLISHED > FIN-WAIT-1",
+                     "A A 101 202 0 501 ts CLOSE-WAIT > FIN-WAIT-2",
+                     "A FA 101 202 0 501 ts LAST-ACK > TIME-WAIT",
+                     "B A 202 102 0 509 ts TIME-WAIT > CLOSED",
+                 }));
+    }
+
+    void nobody_listens() {
+        sim::Scenario scenario = two_hosts();
+        scenario.programs = {client().build()};
+        const sim::Trace trace = played(scenario);
+        QCOMPARE(segment_lines(trace),
+                 (QStringList{
+                     "A S 0 - 0 64240 mss=1460,sackok,ts,ws=7 SYN-SENT > CLOSED",
+                     "B RA 0 1 0 0  CLOSED > CLOSED",
+                 }));
+        QCOMPARE(live_test::call_lines(trace),
+                 (QStringList{"socket 0", "connect -1 ECONNREFUSED"}));
+    }
+
+    void the_first_syn_is_lost() {
+        sim::Scenario scenario = two_hosts();
+        sim::Fault first_syn;
+        first_syn.what = sim::SegmentClass::syn;
+        scenario.faults = {first_syn};
+        scenario.programs = {server().recv("end", "conn", 1).build(), client().build()};
+        const QStringList lines = segment_lines(played(scenario));
+        QCOMPARE(lines.mid(0, 4),
+                 (QStringList{
+                     "A S 0 - 0 64240 mss=1460,sackok,ts,ws=7 SYN-SENT > lost",
+                     "A S 0 - 0 64240 mss=1460,sackok,ts,ws=7 SYN-SENT > SYN-RECEIVED",
+                     "B SA 0 1 0 65160 mss=1460,sackok,ts,ws=7 SYN-RECEIVED > ESTABLISHED",
+                     "A A 1 1 0 502 ts ESTABLISHED > ESTABLISHED",
+                 }));
+    }
+
+    void a_lone_lost_segment_is_sent_again_after_the_timeout() {
+        sim::Scenario scenario = without_sack(two_hosts());
+        sim::Fault first_data;
+        first_data.what = sim::SegmentClass::data;
+        scenario.faults = {first_data};
+        scenario.programs = {
+            server().recv("data", "conn", 2000).sleep(milliseconds{100}).build(),
+            client().sleep(milliseconds{130}).send("conn", 1448).sleep(milliseconds{500}).build()};
+        const QStringList lines = segment_lines(played(scenario));
+        QCOMPARE(lines.mid(0, 6),
+                 (QStringList{
+                     "A S 0 - 0 64240 mss=1460,ts,ws=7 SYN-SENT > SYN-RECEIVED",
+                     "B SA 0 1 0 65160 mss=1460,ts,ws=7 SYN-RECEIVED > ESTABLISHED",
+                     "A A 1 1 0 502 ts ESTABLISHED > ESTABLISHED",
+                     "A PA 1 1 1448 502 ts ESTABLISHED > lost",
+                     "A PA 1 1 1448 502 ts ESTABLISHED > ESTABLISHED",
+                     "B A 1 1449 0 532 ts ESTABLISHED > ESTABLISHED",
+                 }));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestStage)
+#include "test_stage.moc"
