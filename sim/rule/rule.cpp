@@ -1,5 +1,7 @@
 #include "sim/rule/rule.h"
 
+#include "sim/base/assert.h"
+
 #include <array>
 #include <utility>
 
@@ -40,6 +42,22 @@ std::span<const RuleText> all_rules() {
 
 const RuleText& text_of(Rule rule) {
     return table.at(static_cast<std::size_t>(rule));
+}
+
+std::string_view sentence_of(Rule rule, Language language) {
+    switch (language) {
+    case Language::english: return text_of(rule).english;
+    case Language::chinese: return text_of(rule).chinese;
+    }
+    unreachable();
+}
+
+std::string clause_of(Rule rule) {
+    const RuleText& text = text_of(rule);
+    std::string clause(text.document);
+    for (const std::string_view part : {text.section, text.requirement})
+        if (!part.empty()) (clause += ' ') += part;
+    return clause;
 }
 
 std::string_view document_link(const RuleText& text) {

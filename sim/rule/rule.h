@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace sim {
@@ -13,6 +14,9 @@ enum class Rule : std::uint16_t {
 #include "sim/rule/rules.inc"
 #undef RULE
 };
+
+/// The languages everything is told in.
+enum class Language : std::uint8_t { english, chinese };
 
 /// A rule as a reader is told of it.
 struct RuleText {
@@ -27,6 +31,10 @@ struct RuleText {
 /// All rules, in the order of the enum.
 std::span<const RuleText> all_rules();
 const RuleText& text_of(Rule rule);
+/// The rule's sentence.
+std::string_view sentence_of(Rule rule, Language language);
+/// Where it stands: "RFC 9293 3.10.1", "RFC 9293 3.8.3 MUST-20"; empty for Rule::none.
+std::string clause_of(Rule rule);
 /// Where the clause can be read; empty where there is no public page.
 std::string_view document_link(const RuleText& text);
 

@@ -72,6 +72,8 @@ HostId receiver_of(const Trace& trace, const Record& record) {
 } // namespace
 
 std::uint32_t relative_seq(const Trace& trace, const Record& record) {
+    if (record.flags.rst && record.seq.raw == 0)
+        return 0; // outside a connection: nothing to count from
     return relative(trace, record, record.seq, sender_of(trace, record));
 }
 

@@ -1,0 +1,177 @@
+#include "sim/export/json.h"
+
+#include "sim/base/assert.h"
+#include "sim/export/json_text.h"
+#include "sim/export/names.h"
+
+#include <algorithm>
+#include <concepts>
+#include <ostream>
+#include <string_view>
+
+namespace sim {
+
+namespace {
+
+/// An object that is being written: fields in the order in which they are added.
+class Object {
+public:
+    Object& add(std::string_view name, std::integral auto value) {
+        return add_raw(name, std::to_string(value));
+    }
+    Object& add(std::string_view name, std::string_view text) {
+        return add_raw(name, json_string(text));
+    }
+    /// `json` stands as it is.
+    Object& add_raw(std::string_view name, std::string_view json) {
+        text_ += text_.empty() ? "\"" : ", \"";
+        text_ += name;
+        text_ += "\": ";
+        text_ += json;
+        return *this;
+    }
+    [[nodiscard]] bool empty() const { return text_.empty(); }
+    [[nodiscard]] std::string text() const { return '{' + text_ + '}'; }
+
+private:
+    std::string text_;
+};
+
+/// `items` joined as an array.
+std::string array_of(const std::vector<std::string>& items) {
+    std::string text;
+    for (const std::string& item : items)
+        text += (text.empty() ? "" : ", ") + item;
+    return '[' + text + ']';
+}
+
+void add_conversation(Object& object, const Record& record) {
+    if (record.conversation != 0) object.add("conn", record.conversation);
+}
+
+std::string options_json(const Trace& trace, const Record& sent, const OptionsRow& row) {
+    Object object;
+    if (row.present.mss) object.add("mss", row.options.mss);
+    if (row.present.sack_permitted) object.add_raw("sack_ok", "true");
+    if (row.present.window_scale) object.add("wscale", row.options.window_shift);
+    if (row.present.timestamps) {
+        const RelativeTimestamps stamps = relative_timestamps(trace, sent, row.options);
+        object.add_raw("ts", array_of({std::to_string(stamps.value), std::to_string(stamps.echo)}));
+    }
+    std::vector<std::string> blocks;
+    for (const SeqRange& block : relative_sack(trace, sent, row.options))
+        blocks.push_back(
+            array_of({std::to_string(block.first.raw), std::to_string(block.end.raw)}));
+    if (!blocks.empty()) object.add_raw("sack", array_of(blocks));
+    return object.empty() ? std::string{} : object.text();
+}
+
+std::string segment_json(const Trace& trace, RecordId id) {
+    const Record& sent = trace.record(departure_of(trace, id));
+    Object object;
+    add_conversation(object, sent);
+    object.add("from", host_name(trace, sent.host));
+    if (const HostId to = peer_of(trace, sent); to != no_host)
+        object.add("to", host_name(trace, to));
+    object.add("flags", flag_letters(sent.flags)).add("seq", relative_seq(trace, sent));
+    if (sent.flags.ack) object.add("ack", relative_ack(trace, sent));
+    object.add("len", sent.length).add("win", sent.window);
+    if (sent.length != 0) object.add("payload", base64(payload_of(trace, sent)));
+    if (const OptionsRow* const row = options_of(trace, id)) {
+        const std::string options = options_json(trace, sent, *row);
+        if (!options.empty()) object.add_raw("options", options);
+    }
+    object.add("seq_raw", sent.seq.raw);
+    if (sent.flags.ack) object.add("ack_raw", sent.ack.raw);
+    return object.text();
+}
+
+std::string state_json(const Record& record) {
+    Object object;
+    add_conversation(object, record);
+    return object.add("from", name_of(static_cast<State>(record.detail)))
+        .add("to", name_of(record.state))
+        .text();
+}
+
+/// A whole number in decimal, as JSON writes one.
+bool is_number(std::string_view text) {
+    if (!text.empty() && text[0] == '-') text.remove_prefix(1);
+    const auto is_digit = [](char letter) { return letter >= '0' && letter <= '9'; };
+    return !text.empty() && (text[0] != '0' || text.size() == 1) && text.size() < 20
+           && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+std::string call_json(const CallEvent& call) {
+    std::vector<std::string> arguments;
+    for (const std::string& argument : call.arguments)
+        arguments.push_back(is_number(argument) ? argument : json_string(argument));
+    Object object;
+    object.add("name", call.name)
+        .add_raw("args", array_of(arguments))
+        .add("phase", name_of(call.phase));
+    if (call.result) object.add("result", *call.result);
+    if (!call.error.empty()) object.add("errno", call.error);
+    return object.text();
+}
+
+std::string timer_json(const Record& record, const TimerEvent& timer) {
+    Object object;
+    add_conversation(object, record);
+    object.add("name", name_of(timer.kind)).add("action", name_of(timer.action));
+    if (timer.due != never) object.add("due_ns", timer.due.since_start_ns);
+    return object.text();
+}
+
+std::string change_json(const Record& record, const ChangeEvent& change) {
+    Object object;
+    add_conversation(object, record);
+    return object.add("name", name_of(change.variable))
+        .add("before", change.before)
+        .add("after", change.after)
+        .text();
+}
+
+void add_subject(Object& object, const Trace& trace, RecordId id) {
+    const Record& record = trace.record(id);
+    switch (record.kind) {
+    case RecordKind::dropped:
+        object.add("reason", name_of(static_cast<DropReason>(record.detail)));
+        [[fallthrough]];
+    case RecordKind::sent:
+    case RecordKind::received:
+    case RecordKind::ignored: object.add_raw("segment", segment_json(trace, id)); return;
+    case RecordKind::state: object.add_raw("state", state_json(record)); return;
+    case RecordKind::call: object.add_raw("call", call_json(trace.calls.at(record.detail))); return;
+    case RecordKind::timer:
+        object.add_raw("timer", timer_json(record, trace.timers.at(record.detail)));
+        return;
+    case RecordKind::change:
+        object.add_raw("change", change_json(record, trace.changes.at(record.detail)));
+        return;
+    }
+    unreachable();
+}
+
+} // namespace
+
+std::string json_of(const Trace& trace, RecordId id) {
+    const Record& record = trace.record(id);
+    Object object;
+    object.add("id", id);
+    if (record.cause != 0) object.add("cause", record.cause);
+    object.add("t_ns", record.at.since_start_ns)
+        .add("host", host_name(trace, record.host))
+        .add("kind", name_of(record.kind));
+    if (record.rule != Rule::none) object.add("rule", text_of(record.rule).name);
+    object.add("provenance", name_of(record.provenance));
+    add_subject(object, trace, id);
+    return object.text();
+}
+
+void write_json(const Trace& trace, std::ostream& out) {
+    for (RecordId id = 1; id <= trace.last(); ++id)
+        out << json_of(trace, id) << '\n';
+}
+
+} // namespace sim
