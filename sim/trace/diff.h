@@ -22,15 +22,16 @@ struct Pair {
     PairKind kind{};
     RecordId model{}, kernel{};
     PairStatus status{};
-    Rule rule{};            ///< for explained
-    std::string difference; ///< "window 502 against 509"; English, for engineers
-    std::string explanation_en, explanation_zh; ///< with its numbers; empty when matched
+    Rule rule{};              ///< for explained
+    std::string difference{}; ///< "window 502 against 509"; English, for engineers
+    std::string explanation_en{}, explanation_zh{}; ///< with its numbers; empty when matched
 
     bool operator==(const Pair&) const = default;
 };
 
-/// Two traces laid side by side: pairs in order of time, and the counts of the contract's last
-/// line.
+/// Two traces laid side by side: all segments, and the calls and states that differ, in order of
+/// time; with the counts of the last line of `tcpsim compare`: pairs in all, and how each of them
+/// stands. line.
 struct Diff {
     std::vector<Pair> pairs;
     std::uint32_t segments{}, matched{}, explained{}, unexplained{};

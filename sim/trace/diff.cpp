@@ -1,0 +1,209 @@
+#include "sim/trace/diff.h"
+
+#include "sim/trace/align.h"
+#include "sim/trace/wire_facts.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sim {
+
+namespace {
+
+constexpr std::array sides{Side::opener, Side::acceptor};
+
+// Segments: per connection and direction, in order of departure.
+
+Pair segment_pair(const WireFacts* model, const WireFacts* kernel) {
+    Pair pair{.kind = PairKind::segment};
+    if (model != nullptr) pair.model = model->record;
+    if (kernel != nullptr) pair.kernel = kernel->record;
+    if (kernel == nullptr)
+        pair.difference = "only the model sends " + in_short(*model);
+    else if (model == nullptr)
+        pair.difference = "only the kernel sends " + in_short(*kernel);
+    else
+        pair.difference = difference(*model, *kernel);
+    pair.status = pair.difference.empty() ? PairStatus::matched : PairStatus::unexplained;
+    return pair;
+}
+
+void compare_direction(const std::vector<WireFacts>& model, const std::vector<WireFacts>& kernel,
+                       std::vector<Pair>& pairs) {
+    const auto likeness = [&](std::size_t i, std::size_t j) {
+        if (!is_same_segment(model[i], kernel[j])) {
+            const bool resembles = model[i].seq == kernel[j].seq
+                                   && model[i].flags.syn == kernel[j].flags.syn
+                                   && model[i].flags.fin == kernel[j].flags.fin
+                                   && model[i].flags.rst == kernel[j].flags.rst;
+            return resembles ? Likeness::similar : Likeness::different;
+        }
+        return difference(model[i], kernel[j]).empty() ? Likeness::equal : Likeness::similar;
+    };
+    for (const AlignedPair& pair : align(model.size(), kernel.size(), likeness))
+        pairs.push_back(
+            segment_pair(pair.first == AlignedPair::none ? nullptr : &model[pair.first],
+                         pair.second == AlignedPair::none ? nullptr : &kernel[pair.second]));
+}
+
+std::vector<WireFacts> segments_of(const Trace& trace, ConversationId id, Side side) {
+    return id <= trace.conversations.size() ? segments_sent(trace, id, side)
+                                            : std::vector<WireFacts>{};
+}
+
+void compare_segments(const Trace& model, const Trace& kernel, std::vector<Pair>& pairs) {
+    const std::size_t count = std::max(model.conversations.size(), kernel.conversations.size());
+    for (ConversationId id = 1; id <= count; ++id)
+        for (const Side side : sides)
+            compare_direction(segments_of(model, id, side), segments_of(kernel, id, side), pairs);
+}
+
+// Calls: what each program's calls returned, in order. Numbers of sockets are each stage's own.
+
+struct ReturnedCall {
+    RecordId record{};
+    const CallEvent* call{};
+};
+
+std::vector<ReturnedCall> calls_returned(const Trace& trace, std::uint16_t program) {
+    std::vector<ReturnedCall> calls;
+    for (RecordId id = 1; id <= trace.last(); ++id) {
+        if (trace.record(id).kind != RecordKind::call) continue;
+        const CallEvent& call = trace.calls.at(trace.record(id).detail);
+        if (call.program == program && call.phase == CallPhase::returned)
+            calls.push_back({.record = id, .call = &call});
+    }
+    return calls;
+}
+
+bool hands_out_socket(const CallEvent& call) {
+    return call.name == "socket" || call.name == "accept";
+}
+
+std::string result_text(const CallEvent& call) {
+    if (!call.error.empty()) return call.error;
+    if (hands_out_socket(call)) return "a socket";
+    return std::to_string(call.result.value_or(0));
+}
+
+std::string call_difference(const CallEvent& model, const CallEvent& kernel) {
+    if (result_text(model) == result_text(kernel)) return {};
+    return model.name + "() returns " + result_text(model) + " against " + result_text(kernel);
+}
+
+void compare_calls(const Trace& model, const Trace& kernel, std::vector<Pair>& pairs) {
+    const std::size_t programs =
+        std::max(model.header.programs.size(), kernel.header.programs.size());
+    for (std::uint16_t program = 0; program < programs; ++program) {
+        const std::vector<ReturnedCall> ours = calls_returned(model, program);
+        const std::vector<ReturnedCall> theirs = calls_returned(kernel, program);
+        const auto likeness = [&](std::size_t i, std::size_t j) {
+            if (ours[i].call->name != theirs[j].call->name
+                || ours[i].call->line != theirs[j].call->line)
+                return Likeness::different;
+            return call_difference(*ours[i].call, *theirs[j].call).empty() ? Likeness::equal
+                                                                           : Likeness::similar;
+        };
+        for (const AlignedPair& found : align(ours.size(), theirs.size(), likeness)) {
+            Pair pair{.kind = PairKind::call, .status = PairStatus::unexplained};
+            if (found.first != AlignedPair::none) pair.model = ours[found.first].record;
+            if (found.second != AlignedPair::none) pair.kernel = theirs[found.second].record;
+            if (pair.model == 0)
+                pair.difference =
+                    "only on the kernel " + theirs[found.second].call->name + "() returns";
+            else if (pair.kernel == 0)
+                pair.difference =
+                    "only in the model " + ours[found.first].call->name + "() returns";
+            else
+                pair.difference =
+                    call_difference(*ours[found.first].call, *theirs[found.second].call);
+            if (!pair.difference.empty()) pairs.push_back(pair);
+        }
+    }
+}
+
+// States: the kernel's are those seen after a packet, gaps are not filled. So they must appear in
+// the model's sequence in order, and both must end in the same one.
+
+struct StateSeen {
+    RecordId record{};
+    State state{};
+};
+
+std::vector<StateSeen> states_of(const Trace& trace, ConversationId conversation, HostId host) {
+    std::vector<StateSeen> states;
+    for (RecordId id = 1; id <= trace.last(); ++id) {
+        const Record& record = trace.record(id);
+        if (record.kind == RecordKind::state && record.conversation == conversation
+            && record.host == host)
+            states.push_back({.record = id, .state = record.state});
+    }
+    return states;
+}
+
+Pair state_pair(const StateSeen* model, const StateSeen* kernel, std::string difference) {
+    Pair pair{.kind = PairKind::state,
+              .status = PairStatus::unexplained,
+              .difference = std::move(difference)};
+    if (model != nullptr) pair.model = model->record;
+    if (kernel != nullptr) pair.kernel = kernel->record;
+    return pair;
+}
+
+void compare_end(const std::vector<StateSeen>& model, const std::vector<StateSeen>& kernel,
+                 std::vector<Pair>& pairs) {
+    auto place = model.begin();
+    for (const StateSeen& seen : kernel) {
+        const auto found = std::find_if(
+            place, model.end(), [&](const StateSeen& own) { return own.state == seen.state; });
+        if (found == model.end()) {
+            pairs.push_back(state_pair(nullptr, &seen,
+                                       "only the kernel reaches " + std::string(name_of(seen.state))
+                                           + " here"));
+            return;
+        }
+        place = std::next(found);
+    }
+    if (model.empty() || kernel.empty() || model.back().state == kernel.back().state) return;
+    pairs.push_back(state_pair(&model.back(), &kernel.back(),
+                               "the model ends in " + std::string(name_of(model.back().state))
+                                   + ", the kernel in "
+                                   + std::string(name_of(kernel.back().state))));
+}
+
+void compare_states(const Trace& model, const Trace& kernel, std::vector<Pair>& pairs) {
+    const std::size_t count = std::min(model.conversations.size(), kernel.conversations.size());
+    for (ConversationId id = 1; id <= count; ++id)
+        for (const Side side : sides)
+            compare_end(states_of(model, id, model.conversation(id).end(side).host),
+                        states_of(kernel, id, kernel.conversation(id).end(side).host), pairs);
+}
+
+Time time_of(const Pair& pair, const Trace& model, const Trace& kernel) {
+    return pair.model != 0 ? model.record(pair.model).at : kernel.record(pair.kernel).at;
+}
+
+void count(Diff& diff) {
+    diff.segments = static_cast<std::uint32_t>(diff.pairs.size());
+    for (const Pair& pair : diff.pairs) {
+        if (pair.status == PairStatus::matched) ++diff.matched;
+        if (pair.status == PairStatus::explained) ++diff.explained;
+        if (pair.status == PairStatus::unexplained) ++diff.unexplained;
+    }
+}
+
+} // namespace
+
+Diff compare(const Trace& model, const Trace& kernel) {
+    Diff diff;
+    compare_segments(model, kernel, diff.pairs);
+    compare_calls(model, kernel, diff.pairs);
+    compare_states(model, kernel, diff.pairs);
+    std::stable_sort(diff.pairs.begin(), diff.pairs.end(), [&](const Pair& a, const Pair& b) {
+        return time_of(a, model, kernel) < time_of(b, model, kernel);
+    });
+    count(diff);
+    return diff;
+}
+
+} // namespace sim

@@ -1,0 +1,100 @@
+#include "sim/history/history.h"
+#include "sim/trace/align.h"
+#include "sim/trace/diff.h"
+
+#include <QtTest>
+
+namespace {
+
+using namespace sim;
+
+Trace played(const char* calls_of_a, const char* more = "") {
+    const std::string text = std::string(R"(
+title.en = "t"
+title.zh = "t"
+link.delay = "10 ms"
+)") + more + R"(
+[[program]]
+host = "B"
+name = "server"
+calls = ['l = socket()', 'bind(l, 8080)', 'listen(l, 5)', 'c = accept(l)', 'd = recv(c, 100)', 'close(c)']
+
+[[program]]
+host = "A"
+name = "client"
+calls = [)" + calls_of_a + "]\n";
+    const Expected<Scenario> scenario = parse_scenario(text, "test.toml");
+    if (!scenario) qFatal("%s", to_text(scenario.error()).c_str());
+    return History::play(*scenario).trace();
+}
+
+const char* const five_bytes =
+    "'s = socket()', 'connect(s, B, 8080)', 'send(s, \"hello\")', 'r = recv(s, 9)', 'close(s)'";
+const char* const six_bytes =
+    "'s = socket()', 'connect(s, B, 8080)', 'send(s, \"hello!\")', 'r = recv(s, 9)', 'close(s)'";
+
+QStringList differences(const Diff& diff) {
+    QStringList texts;
+    for (const Pair& pair : diff.pairs)
+        if (pair.status != PairStatus::matched) texts << QString::fromStdString(pair.difference);
+    return texts;
+}
+
+} // namespace
+
+class TestDiff : public QObject {
+    Q_OBJECT
+
+private slots:
+    void equal_items_lie_side_by_side_and_the_odd_one_alone() {
+        const std::string first = "abcd";
+        const std::string second = "acxd";
+        const std::vector<AlignedPair> pairs = align(4, 4, [&](std::size_t i, std::size_t j) {
+            return first[i] == second[j] ? Likeness::equal : Likeness::different;
+        });
+        const std::vector<AlignedPair> expected{
+            {0, 0}, {1, AlignedPair::none}, {2, 1}, {AlignedPair::none, 2}, {3, 3}};
+        QVERIFY(pairs == expected);
+    }
+
+    void a_trace_matches_itself() {
+        const Trace trace = played(five_bytes);
+        const Diff diff = compare(trace, trace);
+        QCOMPARE(diff.segments, 8U);
+        QCOMPARE(diff.matched, 8U);
+        QCOMPARE(diff.unexplained, 0U);
+    }
+
+    void a_longer_message_differs_in_each_number_after_it() {
+        const Diff diff = compare(played(five_bytes), played(six_bytes));
+        QVERIFY(diff.unexplained > 0);
+        QVERIFY(differences(diff).contains("length 5 against 6"));
+        QVERIFY(differences(diff).contains("ack 6 against 7"));
+        QVERIFY(differences(diff).contains("send() returns 5 against 6"));
+        QCOMPARE(diff.matched + diff.explained + diff.unexplained, diff.segments);
+    }
+
+    void a_segment_that_died_on_one_stage_only_differs() {
+        const Diff diff =
+            compare(played(five_bytes),
+                    played(five_bytes, "[[fault]]\ndo = \"drop\"\nfrom = \"A\"\nwhat = \"syn\"\n"));
+        QVERIFY(differences(diff).contains("only the kernel sends S seq 0 len 0")
+                || differences(diff).contains("lost on the link absent against present"));
+        QCOMPARE(diff.unexplained, 1U);
+    }
+
+    void another_end_state_differs() {
+        const Trace model = played(five_bytes);
+        Trace kernel = model;
+        for (RecordId id = kernel.last(); id > 0; --id) {
+            Record& record = kernel.records[id - 1];
+            if (record.kind != RecordKind::state || record.state != State::time_wait) continue;
+            record.state = State::closed;
+            break;
+        }
+        QCOMPARE(compare(model, kernel).unexplained, 1U);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDiff)
+#include "test_diff.moc"
