@@ -56,8 +56,8 @@ Attempt<Tap> Tap::open(const std::string& name) {
 }
 
 bool Tap::read(Frame& frame) const {
-    std::array<std::uint8_t, largest_frame>
-        bytes; // NOLINT(*-member-init): 64 KiB, written by recvmsg
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): recvmsg writes what counts of it
+    std::array<std::uint8_t, largest_frame> bytes;
     iovec room{.iov_base = bytes.data(), .iov_len = bytes.size()};
     alignas(cmsghdr) std::array<char, 256> control{};
     msghdr message{};
