@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Compare</name>
+    <message>
+        <source>flags</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>seq</source>
+        <translation>seq</translation>
+    </message>
+    <message>
+        <source>ack</source>
+        <translation>ack</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Differs, and the reason is known</source>
+        <translation>有差异，原因已知</translation>
+    </message>
+    <message>
+        <source>Differs, and nobody knows why</source>
+        <translation>有差异，原因不明</translation>
+    </message>
+    <message>
+        <source>Model and kernel part ways where nobody knows why</source>
+        <translation>模型与内核出现了原因不明的差异</translation>
+    </message>
+    <message>
+        <source>Model and kernel differ, and every difference is explained</source>
+        <translation>模型与内核有差异，每处差异都有解释</translation>
+    </message>
+    <message>
+        <source>The model did exactly what the real kernel did</source>
+        <translation>模型与真实内核完全一致</translation>
+    </message>
+    <message>
+        <source>%1 segments, %2 matched, %3 explained, %4 unexplained</source>
+        <translation>%1 个报文段，%2 个一致，%3 个有解释，%4 个无解释</translation>
+    </message>
+    <message>
+        <source>Our model</source>
+        <translation>我们的模型</translation>
+    </message>
+    <message>
+        <source>nothing here</source>
+        <translation>这里没有</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>What it changed</source>
@@ -331,6 +414,52 @@
     </message>
 </context>
 <context>
+    <name>ui::CompareBanner</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Play the kernel</source>
+        <translation>运行内核</translation>
+    </message>
+    <message>
+        <source>Play the kernel again</source>
+        <translation>再次运行内核</translation>
+    </message>
+    <message>
+        <source>The same scenario, on the real Linux kernel</source>
+        <translation>同一场景，在真实的 Linux 内核上</translation>
+    </message>
+    <message>
+        <source>It runs in private network namespaces on this machine; no packet leaves it.</source>
+        <translation>在本机的私有网络命名空间中运行，没有数据包离开本机。</translation>
+    </message>
+    <message>
+        <source>The kernel is playing …</source>
+        <translation>内核正在运行……</translation>
+    </message>
+    <message>
+        <source>recorded on %1</source>
+        <translation>录制于 %1</translation>
+    </message>
+    <message>
+        <source>The kernel could not be played</source>
+        <translation>内核无法运行</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ComparePage</name>
+    <message>
+        <source>The kernel: %1</source>
+        <translation>内核：%1</translation>
+    </message>
+    <message>
+        <source>The kernel, recorded: %1</source>
+        <translation>内核（录制）：%1</translation>
+    </message>
+</context>
+<context>
     <name>ui::InspectorCard</name>
     <message>
         <source>Segment inspector</source>
@@ -347,6 +476,127 @@
     <message>
         <source>Count sequence numbers from the first one, or show them as they are on the wire</source>
         <translation>序号从第一个算起，或按线路上的原值显示</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KernelPlayer</name>
+    <message>
+        <source>The kernel&apos;s run was cancelled.</source>
+        <translation>内核运行已取消。</translation>
+    </message>
+    <message>
+        <source>tcpsim ended unexpectedly. %1</source>
+        <translation>tcpsim 意外结束。%1</translation>
+    </message>
+    <message>
+        <source>tcpsim ended with status %1.</source>
+        <translation>tcpsim 以状态 %1 结束。</translation>
+    </message>
+    <message>
+        <source>What tcpsim wrote can not be read: %1</source>
+        <translation>无法读取 tcpsim 的输出：%1</translation>
+    </message>
+    <message>
+        <source>The program tcpsim was not found beside this window (%1).</source>
+        <translation>在本窗口程序旁找不到 tcpsim（%1）。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Ladder</name>
+    <message>
+        <source>lost in the network</source>
+        <translation>在网络中丢失</translation>
+    </message>
+    <message>
+        <source>lost at random</source>
+        <translation>随机丢失</translation>
+    </message>
+    <message>
+        <source>queue full</source>
+        <translation>队列已满</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>nobody has this port</source>
+        <translation>无人使用此端口</translation>
+    </message>
+    <message>
+        <source>%1 later</source>
+        <translation>%1 之后</translation>
+    </message>
+    <message>
+        <source>%1 expired · %2</source>
+        <translation>%1 到期 · %2</translation>
+    </message>
+    <message>
+        <source>delayed ACK</source>
+        <translation>延迟确认</translation>
+    </message>
+    <message>
+        <source>persist</source>
+        <translation>坚持</translation>
+    </message>
+    <message>
+        <source>keep-alive</source>
+        <translation>保活</translation>
+    </message>
+    <message>
+        <source>loss probe</source>
+        <translation>丢失探测</translation>
+    </message>
+    <message>
+        <source>reordering</source>
+        <translation>乱序</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>内核</translation>
+    </message>
+    <message>
+        <source>one-way delay %1</source>
+        <translation>单向时延 %1</translation>
+    </message>
+    <message>
+        <source>no delay</source>
+        <translation>无时延</translation>
+    </message>
+    <message>
+        <source>%1 %2 left</source>
+        <translation>%1 剩余 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PairCard</name>
+    <message>
+        <source>The pair</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Point at a row, or click it, to see what both stages did there and why it may differ.</source>
+        <translation>指向或点击一行，查看两边在这里各做了什么，以及为何可能不同。</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>内核</translation>
     </message>
 </context>
 <context>

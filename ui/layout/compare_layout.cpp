@@ -1,0 +1,179 @@
+#include "ui/layout/compare_layout.h"
+
+#include "ui/model/packet_header.h"
+
+#include <algorithm>
+
+#include <QStringList>
+
+namespace ui {
+
+namespace {
+
+using sim::PairKind;
+using sim::Record;
+using sim::RecordId;
+using sim::Trace;
+
+constexpr double segment_height = 52;
+constexpr double chip_row_height = 25;
+constexpr double chip_height = 20;
+constexpr double top_room = 10;
+constexpr double sign_size = 24;
+constexpr double dies_at = 0.56; ///< how far a lost segment comes
+
+bool isLost(const Trace& trace, RecordId departure) {
+    constexpr RecordId farthest = 4096;
+    const RecordId last = std::min(trace.last(), departure + farthest);
+    for (RecordId id = departure + 1; id <= last; ++id)
+        if (trace.record(id).kind == sim::RecordKind::dropped
+            && trace.record(id).cause == departure)
+            return true;
+    return trace.record(departure).kind == sim::RecordKind::dropped;
+}
+
+QString chipText(const Trace& trace, const Record& record) {
+    if (record.kind == sim::RecordKind::state) {
+        const std::string_view name = sim::name_of(record.state);
+        return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
+    }
+    const sim::CallEvent& call = trace.calls.at(record.detail);
+    const QString name = QString::fromStdString(call.name);
+    if (call.phase == sim::CallPhase::entered) {
+        QStringList arguments;
+        for (const std::string& argument : call.arguments)
+            arguments << QString::fromStdString(argument);
+        return QStringLiteral("%1(%2)").arg(name, arguments.join(QStringLiteral(", ")));
+    }
+    if (!call.error.empty())
+        return name + QStringLiteral(" = ") + QString::fromStdString(call.error);
+    return call.result ? name + QStringLiteral(" = ") + QString::number(*call.result) : name;
+}
+
+QString timeText(const Record& record) {
+    return QStringLiteral("%1").arg(static_cast<double>(record.at.since_start_ns) / 1e6, 0, 'f', 1);
+}
+
+/// Adds row below row to both ladders.
+class TwinBuilder {
+public:
+    TwinBuilder(const Comparison& comparison, double width, Numbers numbers, const TwinFonts& fonts)
+        : comparison_(comparison), numbers_(numbers), fonts_(fonts), width_(width) {
+        const double side = (width - twin_gutter) / 2;
+        margin_ = std::clamp(side * 0.23, 60.0, 150.0);
+        place(shapes_.ladders[0], 0, side);
+        place(shapes_.ladders[1], side + twin_gutter, side);
+    }
+
+    TwinShapes build() {
+        for (std::size_t i = 0; i < comparison_.diff.pairs.size(); ++i)
+            addRow(i);
+        shapes_.height = y_ + top_room;
+        for (TwinLadder& ladder : shapes_.ladders)
+            ladder.area.setHeight(shapes_.height);
+        return std::move(shapes_);
+    }
+
+private:
+    void place(TwinLadder& ladder, double left, double width) const {
+        ladder.area = {left, 0, width, 0};
+        ladder.lifelines = {left + margin_, left + width - margin_};
+    }
+    void addRow(std::size_t index);
+    void addRecord(TwinLadder& ladder, const Run& run, RecordId id, const QRectF& band);
+    void addArrow(TwinLadder& ladder, const Trace& trace, RecordId id, const QRectF& band) const;
+    void addChip(TwinLadder& ladder, const Trace& trace, RecordId id, const QRectF& band) const;
+
+    const Comparison& comparison_;
+    Numbers numbers_;
+    const TwinFonts& fonts_;
+    double width_, margin_{};
+    double y_{top_room};
+    TwinShapes shapes_;
+};
+
+void TwinBuilder::addRow(std::size_t index) {
+    const sim::Pair& pair = comparison_.diff.pairs.at(index);
+    const double height = pair.kind == PairKind::segment ? segment_height : chip_row_height;
+    const QRectF band{0, y_, width_, height};
+    QRectF sign{0, 0, sign_size, std::min(sign_size, height - 3)};
+    sign.moveCenter({width_ / 2, band.center().y()});
+    shapes_.rows.push_back({index, pair.status, band, sign});
+    addRecord(shapes_.ladders[0], *comparison_.model, pair.model, band);
+    addRecord(shapes_.ladders[1], *comparison_.kernel, pair.kernel, band);
+    y_ += height;
+}
+
+void TwinBuilder::addRecord(TwinLadder& ladder, const Run& run, RecordId id, const QRectF& band) {
+    if (id == 0) {
+        const double left = ladder.lifelines[0];
+        ladder.gaps.push_back(
+            {{left + 12, band.top() + 4, ladder.lifelines[1] - left - 24, band.height() - 8}});
+        return;
+    }
+    const Record& record = run.trace().record(id);
+    const bool aside =
+        record.kind == sim::RecordKind::state || record.kind == sim::RecordKind::call;
+    if (aside)
+        addChip(ladder, run.trace(), id, band);
+    else
+        addArrow(ladder, run.trace(), id, band);
+}
+
+void TwinBuilder::addArrow(TwinLadder& ladder, const Trace& trace, RecordId id,
+                           const QRectF& band) const {
+    const Record& record = trace.record(id);
+    TwinArrow arrow;
+    arrow.record = id;
+    arrow.kind = kindOf(record);
+    arrow.sender = senderOf(trace, record);
+    const bool rightwards = arrow.sender == 0;
+    const double from = ladder.lifelines.at(rightwards ? 0 : 1);
+    const double to = ladder.lifelines.at(rightwards ? 1 : 0);
+    const double inset = rightwards ? 5 : -5;
+    arrow.line = {from + inset, band.top() + 15, to - inset, band.bottom() - 3};
+    arrow.lost = isLost(trace, id);
+    arrow.words_at = arrow.line.pointAt(0.45);
+    if (arrow.lost) arrow.line.setP2(arrow.line.pointAt(dies_at));
+    arrow.badge = badgeText(record);
+    arrow.numbers = numbersText(trace, record, numbers_);
+    arrow.time = timeText(record);
+    const double left = rightwards ? ladder.area.left() : from + 9;
+    arrow.time_box = {left, band.top() + 5, margin_ - 9, 20};
+    ladder.arrows.push_back(std::move(arrow));
+}
+
+void TwinBuilder::addChip(TwinLadder& ladder, const Trace& trace, RecordId id,
+                          const QRectF& band) const {
+    const Record& record = trace.record(id);
+    constexpr double padding = 16;
+    constexpr double distance = 10;
+    const double room = margin_ - distance - 4;
+    TwinChip chip;
+    chip.record = id;
+    chip.kind = record.kind == sim::RecordKind::state ? PairKind::state : PairKind::call;
+    chip.host = record.host;
+    chip.text = fonts_.shorten(chipText(trace, record), room - padding);
+    const double width = std::min(room, fonts_.width(chip.text) + padding);
+    const bool left = record.host == 0;
+    const double x = left ? ladder.lifelines[0] - distance - width : ladder.lifelines[1] + distance;
+    chip.box = {x, band.center().y() - chip_height / 2, width, chip_height};
+    ladder.chips.push_back(std::move(chip));
+}
+
+} // namespace
+
+TwinShapes layoutTwins(const Comparison& comparison, double width, Numbers numbers,
+                       const TwinFonts& fonts) {
+    return TwinBuilder{comparison, width, numbers, fonts}.build();
+}
+
+std::optional<std::size_t> rowAt(const TwinShapes& shapes, double y) {
+    const auto below = std::upper_bound(
+        shapes.rows.begin(), shapes.rows.end(), y,
+        [](double height, const TwinRow& row) { return height < row.band.bottom(); });
+    if (below == shapes.rows.end() || y < below->band.top()) return std::nullopt;
+    return static_cast<std::size_t>(below - shapes.rows.begin());
+}
+
+} // namespace ui

@@ -1,0 +1,128 @@
+#include "ui/view/compare_page.h"
+
+#include <utility>
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace ui {
+
+ComparePage::ComparePage(ViewState& state, QWidget* parent)
+    : QWidget(parent),
+      state_(state),
+      banner_(new CompareBanner{state}),
+      twins_(new TwinView{state}),
+      pair_card_(new PairCard{state}) {
+    constexpr int gap = 10;
+    constexpr int pair_width = 350;
+    auto* ladders = new Card{state};
+    auto* within = new QVBoxLayout{ladders};
+    ladders->setContentsMargins(8, 8, 4, 8);
+    within->setContentsMargins(0, 0, 0, 0);
+    within->addWidget(twins_);
+    pair_card_->setFixedWidth(pair_width);
+    auto* lower = new QHBoxLayout;
+    lower->setSpacing(gap);
+    lower->addWidget(ladders, 1);
+    lower->addWidget(pair_card_);
+    auto* column = new QVBoxLayout{this};
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(gap);
+    column->addWidget(banner_);
+    column->addLayout(lower, 1);
+    connect(banner_, &CompareBanner::playRequested, this, &ComparePage::playKernel);
+    connect(banner_, &CompareBanner::cancelRequested, &player_, &KernelPlayer::cancel);
+    connect(&player_, &KernelPlayer::progress, banner_, &CompareBanner::showPlaying);
+    connect(&player_, &KernelPlayer::finished, this, &ComparePage::takeOutcome);
+    connect(twins_, &TwinView::pairHovered, this, &ComparePage::showPair);
+    connect(twins_, &TwinView::pairSelected, this, &ComparePage::select);
+    connect(&state, &ViewState::runChanged, this, &ComparePage::takeRun);
+}
+
+void ComparePage::setRequest(const KernelRequest& request) {
+    request_ = request;
+}
+
+void ComparePage::takeRun() {
+    player_.cancel();
+    kernel_ = nullptr;
+    comparison_ = nullptr;
+    banner_->showEmpty();
+    twins_->setComparison(nullptr, {});
+    pair_card_->showPair(nullptr, -1);
+}
+
+void ComparePage::playKernel() {
+    if (!state_.run()) return;
+    banner_->showPlaying({});
+    player_.play(request_);
+}
+
+void ComparePage::takeOutcome(KernelOutcome outcome, const std::shared_ptr<const Run>& run,
+                              const QString& text) {
+    switch (outcome) {
+    case KernelOutcome::played: showKernel(run, KernelSource::played); return;
+    case KernelOutcome::unavailable: fallBack(text); return;
+    case KernelOutcome::failed: banner_->showTrouble(text); return;
+    case KernelOutcome::cancelled: compareAgain(); return;
+    }
+}
+
+/// What ships with the scenario takes the place of what this machine can not play.
+void ComparePage::fallBack(const QString& remedy) {
+    std::shared_ptr<const Run> recorded =
+        request_.options.isEmpty() ? recordedRun(request_.scenario) : nullptr;
+    if (!recorded) {
+        banner_->showTrouble(remedy);
+        return;
+    }
+    showKernel(std::move(recorded), KernelSource::recorded);
+    banner_->showOutcome(*comparison_, KernelSource::recorded, remedy);
+}
+
+void ComparePage::showKernel(std::shared_ptr<const Run> kernel, KernelSource source) {
+    kernel_ = std::move(kernel);
+    source_ = source;
+    if (state_.run())
+        comparison_ = std::make_shared<const Comparison>(compared(state_.run(), kernel_));
+    compareAgain();
+}
+
+void ComparePage::compareAgain() {
+    if (!comparison_) {
+        banner_->showEmpty();
+        return;
+    }
+    banner_->showOutcome(*comparison_, source_, {});
+    twins_->setComparison(comparison_, kernelName());
+    showPair(-1);
+}
+
+QString ComparePage::kernelName() const {
+    const QString stage = stageText(kernel_->trace().header);
+    switch (source_) {
+    case KernelSource::played: return tr("The kernel: %1").arg(stage);
+    case KernelSource::recorded: return tr("The kernel, recorded: %1").arg(stage);
+    }
+    return {};
+}
+
+void ComparePage::showPair(int pair) {
+    const auto selected = twins_->selectedPair();
+    const int shown = pair < 0 && selected ? static_cast<int>(*selected) : pair;
+    pair_card_->showPair(comparison_, shown);
+}
+
+void ComparePage::select(int pair) {
+    showPair(pair);
+    const sim::RecordId record = comparison_->diff.pairs.at(static_cast<std::size_t>(pair)).model;
+    if (record != 0) state_.select(record);
+}
+
+void ComparePage::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange && !player_.isPlaying()) compareAgain();
+    QWidget::changeEvent(event);
+}
+
+} // namespace ui

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "ui/model/comparison.h"
+#include "ui/model/kernel_player.h"
+#include "ui/view/compare_banner.h"
+#include "ui/view/pair_card.h"
+#include "ui/view/twin_view.h"
+
+#include <memory>
+
+#include <QWidget>
+
+namespace ui {
+
+/// The page that lays our model beside the real kernel. It plays the kernel when asked, and shows
+/// the run that ships with the scenario where this machine can not play one.
+class ComparePage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ComparePage(ViewState& state, QWidget* parent = nullptr);
+
+    /// What `tcpsim live` shall play to match the run of the ViewState.
+    void setRequest(const KernelRequest& request);
+    /// Plays the kernel now.
+    void playKernel();
+    /// Shows a kernel's run beside the model's.
+    void showKernel(std::shared_ptr<const Run> kernel, KernelSource source);
+
+    [[nodiscard]] KernelPlayer& player() { return player_; }
+    [[nodiscard]] const Comparison* comparison() const { return comparison_.get(); }
+    [[nodiscard]] const TwinView& twins() const { return *twins_; }
+    [[nodiscard]] const CompareBanner& banner() const { return *banner_; }
+    [[nodiscard]] const PairCard& pairCard() const { return *pair_card_; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void takeRun();
+    void takeOutcome(KernelOutcome outcome, const std::shared_ptr<const Run>& run,
+                     const QString& text);
+    void fallBack(const QString& remedy);
+    void showPair(int pair);
+    void select(int pair);
+    void compareAgain();
+    [[nodiscard]] QString kernelName() const;
+
+    ViewState& state_;
+    KernelRequest request_;
+    std::shared_ptr<const Run> kernel_;
+    KernelSource source_{};
+    std::shared_ptr<const Comparison> comparison_;
+    CompareBanner* banner_;
+    TwinView* twins_;
+    PairCard* pair_card_;
+    KernelPlayer player_; ///< last: its end is heard by the others
+};
+
+} // namespace ui
