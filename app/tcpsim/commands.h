@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app/tcpsim/exit_status.h"
+#include "app/tcpsim/options.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tcpsim {
+
+/// Names and titles of the shipped scenarios, one a line.
+ExitStatus list_scenarios(Language language);
+
+/// Parses each scenario and says what it is, or what is wrong with it.
+ExitStatus check_scenarios(const std::vector<std::string>& names, Language language);
+
+/// Plays a scenario on the model.
+ExitStatus run_scenario(const Options& options);
+
+/// What live takes beside the common options.
+struct LiveOptions {
+    bool record{};   ///< keep the run as a trace file
+    bool progress{}; ///< tell how far it is
+};
+/// Plays a scenario on the real kernel.
+ExitStatus play_live(const Options& options, const LiveOptions& live);
+
+enum class RulesFormat : std::uint8_t { text, markdown, json };
+/// Lists every rule that a trace may name.
+ExitStatus list_rules(RulesFormat format, Language language);
+
+} // namespace tcpsim

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "app/tcpsim/exit_status.h"
+#include "app/tcpsim/options.h"
+#include "sim/scenario/scenario.h"
+#include "sim/trace/trace.h"
+
+#include <functional>
+#include <optional>
+
+namespace tcpsim {
+
+/// What came of playing a scenario on the kernel: a trace, or why there is none.
+struct KernelRun {
+    std::optional<sim::Trace> trace;
+    ExitStatus status{ExitStatus::good};
+    std::string message; ///< what is wrong and how to mend it, in the reader's language
+};
+
+/// Is told time since the start of the run, and segments sent.
+using OnProgress = std::function<void(sim::Duration elapsed, std::uint32_t segments)>;
+
+/// Plays `scenario` on the real kernel, where this build has that stage.
+KernelRun play_on_kernel(const sim::Scenario& scenario, Language language,
+                         const OnProgress& on_progress = {});
+
+/// Tells on standard error why there is no trace.
+ExitStatus complain(const KernelRun& run);
+
+} // namespace tcpsim

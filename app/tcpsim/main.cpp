@@ -1,0 +1,102 @@
+#include "app/tcpsim/choice.h"
+#include "app/tcpsim/commands.h"
+#include "app/tcpsim/output.h"
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <exception>
+#include <functional>
+#include <iostream>
+#include <sstream>
+#include <vector>
+
+namespace tcpsim {
+
+namespace {
+
+/// Everything the command line can say, and what is to be done about it.
+struct CommandLine {
+    CLI::App app{"Plays TCP scenarios on a model and on the real kernel.", "tcpsim"};
+    Options options;
+    LiveOptions live;
+    std::vector<std::string> files;
+    RulesFormat rules_format{};
+    Language language{};
+    std::function<ExitStatus()> chosen;
+
+    CommandLine() {
+        app.require_subcommand(1);
+        app.set_help_all_flag("--help-all", "Say what every command takes");
+        add_list();
+        add_check();
+        add_run();
+        add_live();
+        add_rules();
+    }
+
+    void add_list() {
+        CLI::App* command = app.add_subcommand("list", "Names and titles of the shipped scenarios");
+        add_language(*command, language);
+        command->callback([this] { chosen = [this] { return list_scenarios(language); }; });
+    }
+    void add_check() {
+        CLI::App* command = app.add_subcommand("check", "Parse scenarios and say what is wrong");
+        command->add_option("FILE", files, "files, or names of shipped scenarios")->required();
+        add_language(*command, language);
+        command->callback([this] { chosen = [this] { return check_scenarios(files, language); }; });
+    }
+    void add_run() {
+        CLI::App* command = app.add_subcommand("run", "Play a scenario on the model");
+        add_options(*command, options);
+        command->callback([this] { chosen = [this] { return run_scenario(options); }; });
+    }
+    void add_live() {
+        CLI::App* command = app.add_subcommand("live", "Play a scenario on the real kernel");
+        add_options(*command, options);
+        command->add_flag("--record", live.record,
+                          "keep the run as a trace: NAME.trace, or --output");
+        command->add_flag("--progress", live.progress, "tell on standard error how far the run is");
+        command->callback([this] { chosen = [this] { return play_live(options, live); }; });
+    }
+    void add_rules() {
+        const std::vector<Choice<RulesFormat>> formats{{"text", RulesFormat::text},
+                                                       {"markdown", RulesFormat::markdown},
+                                                       {"json", RulesFormat::json}};
+        CLI::App* command = app.add_subcommand("rules", "List the rules that traces name");
+        add_choice(*command, "--format", rules_format, formats, "what to write; text by default");
+        add_language(*command, language);
+        command->callback(
+            [this] { chosen = [this] { return list_rules(rules_format, language); }; });
+    }
+};
+
+/// Help is an answer; all else that CLI11 throws is a usage error.
+ExitStatus answer(const CLI::App& app, const CLI::ParseError& outcome) {
+    std::ostringstream out, errors;
+    const bool helps = app.exit(outcome, out, errors) == static_cast<int>(CLI::ExitCodes::Success);
+    std::cerr << errors.str();
+    return finish(out.str(), {}, helps ? ExitStatus::good : ExitStatus::bad_input);
+}
+
+ExitStatus run(int argc, char** argv) {
+    CommandLine line;
+    try {
+        line.app.parse(argc, argv);
+    } catch (const CLI::ParseError& outcome) {
+        return answer(line.app, outcome);
+    }
+    return line.chosen();
+}
+
+} // namespace
+
+} // namespace tcpsim
+
+int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN); // a reader that goes away shows as a failed write
+    try {
+        return static_cast<int>(tcpsim::run(argc, argv));
+    } catch (const std::exception& problem) {
+        return static_cast<int>(tcpsim::complain({.message = problem.what()}));
+    }
+}

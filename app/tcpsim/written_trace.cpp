@@ -1,0 +1,35 @@
+#include "app/tcpsim/written_trace.h"
+
+#include "sim/base/assert.h"
+#include "sim/export/json.h"
+#include "sim/trace/trace_file.h"
+
+#include <sstream>
+
+namespace tcpsim {
+
+namespace {
+
+std::string json_lines(const sim::Trace& trace) {
+    std::ostringstream out;
+    sim::write_json(trace, out);
+    return out.str();
+}
+
+} // namespace
+
+sim::Expected<std::string> written_trace(const sim::Trace& trace, const Options& options) {
+    switch (options.format) {
+    case Format::ladder:
+    case Format::pcapng: return sim::failure("this format is not written yet");
+    case Format::json: return json_lines(trace);
+    case Format::trace: return sim::encode_trace(trace);
+    }
+    sim::unreachable();
+}
+
+ExitStatus status_of(const sim::Trace& trace) {
+    return trace.header.deadline_reached ? ExitStatus::deadline : ExitStatus::good;
+}
+
+} // namespace tcpsim
