@@ -111,11 +111,11 @@ void Column::addBitNumbers() {
 double Column::rowHeight(const FieldText& text) const {
     const double line = sizeOf(QStringLiteral("0"), TextRole::field_value).height();
     const int row = spanOf(text.field).row;
-    if (row == flag_row) return 2 * line + 14;
-    if (row < fixed_rows) return line + 13;
+    if (row == flag_row) return 2 * line + 8;
+    if (row < fixed_rows) return line + 10;
     const double name = sizeOf(text.name, TextRole::field_name).width();
     const double room = width_ - name - 3 * cell_inset;
-    return sizeOf(text.value, TextRole::field_value, room).height() + 13;
+    return sizeOf(text.value, TextRole::field_value, room).height() + 10;
 }
 
 void Column::addHeader() {
@@ -152,8 +152,8 @@ void Column::addField(const FieldText& text, double top, double height) {
 
 /// The name above the value: for fields of few bits.
 void Column::addStacked(const FieldText& text, const QRectF& rect) {
-    const QRectF upper{rect.left(), rect.top() + 4, rect.width(), rect.height() / 2 - 4};
-    const QRectF lower{rect.left(), rect.center().y(), rect.width(), rect.height() / 2 - 5};
+    const QRectF upper{rect.left(), rect.top() + 2, rect.width(), rect.height() / 2 - 2};
+    const QRectF lower{rect.left(), rect.center().y(), rect.width(), rect.height() / 2 - 3};
     addText(upper, text.name, TextRole::field_name, Qt::AlignCenter);
     if (text.remark.isEmpty()) {
         addText(lower, text.value, TextRole::field_value, Qt::AlignCenter);

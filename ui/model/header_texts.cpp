@@ -116,7 +116,7 @@ FieldText optionsField(const Counted& counted, const PacketHeader& header) {
     for (const HeaderOption& option : header.options)
         options += optionText(counted, option);
     text.value = options.isEmpty() ? QCoreApplication::translate("Inspector", "none")
-                                   : options.join(QStringLiteral(" · "));
+                                   : options.join(QLatin1Char(' '));
     return text;
 }
 

@@ -29,7 +29,7 @@ std::string optionName(std::uint8_t kind) {
     switch (kind) {
     case 2: return "MSS";
     case 3: return "WS";
-    case 4: return "SACK-permitted";
+    case 4: return "SACK-OK";
     case 5: return "SACK";
     case 8: return "TS";
     default: return "option " + std::to_string(kind); // a number from the wire, not an enum of ours

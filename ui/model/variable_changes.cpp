@@ -69,6 +69,18 @@ QString valueText(const EndView& end, Variable variable, std::optional<std::int6
     sim::unreachable();
 }
 
+/// The last record of the same end from before the instant of record `id`; 0 when there is none.
+sim::RecordId recordBefore(const sim::Trace& trace, sim::RecordId id) {
+    const sim::Record& record = trace.record(id);
+    for (sim::RecordId other = id - 1; other > 0; --other) {
+        const sim::Record& earlier = trace.record(other);
+        const bool same_end =
+            earlier.host == record.host && earlier.conversation == record.conversation;
+        if (same_end && earlier.at < record.at) return other;
+    }
+    return 0;
+}
+
 /// The end that a record is about, as a snapshot shows it; null where it has none.
 const sim::ConnectionSnapshot* endIn(const sim::Snapshot& snapshot, const sim::Record& record) {
     for (const sim::ConnectionSnapshot& end : snapshot.connections)
@@ -81,8 +93,7 @@ const sim::ConnectionSnapshot* endIn(const sim::Snapshot& snapshot, const sim::R
 std::vector<VariableChange> variableChanges(const Run& run, sim::RecordId id, Numbers numbers) {
     const sim::Record& record = run.trace().record(id);
     if (record.conversation == 0) return {};
-    const std::size_t done = run.eventsUntil(id - 1);
-    const sim::Snapshot before = run.snapshotAt(done == 0 ? 0 : run.events().at(done - 1));
+    const sim::Snapshot before = run.snapshotAt(recordBefore(run.trace(), id));
     const sim::Snapshot after = run.snapshotAt(id);
     const auto* now = endIn(after, record);
     const auto* then = endIn(before, record);
@@ -101,6 +112,7 @@ std::vector<VariableChange> variableChanges(const Run& run, sim::RecordId id, Nu
         const auto variable = static_cast<Variable>(i);
         const auto was = then == nullptr ? std::nullopt : then->value(variable);
         if (was == now->value(variable)) continue;
+        if (!was && now->value(variable) == 0) continue; // a new end has a lot of zeros
         const std::string_view name = sim::name_of(variable);
         changes.push_back({QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size())),
                            valueText(end, variable, was),
