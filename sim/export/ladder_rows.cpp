@@ -1,0 +1,121 @@
+#include "sim/export/ladder_rows.h"
+
+#include "sim/base/assert.h"
+
+#include <array>
+#include <limits>
+
+namespace sim {
+
+namespace {
+
+constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
+
+/// Rows being made from the records in their order.
+class RowMaker {
+public:
+    explicit RowMaker(const Trace& trace)
+        : trace_(trace), row_of_(trace.records.size() + 1, nowhere) {}
+
+    std::vector<LadderRow> make() {
+        for (RecordId id = 1; id <= trace_.last(); ++id)
+            take(id);
+        return std::move(rows_);
+    }
+
+private:
+    void take(RecordId id) {
+        const Record& record = trace_.record(id);
+        switch (record.kind) {
+        case RecordKind::sent: begin(LadderRowKind::arrow, id); return;
+        case RecordKind::received: arrive(id); return;
+        case RecordKind::dropped: rows_[row_of_[record.cause]].end = id; return;
+        case RecordKind::ignored: ignore(id); return;
+        case RecordKind::state: change_state(id); return;
+        case RecordKind::call: take_call(id); return;
+        case RecordKind::timer:
+            if (trace_.timers.at(record.detail).action == TimerAction::fired)
+                begin(LadderRowKind::timer, id);
+            return;
+        case RecordKind::change: return;
+        }
+        unreachable();
+    }
+
+    LadderRow& begin(LadderRowKind kind, RecordId id) {
+        const Record& record = trace_.record(id);
+        row_of_[id] = rows_.size();
+        latest(record.host) = rows_.size();
+        LadderRow& row = rows_.emplace_back(LadderRow{.kind = kind, .record = id});
+        row.side(record.host).at = record.at;
+        return row;
+    }
+
+    void arrive(RecordId id) {
+        const Record& record = trace_.record(id);
+        std::size_t place = row_of_[record.cause];
+        if (rows_[place].end != 0) { // the row shows another copy's arrival
+            place = rows_.size();
+            rows_.push_back(
+                {.kind = LadderRowKind::arrow, .record = record.cause, .is_copy = true});
+        }
+        row_of_[id] = place;
+        rows_[place].end = id;
+        rows_[place].side(record.host).at = record.at;
+        latest(record.host) = place;
+    }
+
+    /// Some stages write that a segment arrived and that it was ignored, others the latter alone.
+    void ignore(RecordId id) {
+        const RecordId cause = trace_.record(id).cause;
+        if (trace_.record(cause).kind == RecordKind::sent) arrive(id);
+        const std::size_t place =
+            row_of_[trace_.record(cause).kind == RecordKind::sent ? id : cause];
+        rows_[place].is_ignored = true;
+    }
+
+    /// A new state stands in the row that brought it, when that is its host's latest one.
+    void change_state(RecordId id) {
+        const Record& record = trace_.record(id);
+        const std::size_t place = latest(record.host);
+        const bool fits = place != nowhere && rows_[place].side(record.host).at == record.at
+                          && !rows_[place].side(record.host).state;
+        LadderRow& row = fits ? rows_[place] : begin(LadderRowKind::state, id);
+        row.side(record.host).state = record.state;
+    }
+
+    /// A call that comes back in the instant it was made takes one row.
+    void take_call(RecordId id) {
+        const Record& record = trace_.record(id);
+        const CallEvent& call = trace_.calls.at(record.detail);
+        if (call.phase == CallPhase::entered) {
+            begin(LadderRowKind::call, id);
+            return;
+        }
+        for (std::size_t place = rows_.size(); place-- > 0;) {
+            LadderRow& row = rows_[place];
+            if (trace_.record(row.record).at != record.at) break;
+            if (row.kind != LadderRowKind::call || row.end != 0) continue;
+            const CallEvent& made = trace_.calls.at(trace_.record(row.record).detail);
+            if (made.phase != CallPhase::entered || made.program != call.program) continue;
+            row.end = id;
+            return;
+        }
+        if (call.name != "sleep" || !call.error.empty()) begin(LadderRowKind::call, id);
+    }
+
+    std::size_t& latest(HostId host) { return latest_.at(host == 0 ? 0 : 1); }
+
+    const Trace& trace_;
+    std::vector<LadderRow> rows_;
+    std::vector<std::size_t> row_of_; ///< by departure and arrival
+    std::array<std::size_t, 2> latest_{nowhere, nowhere};
+};
+
+} // namespace
+
+std::vector<LadderRow> ladder_rows(const Trace& trace) {
+    return RowMaker(trace).make();
+}
+
+} // namespace sim
