@@ -8,10 +8,6 @@ namespace tcpsim {
 
 namespace {
 
-std::string_view sentence(const sim::RuleText& rule, Language language) {
-    return language == Language::chinese ? rule.chinese : rule.english;
-}
-
 /// "RFC 9293 3.10.1, MUST-10", without what the rule does not have.
 std::string clause(const sim::RuleText& rule) {
     std::string text(rule.document);
@@ -23,7 +19,7 @@ std::string clause(const sim::RuleText& rule) {
 std::string text_line(const sim::RuleText& rule, Language language) {
     const std::string where = clause(rule);
     return std::string(rule.name) + (where.empty() ? "" : " (" + where + ")") + "\n    "
-           + std::string(sentence(rule, language)) + "\n";
+           + std::string(sim::sentence_of(rule.rule, language)) + "\n";
 }
 
 std::string markdown_row(const sim::RuleText& rule, Language language) {
@@ -31,7 +27,7 @@ std::string markdown_row(const sim::RuleText& rule, Language language) {
     std::string where = clause(rule);
     if (!link.empty()) where = "[" + where + "](" + std::string(link) + ")";
     return "| `" + std::string(rule.name) + "` | " + where + " | "
-           + std::string(sentence(rule, language)) + " |\n";
+           + std::string(sim::sentence_of(rule.rule, language)) + " |\n";
 }
 
 std::string member(std::string_view name, std::string_view value) {

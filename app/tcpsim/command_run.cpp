@@ -10,9 +10,7 @@ namespace {
 
 /// What the model met and can not play yet is an error that says so.
 sim::Error not_modelled(const sim::Scenario& scenario, sim::Rule rule, Language language) {
-    const sim::RuleText& text = sim::text_of(rule);
-    return {.message = std::string(language == Language::chinese ? text.chinese : text.english),
-            .file = scenario.name};
+    return {.message = std::string(sim::sentence_of(rule, language)), .file = scenario.name};
 }
 
 } // namespace

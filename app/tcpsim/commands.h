@@ -26,6 +26,9 @@ struct LiveOptions {
 /// Plays a scenario on the real kernel.
 ExitStatus play_live(const Options& options, const LiveOptions& live);
 
+/// Plays a scenario on both, and compares.
+ExitStatus compare_stages(const Options& options);
+
 enum class RulesFormat : std::uint8_t { text, markdown, json };
 /// Lists every rule that a trace may name.
 ExitStatus list_rules(RulesFormat format, Language language);

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "sim/rule/rule.h"
 #include "sim/scenario/scenario.h"
 
-#include <cstdint>
 #include <string>
 
 namespace tcpsim {
 
-enum class Language : std::uint8_t { english, chinese };
+using sim::Language;
 
 /// The language of messages by LC_ALL, LC_MESSAGES and LANG: the first that is not empty decides.
 Language language_of_locale();

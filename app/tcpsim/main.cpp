@@ -1,6 +1,7 @@
 #include "app/tcpsim/choice.h"
 #include "app/tcpsim/commands.h"
 #include "app/tcpsim/output.h"
+#include "sim/base/spelling.h"
 
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -31,6 +32,7 @@ struct CommandLine {
         add_check();
         add_run();
         add_live();
+        add_compare();
         add_rules();
     }
 
@@ -58,6 +60,12 @@ struct CommandLine {
         command->add_flag("--progress", live.progress, "tell on standard error how far the run is");
         command->callback([this] { chosen = [this] { return play_live(options, live); }; });
     }
+    void add_compare() {
+        CLI::App* command =
+            app.add_subcommand("compare", "Play both, and explain every difference");
+        add_options(*command, options);
+        command->callback([this] { chosen = [this] { return compare_stages(options); }; });
+    }
     void add_rules() {
         const std::vector<Choice<RulesFormat>> formats{{"text", RulesFormat::text},
                                                        {"markdown", RulesFormat::markdown},
@@ -70,8 +78,20 @@ struct CommandLine {
     }
 };
 
+sim::Error no_such_command(const CLI::App& app, const std::string& word) {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands({}))
+        names.push_back(command->get_name());
+    const std::vector<std::string_view> known(names.begin(), names.end());
+    return {.message = "there is no command \"" + word + "\"",
+            .remedy = sim::nearest_remedy(word, known)};
+}
+
 /// Help is an answer; all else that CLI11 throws is a usage error.
 ExitStatus answer(const CLI::App& app, const CLI::ParseError& outcome) {
+    const std::vector<std::string> unknown = app.remaining();
+    if (app.get_subcommands().empty() && !unknown.empty() && unknown[0].rfind('-', 0) != 0)
+        return complain(no_such_command(app, unknown[0]));
     std::ostringstream out, errors;
     const bool helps = app.exit(outcome, out, errors) == static_cast<int>(CLI::ExitCodes::Success);
     std::cerr << errors.str();

@@ -1,0 +1,50 @@
+#include "app/tcpsim/commands.h"
+#include "app/tcpsim/comparison.h"
+#include "app/tcpsim/kernel_stage.h"
+#include "app/tcpsim/load.h"
+#include "app/tcpsim/output.h"
+#include "app/tcpsim/written_trace.h"
+#include "sim/history/history.h"
+
+namespace tcpsim {
+
+namespace {
+
+/// Scripts look for this last line.
+ExitStatus not_for_a_kernel(const std::string& reason) {
+    return finish("not for a kernel: " + reason + "\n", {}, ExitStatus::model_only);
+}
+
+ExitStatus verdict(const sim::Diff& diff, const sim::Trace& model, const sim::Trace& kernel) {
+    if (diff.unexplained != 0) return ExitStatus::differences;
+    const ExitStatus status = status_of(model);
+    return status == ExitStatus::good ? status_of(kernel) : status;
+}
+
+/// The comparison goes where --output says, its last line to standard output in any case.
+ExitStatus write(const Comparison& comparison, const Options& options, ExitStatus status) {
+    const Detail detail = options.explain ? Detail::everything : Detail::differences;
+    const std::string body =
+        options.format == Format::json ? comparison.json() : comparison.table(detail);
+    const ExitStatus written = finish(body, options.output, status);
+    return written == status ? finish(comparison.summary(), {}, status) : written;
+}
+
+} // namespace
+
+ExitStatus compare_stages(const Options& options) {
+    if (options.format != Format::ladder && options.format != Format::json)
+        return complain({.message = "compare writes a ladder or json, for it is about two traces",
+                         .remedy = "use run and live with --format pcapng or trace"});
+    const sim::Expected<sim::Scenario> scenario = load_scenario(options);
+    if (!scenario) return complain(scenario.error());
+    if (!scenario->model_only.empty()) return not_for_a_kernel(scenario->model_only);
+    const KernelRun kernel = play_on_kernel(*scenario, options.language);
+    if (kernel.status == ExitStatus::model_only) return not_for_a_kernel(kernel.message);
+    if (!kernel.trace) return complain(kernel);
+    const sim::History model = sim::History::play(*scenario);
+    const Comparison comparison(model.trace(), *kernel.trace, options.language);
+    return write(comparison, options, verdict(comparison.diff(), model.trace(), *kernel.trace));
+}
+
+} // namespace tcpsim
