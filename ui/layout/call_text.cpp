@@ -40,7 +40,8 @@ CallText callText(const sim::Trace& trace, const std::vector<sim::RecordId>& rec
             }
         }
         lines << lineOf(event, returned);
-        names << QString::fromStdString(event.name);
+        const QString name = QString::fromStdString(event.name);
+        if (names.isEmpty() || names.last() != name) names << name;
     }
     return {lines.size() == 1 ? lines.first() : names.join(QStringLiteral(" · ")),
             lines.join(QLatin1Char('\n'))};

@@ -22,7 +22,9 @@ public:
         case sim::RecordKind::ignored: ends(id, record); break;
         case sim::RecordKind::timer: timerChanges(id, record); break;
         case sim::RecordKind::state: index_.states.push_back(id); break;
-        case sim::RecordKind::call: index_.calls.push_back(id); break;
+        case sim::RecordKind::call:
+            if (trace_.calls.at(record.detail).name != "sleep") index_.calls.push_back(id);
+            break;
         case sim::RecordKind::change: break;
         }
     }

@@ -94,9 +94,18 @@ private:
             const sim::TimerEvent& event = trace().timers.at(set.detail);
             const sim::Duration ran = trace().record(span.end).at - set.at;
             labels_.push_back(pill(SideKind::timer, span.end, host, yOf(span.end) - 30 * factor()));
-            setText(labels_.back(), QCoreApplication::translate("ui::Ladder", "%1 expired · %2")
-                                        .arg(timerText(event.kind), durationText(ran)));
+            setText(labels_.back(), firedText(event.kind, durationText(ran)));
         }
+    }
+
+    /// "RTO expired · 222 ms", or without the verb where that is too long.
+    [[nodiscard]] QString firedText(sim::TimerKind kind, const QString& ran) const {
+        const QFontMetricsF metrics(sansFont(source_.theme, type_size::state_pill, Weight::bold));
+        const QString whole = QCoreApplication::translate("ui::Ladder", "%1 expired · %2");
+        const QString text = whole.arg(timerText(kind), ran);
+        const qreal room = source_.geometry.sideWidth() - (side_inset + 2 * pill_padding) * factor();
+        if (metrics.horizontalAdvance(text) <= room) return text;
+        return QStringLiteral("%1 · %2").arg(timerText(kind), ran);
     }
 
     void addCalls(sim::HostId host) {

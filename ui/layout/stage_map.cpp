@@ -10,7 +10,7 @@ namespace ui {
 
 namespace {
 
-constexpr std::int64_t longest_shown = 6; ///< flights of silence that are shown as they are
+constexpr std::int64_t longest_shown = 4; ///< flights of silence that are shown as they are
 constexpr double fold_length = 0.5;       ///< in flights
 constexpr double apart = 0.22;            ///< between segments of one direction, in flights
 constexpr double roomy_segments = 60; ///< with more segments than these they move closer together
@@ -106,7 +106,10 @@ void StageMap::placeRecords() {
             knots_.push_back({record.at, natural, id});
             knots_.push_back({record.at, placed, id});
         }
-        last = record.at;
+        last = std::max(last, record.at);
+        // A lost segment is drawn on its way as well.
+        if (record.kind == sim::RecordKind::dropped && record.cause != 0)
+            last = std::max(last, trace_->record(record.cause).at + flight_);
         if (record.kind == sim::RecordKind::sent)
             ++under_way;
         else if (endsFlight(*trace_, record))

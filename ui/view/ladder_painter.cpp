@@ -53,8 +53,8 @@ void LadderPainter::paintContent(const QRectF& visible) {
     paintFolds();
     paintTimers();
     paintArrows();
-    paintSides();
     paintNow();
+    paintSides();
     paintCapsules();
 }
 
@@ -222,7 +222,9 @@ void LadderPainter::paintSides() {
 bool LadderPainter::isCurrentState(const SideLabel& label) const {
     return std::none_of(shapes_.sides.begin(), shapes_.sides.end(), [&](const SideLabel& other) {
         return other.kind == SideKind::state && other.host == label.host
-               && other.conversation == label.conversation && other.record > label.record
+               // A listening socket belongs to no connection: the first one takes its place.
+               && (label.conversation == 0 || other.conversation == label.conversation)
+               && other.record > label.record
                && happened(other.record);
     });
 }
