@@ -33,7 +33,8 @@ struct LadderIndex {
     std::vector<StageTime> latest_end; ///< the latest end of a line and all before it
     std::vector<TimerSpan> timers;     ///< by the record that set them
     std::vector<sim::RecordId> states; ///< records of kind state
-    std::vector<sim::RecordId> calls;  ///< records of kind call; waiting (sleep) is none of the network's
+    std::vector<sim::RecordId>
+        calls; ///< records of kind call; waiting (sleep) is none of the network's
 
     /// The stage time at which `line` ends, or would if nothing happened to it.
     static StageTime endOf(const Run& run, const SegmentLine& line);

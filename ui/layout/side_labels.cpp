@@ -103,7 +103,8 @@ private:
         const QFontMetricsF metrics(sansFont(source_.theme, type_size::state_pill, Weight::bold));
         const QString whole = QCoreApplication::translate("ui::Ladder", "%1 expired · %2");
         const QString text = whole.arg(timerText(kind), ran);
-        const qreal room = source_.geometry.sideWidth() - (side_inset + 2 * pill_padding) * factor();
+        const qreal room =
+            source_.geometry.sideWidth() - (side_inset + 2 * pill_padding) * factor();
         if (metrics.horizontalAdvance(text) <= room) return text;
         return QStringLiteral("%1 · %2").arg(timerText(kind), ran);
     }

@@ -58,6 +58,14 @@ void LadderPainter::paintContent(const QRectF& visible) {
     paintCapsules();
 }
 
+void LadderPainter::paintThumbnail(const QRectF& visible) {
+    visible_ = visible;
+    painter_.setRenderHint(QPainter::Antialiasing);
+    paintLifelines();
+    paintFolds();
+    paintArrows();
+}
+
 bool LadderPainter::touches(qreal top, qreal bottom) const {
     return bottom >= visible_.top() - 40 && top <= visible_.bottom() + 40;
 }
@@ -221,11 +229,11 @@ void LadderPainter::paintSides() {
 
 bool LadderPainter::isCurrentState(const SideLabel& label) const {
     return std::none_of(shapes_.sides.begin(), shapes_.sides.end(), [&](const SideLabel& other) {
-        return other.kind == SideKind::state && other.host == label.host
+        return other.kind == SideKind::state
+               && other.host == label.host
                // A listening socket belongs to no connection: the first one takes its place.
                && (label.conversation == 0 || other.conversation == label.conversation)
-               && other.record > label.record
-               && happened(other.record);
+               && other.record > label.record && happened(other.record);
     });
 }
 

@@ -1,10 +1,194 @@
 #include "ui/view/main_window.h"
 
+#include "ui/theme/fonts.h"
+#include "ui/theme/style_sheet.h"
+
+#include <utility>
+
+#include <QApplication>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QMimeData>
+#include <QPainter>
+#include <QSettings>
+#include <QToolTip>
+
 namespace ui {
+
+namespace {
+
+constexpr int margin = 12;
+constexpr int gap = 10;
+const QString theme_key = QStringLiteral("theme");
+const QString language_key = QStringLiteral("language");
+
+} // namespace
 
 MainWindow::MainWindow(QWidget* parent) : QWidget(parent) {
     setMinimumSize(960, 600);
     resize(1600, 1000);
+    setAcceptDrops(true);
+    build();
+    connectParts();
+    addKeys();
+    restoreSettings();
+    applyTheme();
+    retranslate();
+    showHome();
+}
+
+void MainWindow::build() {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(margin, margin, margin, margin);
+    column->setSpacing(gap);
+    top_bar_ = new TopBar(state_, this);
+    notice_ = new Notice(state_, this);
+    pages_ = new QStackedWidget(this);
+    home_ = new HomePage(state_, pages_);
+    ladder_page_ = new LadderPage(state_, production_, pages_);
+    pages_->addWidget(ladder_page_);
+    pages_->addWidget(home_);
+    transport_ = new TransportBar(state_, playback_, this);
+    key_sheet_ = new KeySheet(state_, this);
+    column->addWidget(top_bar_);
+    column->addWidget(notice_);
+    column->addWidget(pages_, 1);
+    column->addWidget(transport_);
+}
+
+void MainWindow::connectParts() {
+    connect(top_bar_, &TopBar::pageChosen, this, &MainWindow::showPage);
+    connect(top_bar_, &TopBar::homeChosen, this, &MainWindow::showHome);
+    connect(top_bar_, &TopBar::openChosen, this, &MainWindow::chooseFile);
+    connect(top_bar_, &TopBar::numbersChosen, this, &MainWindow::toggleNumbers);
+    connect(top_bar_, &TopBar::themeChosen, this, &MainWindow::toggleTheme);
+    connect(top_bar_, &TopBar::languageChosen, this, &MainWindow::toggleLanguage);
+    connect(top_bar_, &TopBar::helpChosen, this, &MainWindow::toggleKeySheet);
+    connect(home_, &HomePage::scenarioChosen, this, &MainWindow::openScenario);
+    connect(home_, &HomePage::openChosen, this, &MainWindow::chooseFile);
+    connect(ladder_page_, &LadderPage::recordActivated, this, &MainWindow::goToRecord);
+    connect(&production_, &Production::failed, notice_, &Notice::show);
+    connect(&production_, &Production::changed, notice_, &QWidget::hide);
+    connect(&state_, &ViewState::themeChanged, this, &MainWindow::applyTheme);
+}
+
+bool MainWindow::openScenario(const QString& argument) {
+    if (!production_.open(argument)) return false;
+    showPage(0);
+    return true;
+}
+
+void MainWindow::showHome() {
+    playback_.pause();
+    pages_->setCurrentWidget(home_);
+    transport_->hide();
+    top_bar_->showPage(-1);
+}
+
+void MainWindow::showPage(int page) {
+    if (!state_.run()) return;
+    pages_->setCurrentIndex(page);
+    transport_->show();
+    top_bar_->showPage(page);
+}
+
+void MainWindow::retranslate() {
+    setWindowTitle(tr("TCP Theater"));
+    top_bar_->setPages({tr("Ladder")});
+}
+
+void MainWindow::applyTheme() {
+    setStyleSheet(styleSheetOf(state_.theme()));
+    QToolTip::setFont(sansFont(state_.theme(), 13));
+    update();
+}
+
+void MainWindow::restoreSettings() {
+    const QSettings settings;
+    setTheme(themeWithKey(settings.value(theme_key).toString()));
+    const QString language = settings.value(language_key).toString();
+    const Language chosen = language.isEmpty()                ? systemLanguage()
+                            : language == QLatin1String("zh") ? Language::chinese
+                                                              : Language::english;
+    language_.setLanguage(chosen);
+}
+
+void MainWindow::setTheme(ThemeName name) {
+    const bool projector = state_.theme().type_factor > 1;
+    state_.setTheme(themeNamed(name, projector ? Projection::projector : Projection::screen));
+}
+
+void MainWindow::toggleTheme() {
+    setTheme(state_.theme().isDark() ? ThemeName::light : ThemeName::dark);
+    QSettings().setValue(theme_key, keyOf(state_.theme().name));
+}
+
+void MainWindow::toggleLanguage() {
+    language_.toggle();
+    const bool chinese = language_.language() == Language::chinese;
+    QSettings().setValue(language_key, chinese ? QStringLiteral("zh") : QStringLiteral("en"));
+}
+
+void MainWindow::toggleNumbers() {
+    state_.setNumbers(state_.numbers() == Numbers::relative ? Numbers::absolute
+                                                            : Numbers::relative);
+}
+
+void MainWindow::toggleProjector() {
+    const bool projector = state_.theme().type_factor > 1;
+    const Projection next = projector ? Projection::screen : Projection::projector;
+    state_.setTheme(themeNamed(state_.theme().name, next));
+    ladder_page_->setProjection(next);
+}
+
+void MainWindow::toggleFullScreen() {
+    setWindowState(windowState() ^ Qt::WindowFullScreen);
+}
+
+void MainWindow::toggleKeySheet() {
+    key_sheet_->setGeometry(rect());
+    key_sheet_->raise();
+    key_sheet_->setVisible(!key_sheet_->isVisible());
+}
+
+/// What Esc does: the last thing that was opened goes away.
+void MainWindow::putAway() {
+    if (key_sheet_->isVisible())
+        key_sheet_->hide();
+    else if (notice_->isVisible())
+        notice_->hide();
+    else if (pages_->currentWidget() == home_)
+        showPage(0);
+    else
+        state_.select(0);
+}
+
+void MainWindow::chooseFile() {
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open a scenario file"), {},
+                                                      tr("Scenarios (*.toml);;All files (*)"));
+    if (!file.isEmpty()) openScenario(file);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QString file = event->mimeData()->urls().value(0).toLocalFile();
+    if (!file.isEmpty()) openScenario(file);
+}
+
+void MainWindow::paintEvent(QPaintEvent*) {
+    QPainter(this).fillRect(rect(), state_.theme().background);
+}
+
+void MainWindow::resizeEvent(QResizeEvent*) {
+    key_sheet_->setGeometry(rect());
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QWidget::changeEvent(event);
 }
 
 } // namespace ui

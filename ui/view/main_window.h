@@ -1,13 +1,25 @@
 #pragma once
 
+#include "ui/model/language.h"
 #include "ui/model/playback.h"
+#include "ui/model/production.h"
 #include "ui/model/view_state.h"
+#include "ui/view/home_page.h"
+#include "ui/view/key_sheet.h"
+#include "ui/view/ladder_page.h"
+#include "ui/view/notice.h"
+#include "ui/view/top_bar.h"
+#include "ui/view/transport_bar.h"
 
+#include <functional>
+
+#include <QStackedWidget>
 #include <QWidget>
 
 namespace ui {
 
-/// The window: top bar, page, transport bar. Owns what all views share.
+/// The window: top bar, page, transport bar. Owns what all views share, remembers the theme and the
+/// language from one time to the next.
 class MainWindow : public QWidget {
     Q_OBJECT
 
@@ -16,10 +28,61 @@ public:
 
     [[nodiscard]] ViewState& viewState() { return state_; }
     [[nodiscard]] Playback& playback() { return playback_; }
+    [[nodiscard]] Production& production() { return production_; }
+    [[nodiscard]] LanguageSwitch& language() { return language_; }
+    [[nodiscard]] LadderPage& ladderPage() { return *ladder_page_; }
+    [[nodiscard]] Notice& notice() { return *notice_; }
+    [[nodiscard]] QWidget* page() const { return pages_->currentWidget(); }
+
+    /// Opens a shipped scenario or a file and shows its ladder; a Notice says why when it can not.
+    bool openScenario(const QString& argument);
+    /// Takes the cursor to "12" (an event) or "24 ms".
+    void goTo(const QString& text);
+
+public slots:
+    void showHome();
+    void showPage(int page);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
+    void build();
+    void connectParts();
+    void addKeys();
+    void addKey(const QKeySequence& key, std::function<void()> act);
+    void retranslate();
+    void applyTheme();
+    void restoreSettings();
+    void setTheme(ThemeName name);
+    void chooseFile();
+    void askWhereToGo();
+    void toggleTheme();
+    void toggleLanguage();
+    void toggleNumbers();
+    void toggleProjector();
+    void toggleFullScreen();
+    void toggleKeySheet();
+    void putAway();
+    void goToRecord(sim::RecordId record);
+    void stepToSegment(sim::RecordId segment);
+    void selectSegment(sim::RecordId segment);
+
     ViewState state_;
     Playback playback_{state_};
+    Production production_{state_};
+    LanguageSwitch language_;
+    TopBar* top_bar_;
+    Notice* notice_;
+    QStackedWidget* pages_;
+    HomePage* home_;
+    LadderPage* ladder_page_;
+    TransportBar* transport_;
+    KeySheet* key_sheet_;
 };
 
 } // namespace ui

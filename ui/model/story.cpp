@@ -1,0 +1,79 @@
+#include "ui/model/story.h"
+
+#include "sim/base/assert.h"
+#include "ui/model/story_teller.h"
+
+#include <QCoreApplication>
+
+namespace ui {
+
+namespace {
+
+QString hostName(const sim::Trace& trace, sim::HostId host) {
+    return QString::fromStdString(trace.header.hosts.at(host).name);
+}
+
+QString segmentName(SegmentKind kind) {
+    switch (kind) {
+    case SegmentKind::syn: return QStringLiteral("SYN");
+    case SegmentKind::syn_ack: return QStringLiteral("SYN ACK");
+    case SegmentKind::ack: return QStringLiteral("ACK");
+    case SegmentKind::data: return QCoreApplication::translate("ui::Story", "data");
+    case SegmentKind::fin: return QStringLiteral("FIN");
+    case SegmentKind::rst: return QStringLiteral("RST");
+    }
+    sim::unreachable();
+}
+
+QString sendingText(const QString& host, const StoryStep& step) {
+    if (step.segments == 1)
+        return QCoreApplication::translate("ui::Story", "%1 sends %2 bytes")
+            .arg(host)
+            .arg(step.bytes);
+    return QCoreApplication::translate("ui::Story", "%1 sends %2 bytes in %3 segments")
+        .arg(host)
+        .arg(step.bytes)
+        .arg(step.segments);
+}
+
+} // namespace
+
+std::vector<StoryStep> storyOf(const sim::Trace& trace) {
+    StoryTeller teller(trace);
+    for (sim::RecordId id = 1; id <= trace.last(); ++id)
+        teller.read(id);
+    return teller.story();
+}
+
+QString storyText(const sim::Trace& trace, const StoryStep& step) {
+    const QString host = hostName(trace, step.host);
+    switch (step.kind) {
+    case StoryKind::asks:
+        return QCoreApplication::translate("ui::Story", "%1 opens: SYN").arg(host);
+    case StoryKind::agrees:
+        return QCoreApplication::translate("ui::Story", "%1 agrees: SYN ACK").arg(host);
+    case StoryKind::established:
+        return QCoreApplication::translate("ui::Story", "Established on both sides");
+    case StoryKind::sends: return sendingText(host, step);
+    case StoryKind::loses:
+        return QCoreApplication::translate("ui::Story", "The network loses %1's %2")
+            .arg(host, segmentName(step.segment));
+    case StoryKind::timer_fires:
+        return QCoreApplication::translate("ui::Story", "%1's retransmission timer expires")
+            .arg(host);
+    case StoryKind::sends_again:
+        return QCoreApplication::translate("ui::Story", "%1 sends its %2 again")
+            .arg(host, segmentName(step.segment));
+    case StoryKind::closes:
+        return QCoreApplication::translate("ui::Story", "%1 closes: FIN").arg(host);
+    case StoryKind::resets:
+        return QCoreApplication::translate("ui::Story", "%1 refuses: RST").arg(host);
+    case StoryKind::waits:
+        return QCoreApplication::translate("ui::Story", "%1 waits in TIME-WAIT").arg(host);
+    case StoryKind::over:
+        return QCoreApplication::translate("ui::Story", "The connection is closed on both sides");
+    }
+    sim::unreachable();
+}
+
+} // namespace ui

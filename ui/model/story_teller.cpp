@@ -1,0 +1,90 @@
+#include "ui/model/story_teller.h"
+
+#include "sim/base/assert.h"
+
+#include <algorithm>
+
+namespace ui {
+
+void StoryTeller::read(sim::RecordId id) {
+    const sim::Record& record = trace_.record(id);
+    switch (record.kind) {
+    case sim::RecordKind::sent: segmentLeaves(id, record); break;
+    case sim::RecordKind::dropped: tell(id, StoryKind::loses); break;
+    case sim::RecordKind::state: stateChanges(id, record); break;
+    case sim::RecordKind::timer: {
+        const sim::TimerEvent& event = trace_.timers.at(record.detail);
+        if (event.action == sim::TimerAction::fired && event.kind == sim::TimerKind::retransmit)
+            tell(id, StoryKind::timer_fires);
+        break;
+    }
+    case sim::RecordKind::received:
+    case sim::RecordKind::ignored:
+    case sim::RecordKind::call:
+    case sim::RecordKind::change: break;
+    }
+}
+
+void StoryTeller::segmentLeaves(sim::RecordId id, const sim::Record& record) {
+    const SegmentKind kind = kindOf(record);
+    if (kind == SegmentKind::ack) return;
+    if (kind != SegmentKind::rst && isRepeated(record)) {
+        tell(id, StoryKind::sends_again);
+        return;
+    }
+    switch (kind) {
+    case SegmentKind::syn: tell(id, StoryKind::asks); break;
+    case SegmentKind::syn_ack: tell(id, StoryKind::agrees); break;
+    case SegmentKind::data: tell(id, StoryKind::sends); break;
+    case SegmentKind::fin:
+        if (record.length > 0) tell(id, StoryKind::sends);
+        tell(id, StoryKind::closes);
+        break;
+    case SegmentKind::rst: tell(id, StoryKind::resets); break;
+    case SegmentKind::ack: break;
+    }
+}
+
+/// Whether the segment carries sequence numbers that have left before.
+bool StoryTeller::isRepeated(const sim::Record& record) {
+    std::map<sim::HostId, sim::SeqNum>& sent = ends_[record.conversation].sent;
+    const sim::SeqNum end = record.seq
+                            + (record.length + static_cast<std::uint32_t>(record.flags.syn)
+                               + static_cast<std::uint32_t>(record.flags.fin));
+    const auto [last, first] = sent.try_emplace(record.host, end);
+    if (first) return false;
+    const bool repeated = sim::before(record.seq, last->second);
+    last->second = sim::later_of(last->second, end);
+    return repeated;
+}
+
+void StoryTeller::stateChanges(sim::RecordId id, const sim::Record& record) {
+    Ends& ends = ends_[record.conversation];
+    ends.states[record.host] = record.state;
+    const auto all = [&ends](sim::State state) {
+        return ends.states.size() == 2
+               && std::all_of(ends.states.begin(), ends.states.end(),
+                              [state](const auto& end) { return end.second == state; });
+    };
+    if (record.state == sim::State::established && all(sim::State::established)) {
+        ends.established = true;
+        tell(id, StoryKind::established);
+    }
+    if (record.state == sim::State::time_wait) tell(id, StoryKind::waits);
+    if (ends.established && all(sim::State::closed)) tell(id, StoryKind::over);
+}
+
+void StoryTeller::tell(sim::RecordId id, StoryKind kind) {
+    const sim::Record& record = trace_.record(id);
+    const bool goes_on = kind == StoryKind::sends && !story_.empty()
+                         && story_.back().kind == StoryKind::sends
+                         && story_.back().host == record.host;
+    if (!goes_on)
+        story_.push_back(
+            {.record = id, .kind = kind, .host = record.host, .segment = kindOf(record)});
+    if (kind != StoryKind::sends) return;
+    story_.back().bytes += record.length;
+    ++story_.back().segments;
+}
+
+} // namespace ui

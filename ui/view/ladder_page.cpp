@@ -1,0 +1,131 @@
+#include "ui/view/ladder_page.h"
+
+#include "sim/base/assert.h"
+
+#include <QEvent>
+
+namespace ui {
+
+namespace {
+
+constexpr int gap = 10;
+/// From here on everything has room (the page is lower than the window by its bars).
+constexpr int full_width = 1460;
+constexpr int full_height = 700;
+constexpr int story_width = 292;
+constexpr int side_width = 470;
+constexpr int side_width_compact = 400;
+constexpr int side_width_least = 330;
+constexpr int roomy_width = 1240;
+
+} // namespace
+
+LadderPage::LadderPage(ViewState& state, Production& production, QWidget* parent)
+    : QWidget(parent),
+      state_(state),
+      row_(new QHBoxLayout(this)),
+      side_box_(new QWidget(this)),
+      tabs_(new QWidget(this)),
+      story_(new StoryPanel(state, production, this)),
+      states_(new StatesCard(state, this)),
+      inspector_(new InspectorCard(state, this)) {
+    row_->setContentsMargins(0, 0, 0, 0);
+    row_->setSpacing(gap);
+    auto* stage = new Card(state, this);
+    stage->setContentsMargins(2, 2, 2, 2);
+    auto* stage_layout = new QVBoxLayout(stage);
+    stage_layout->setContentsMargins(0, 0, 0, 0);
+    ladder_ = new LadderView(state, stage);
+    stage_layout->addWidget(ladder_);
+    side_ = new QVBoxLayout(side_box_);
+    side_->setContentsMargins(0, 0, 0, 0);
+    side_->setSpacing(gap);
+    auto* tabs_row = new QHBoxLayout(tabs_);
+    tabs_row->setContentsMargins(0, 0, 0, 0);
+    tabs_row->setSpacing(2);
+    for (int pane = 0; pane < 3; ++pane) {
+        pane_tabs_.push_back(new PageTab(state, tabs_));
+        tabs_row->addWidget(pane_tabs_.back());
+        connect(pane_tabs_.back(), &QAbstractButton::clicked, this,
+                [this, pane] { showPane(pane); });
+    }
+    tabs_row->addStretch(1);
+    side_->addWidget(tabs_);
+    side_->addWidget(states_, 54);
+    side_->addWidget(inspector_, 46);
+    row_->addWidget(story_);
+    row_->addWidget(stage, 1);
+    row_->addWidget(side_box_);
+    connect(ladder_, &LadderView::recordActivated, this, &LadderPage::recordActivated);
+    connect(story_, &StoryPanel::stepChosen, this, &LadderPage::recordActivated);
+    retranslate();
+    arrange();
+}
+
+void LadderPage::setProjection(Projection projection) {
+    projection_ = projection;
+    arrange();
+}
+
+PageWidth LadderPage::fittingWidth() const {
+    if (projection_ == Projection::projector) return PageWidth::projector;
+    return width() >= full_width && height() >= full_height ? PageWidth::full : PageWidth::compact;
+}
+
+/// Moves the story to where it has room, and shows what the width allows.
+void LadderPage::arrange() {
+    page_width_ = fittingWidth();
+    const bool compact = page_width_ == PageWidth::compact;
+    if (compact && side_->indexOf(story_) < 0) side_->addWidget(story_, 1);
+    if (!compact && row_->indexOf(story_) < 0) row_->insertWidget(0, story_);
+    tabs_->setVisible(compact);
+    story_->setMinimumWidth(compact ? 0 : story_width);
+    story_->setMaximumWidth(compact ? QWIDGETSIZE_MAX : story_width);
+    switch (page_width_) {
+    case PageWidth::full:
+        story_->show();
+        states_->show();
+        inspector_->show();
+        side_box_->setFixedWidth(side_width);
+        break;
+    case PageWidth::compact:
+        side_box_->setFixedWidth(width() >= roomy_width ? side_width_compact : side_width_least);
+        showPane(pane_);
+        break;
+    case PageWidth::projector:
+        story_->hide();
+        inspector_->hide();
+        states_->show();
+        side_box_->setFixedWidth(width() / 3);
+        break;
+    }
+}
+
+void LadderPage::showPane(int pane) {
+    pane_ = pane;
+    for (int n = 0; n < 3; ++n)
+        pane_tabs_[static_cast<std::size_t>(n)]->setChecked(n == pane);
+    inspector_->setVisible(pane == 0);
+    states_->setVisible(pane == 1);
+    story_->setVisible(pane == 2);
+}
+
+void LadderPage::retranslate() {
+    pane_tabs_[0]->setText(tr("Inspector"));
+    pane_tabs_[1]->setText(tr("States"));
+    pane_tabs_[2]->setText(tr("Scenario"));
+    for (PageTab* tab : pane_tabs_)
+        tab->updateGeometry();
+}
+
+void LadderPage::resizeEvent(QResizeEvent* event) {
+    arrange();
+    QWidget::resizeEvent(event);
+}
+
+void LadderPage::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace ui

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "ui/view/inspector.h"
+#include "ui/view/ladder_view.h"
+#include "ui/view/states.h"
+#include "ui/view/story_panel.h"
+#include "ui/view/top_bar.h"
+
+#include <cstdint>
+#include <vector>
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+#include <QWidget>
+
+namespace ui {
+
+/// How much of the page has room.
+enum class PageWidth : std::uint8_t {
+    full,      ///< story, ladder, states above inspector
+    compact,   ///< ladder and one side pane with tabs
+    projector, ///< ladder and states only
+};
+
+/// The ladder with what explains it around it.
+class LadderPage : public QWidget {
+    Q_OBJECT
+
+public:
+    LadderPage(ViewState& state, Production& production, QWidget* parent = nullptr);
+
+    [[nodiscard]] LadderView& ladder() { return *ladder_; }
+    [[nodiscard]] StoryPanel& story() { return *story_; }
+    [[nodiscard]] PageWidth pageWidth() const { return page_width_; }
+    void setProjection(Projection projection);
+
+signals:
+    /// The cursor is wanted on that record.
+    void recordActivated(sim::RecordId record);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void arrange();
+    void showPane(int pane);
+    void retranslate();
+    [[nodiscard]] PageWidth fittingWidth() const;
+
+    ViewState& state_;
+    Projection projection_{};
+    PageWidth page_width_{PageWidth::full};
+    int pane_{};
+    QHBoxLayout* row_;
+    QVBoxLayout* side_;
+    QWidget* side_box_;
+    QWidget* tabs_;
+    std::vector<PageTab*> pane_tabs_;
+    StoryPanel* story_;
+    LadderView* ladder_;
+    StatesCard* states_;
+    InspectorCard* inspector_;
+};
+
+} // namespace ui

@@ -1,0 +1,135 @@
+#include "ui/view/setup_panel.h"
+
+#include "ui/theme/fonts.h"
+
+#include <array>
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QSignalBlocker>
+
+namespace ui {
+
+namespace {
+
+constexpr std::array profiles{sim::ProfileName::linux, sim::ProfileName::rfc9293,
+                              sim::ProfileName::classroom};
+
+QString textOf(sim::ProfileName name) {
+    const std::string_view text = sim::name_of(name);
+    return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+double millisecondsOf(sim::Duration delay) {
+    return static_cast<double>(delay.count()) / 1e6;
+}
+double percentOf(const sim::LinkSpec& link) {
+    return static_cast<double>(link.loss_per_billion) / 1e7;
+}
+
+} // namespace
+
+SetupPanel::SetupPanel(ViewState& state, Production& production, QWidget* parent)
+    : QWidget(parent),
+      state_(state),
+      production_(production),
+      title_(new QLabel(this)),
+      profile_(new QComboBox(this)),
+      delay_(new QDoubleSpinBox(this)),
+      loss_(new QDoubleSpinBox(this)) {
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setVerticalSpacing(6);
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(title_, 0, 0, 1, 2);
+    for (const sim::ProfileName name : profiles)
+        profile_->addItem(textOf(name));
+    delay_->setRange(0, 5000);
+    delay_->setDecimals(1);
+    delay_->setSuffix(QStringLiteral(" ms"));
+    loss_->setRange(0, 50);
+    loss_->setDecimals(1);
+    loss_->setSuffix(QStringLiteral(" %"));
+    profile_->setObjectName(QStringLiteral("profile"));
+    delay_->setObjectName(QStringLiteral("delay"));
+    loss_->setObjectName(QStringLiteral("loss"));
+    for (QDoubleSpinBox* field : {delay_, loss_}) {
+        field->setKeyboardTracking(false);
+        field->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    }
+    profile_name_ = addRow(profile_);
+    delay_name_ = addRow(delay_);
+    loss_name_ = addRow(loss_);
+    connect(profile_, &QComboBox::activated, this, &SetupPanel::playChanged);
+    connect(delay_, &QDoubleSpinBox::valueChanged, this, &SetupPanel::playChanged);
+    connect(loss_, &QDoubleSpinBox::valueChanged, this, &SetupPanel::playChanged);
+    connect(&production_, &Production::changed, this, &SetupPanel::showScenario);
+    connect(&production_, &Production::failed, this, &SetupPanel::showScenario);
+    connect(&state_, &ViewState::themeChanged, this, &SetupPanel::applyTheme);
+    retranslate();
+    applyTheme();
+    showScenario();
+}
+
+QLabel* SetupPanel::addRow(QWidget* field) {
+    auto* grid = static_cast<QGridLayout*>(layout());
+    const int row = grid->rowCount();
+    auto* name = new QLabel(this);
+    name->setBuddy(field);
+    grid->addWidget(name, row, 0);
+    grid->addWidget(field, row, 1);
+    return name;
+}
+
+void SetupPanel::retranslate() {
+    title_->setText(tr("Play it differently"));
+    profile_name_->setText(tr("Profile"));
+    delay_name_->setText(tr("One-way delay"));
+    loss_name_->setText(tr("Random loss"));
+    profile_->setToolTip(tr("Which TCP stack the model plays"));
+}
+
+void SetupPanel::applyTheme() {
+    const Theme& theme = state_.theme();
+    title_->setFont(sansFont(theme, type_size::card_title, Weight::bold));
+    for (QLabel* label : {title_, profile_name_, delay_name_, loss_name_}) {
+        QPalette palette = label->palette();
+        palette.setColor(QPalette::WindowText, theme.second_text);
+        label->setPalette(palette);
+        if (label != title_) label->setFont(sansFont(theme, 13));
+    }
+}
+
+void SetupPanel::showScenario() {
+    setEnabled(production_.scenario().has_value());
+    if (!production_.scenario()) return;
+    const sim::Scenario& scenario = *production_.scenario();
+    const QSignalBlocker quiet_delay(delay_);
+    const QSignalBlocker quiet_loss(loss_);
+    profile_->setCurrentText(textOf(scenario.profile));
+    delay_->setValue(millisecondsOf(scenario.link.delay));
+    loss_->setValue(percentOf(scenario.link));
+}
+
+/// Only what differs from the scenario as it was written counts as a change.
+void SetupPanel::playChanged() {
+    if (!production_.asWritten()) return;
+    const sim::Scenario& written = *production_.asWritten();
+    sim::Overrides overrides;
+    if (profile_->currentText() != textOf(written.profile))
+        overrides.profile = profile_->currentText().toStdString();
+    if (delay_->value() != millisecondsOf(written.link.delay))
+        overrides.settings.push_back(
+            {"link.delay", QString::number(delay_->value()).toStdString() + " ms"});
+    if (loss_->value() != percentOf(written.link))
+        overrides.settings.push_back(
+            {"link.loss", QString::number(loss_->value() / 100).toStdString()});
+    production_.change(overrides);
+}
+
+void SetupPanel::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace ui

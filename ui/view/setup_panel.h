@@ -1,0 +1,37 @@
+#pragma once
+
+#include "ui/model/production.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QWidget>
+
+namespace ui {
+
+/// What can be changed about a scenario without touching its file: the profile, the link's delay
+/// and its loss. Each change plays the scenario again.
+class SetupPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    SetupPanel(ViewState& state, Production& production, QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QLabel* addRow(QWidget* field);
+    void retranslate();
+    void applyTheme();
+    void showScenario();
+    void playChanged();
+
+    ViewState& state_;
+    Production& production_;
+    QLabel *title_, *profile_name_, *delay_name_, *loss_name_;
+    QComboBox* profile_;
+    QDoubleSpinBox *delay_, *loss_;
+};
+
+} // namespace ui

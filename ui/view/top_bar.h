@@ -1,0 +1,70 @@
+#pragma once
+
+#include "ui/view/icon_button.h"
+
+#include <vector>
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QWidget>
+
+namespace ui {
+
+/// A page's tab in the top bar: words, underlined when it is the page that is shown.
+class PageTab : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    PageTab(ViewState& state, QWidget* parent);
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    ViewState& state_;
+};
+
+/// The program's name, the tabs of its pages, and the buttons that concern all of them.
+class TopBar : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TopBar(ViewState& state, QWidget* parent = nullptr);
+
+    /// The names of the pages, in order; call it again when the language changes.
+    void setPages(const QStringList& names);
+    /// Marks the tab of a page; -1 for none of them.
+    void showPage(int page);
+
+signals:
+    void pageChosen(int page);
+    void homeChosen();
+    void openChosen();
+    void numbersChosen();
+    void themeChosen();
+    void languageChosen();
+    void helpChosen();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    IconButton* addButton(Icon icon, void (TopBar::*chosen)());
+    void retranslate();
+    void follow();
+    [[nodiscard]] int nameWidth() const;
+
+    ViewState& state_;
+    QHBoxLayout* row_;
+    QHBoxLayout* tabs_row_;
+    QSpacerItem* name_room_;
+    QButtonGroup tabs_;
+    IconButton *home_, *open_, *numbers_, *theme_, *language_, *help_;
+};
+
+} // namespace ui
