@@ -22,6 +22,9 @@ int main(int argc, char** argv) {
     ui::MainWindow window;
     window.show();
     const QStringList scenarios = parser.positionalArguments();
-    if (!scenarios.isEmpty() && window.openScenario(scenarios.first())) window.playback().play();
+    if (!scenarios.isEmpty() && window.openScenario(scenarios.first())) {
+        window.comparePage().playKernel();
+        window.playback().play();
+    }
     return QApplication::exec();
 }

@@ -46,7 +46,9 @@ void MainWindow::build() {
     pages_ = new QStackedWidget(this);
     home_ = new HomePage(state_, pages_);
     ladder_page_ = new LadderPage(state_, production_, pages_);
+    compare_page_ = new ComparePage(state_, pages_);
     pages_->addWidget(ladder_page_);
+    pages_->addWidget(compare_page_);
     pages_->addWidget(home_);
     transport_ = new TransportBar(state_, playback_, this);
     key_sheet_ = new KeySheet(state_, this);
@@ -68,7 +70,7 @@ void MainWindow::connectParts() {
     connect(home_, &HomePage::openChosen, this, &MainWindow::chooseFile);
     connect(ladder_page_, &LadderPage::recordActivated, this, &MainWindow::goToRecord);
     connect(&production_, &Production::failed, notice_, &Notice::show);
-    connect(&production_, &Production::changed, notice_, &QWidget::hide);
+    connect(&production_, &Production::changed, this, &MainWindow::takeProduction);
     connect(&state_, &ViewState::themeChanged, this, &MainWindow::applyTheme);
 }
 
@@ -90,11 +92,27 @@ void MainWindow::showPage(int page) {
     pages_->setCurrentIndex(page);
     transport_->show();
     top_bar_->showPage(page);
+    const bool compares = pages_->currentWidget() == compare_page_;
+    if (compares && compare_page_->comparison() == nullptr && !compare_page_->player().isPlaying())
+        compare_page_->playKernel();
+}
+
+/// The kernel is asked for the same scenario with the same changes.
+void MainWindow::takeProduction() {
+    notice_->hide();
+    KernelRequest request{.scenario = production_.argument(), .options = {}};
+    const sim::Overrides& overrides = production_.overrides();
+    if (!overrides.profile.empty())
+        request.options << QStringLiteral("--profile") << QString::fromStdString(overrides.profile);
+    for (const sim::Setting& setting : overrides.settings)
+        request.options << QStringLiteral("--set")
+                        << QString::fromStdString(setting.key + "=" + setting.value);
+    compare_page_->setRequest(request);
 }
 
 void MainWindow::retranslate() {
     setWindowTitle(tr("TCP Theater"));
-    top_bar_->setPages({tr("Ladder")});
+    top_bar_->setPages({tr("Ladder"), tr("Compare")});
 }
 
 void MainWindow::applyTheme() {

@@ -4,6 +4,7 @@
 #include "ui/model/playback.h"
 #include "ui/model/production.h"
 #include "ui/model/view_state.h"
+#include "ui/view/compare_page.h"
 #include "ui/view/home_page.h"
 #include "ui/view/key_sheet.h"
 #include "ui/view/ladder_page.h"
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] Production& production() { return production_; }
     [[nodiscard]] LanguageSwitch& language() { return language_; }
     [[nodiscard]] LadderPage& ladderPage() { return *ladder_page_; }
+    [[nodiscard]] ComparePage& comparePage() { return *compare_page_; }
     [[nodiscard]] Notice& notice() { return *notice_; }
     [[nodiscard]] QWidget* page() const { return pages_->currentWidget(); }
 
@@ -41,6 +43,7 @@ public:
 
 public slots:
     void showHome();
+    /// 0 is the ladder, 1 the comparison, which plays the kernel when it has not yet.
     void showPage(int page);
 
 protected:
@@ -68,6 +71,7 @@ private:
     void toggleFullScreen();
     void toggleKeySheet();
     void putAway();
+    void takeProduction();
     void goToRecord(sim::RecordId record);
     void stepToSegment(sim::RecordId segment);
     void selectSegment(sim::RecordId segment);
@@ -81,6 +85,7 @@ private:
     QStackedWidget* pages_;
     HomePage* home_;
     LadderPage* ladder_page_;
+    ComparePage* compare_page_;
     TransportBar* transport_;
     KeySheet* key_sheet_;
 };

@@ -48,6 +48,7 @@ void MainWindow::addKeys() {
     addKey(Qt::CTRL | Qt::Key_H, does(&MainWindow::showHome));
     addKey(Qt::CTRL | Qt::Key_G, does(&MainWindow::askWhereToGo));
     addKey(Qt::CTRL | Qt::Key_1, [this] { showPage(0); });
+    addKey(Qt::CTRL | Qt::Key_2, [this] { showPage(1); });
     const auto beside = [this](sim::RecordId (*walk)(const sim::Trace&, sim::RecordId),
                                sim::RecordId from) {
         return state_.run() ? walk(state_.run()->trace(), from) : 0;

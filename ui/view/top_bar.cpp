@@ -11,7 +11,7 @@ namespace ui {
 
 namespace {
 
-constexpr int height = 42;
+constexpr int bar_height = 42;
 constexpr int logo_side = 34;
 constexpr int name_left = logo_side + 12;
 
@@ -25,7 +25,7 @@ PageTab::PageTab(ViewState& state, QWidget* parent) : QAbstractButton(parent), s
 
 QSize PageTab::sizeHint() const {
     const QFontMetrics metrics(sansFont(state_.theme(), type_size::body, Weight::bold));
-    return {metrics.horizontalAdvance(text()) + 30, height - 8};
+    return {metrics.horizontalAdvance(text()) + 30, bar_height - 8};
 }
 
 void PageTab::paintEvent(QPaintEvent*) {
@@ -54,7 +54,7 @@ void PageTab::leaveEvent(QEvent*) {
 }
 
 TopBar::TopBar(ViewState& state, QWidget* parent) : QWidget(parent), state_(state) {
-    setFixedHeight(height);
+    setFixedHeight(bar_height);
     row_ = new QHBoxLayout(this);
     row_->setContentsMargins(0, 0, 0, 0);
     row_->setSpacing(8);
@@ -131,11 +131,11 @@ void TopBar::paintEvent(QPaintEvent*) {
     const Theme& theme = state_.theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF logo(2, (height - logo_side) / 2.0, logo_side, logo_side);
+    const QRectF logo(2, (bar_height - logo_side) / 2.0, logo_side, logo_side);
     paintLogo(painter, logo, theme.host_a, theme.host_b, theme.text);
     painter.setFont(sansFont(theme, type_size::lesson_title, Weight::bold));
     painter.setPen(theme.text);
-    painter.drawText(QRect(name_left, 0, nameWidth(), height), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(QRect(name_left, 0, nameWidth(), bar_height), Qt::AlignLeft | Qt::AlignVCenter,
                      tr("TCP Theater"));
     if (tabs_.buttons().isEmpty()) return;
     painter.setPen(QPen(theme.border, 1));
