@@ -2,6 +2,7 @@
 
 #include "sim/base/assert.h"
 #include "sim/export/json.h"
+#include "sim/export/ladder.h"
 #include "sim/trace/trace_file.h"
 
 #include <sstream>
@@ -16,11 +17,19 @@ std::string json_lines(const sim::Trace& trace) {
     return out.str();
 }
 
+std::string ladder(const sim::Trace& trace, const Options& options) {
+    const auto explanations =
+        options.explain ? sim::Explanations::with : sim::Explanations::without;
+    std::ostringstream out;
+    sim::write_ladder(trace, {.language = options.language, .explanations = explanations}, out);
+    return out.str();
+}
+
 } // namespace
 
 sim::Expected<std::string> written_trace(const sim::Trace& trace, const Options& options) {
     switch (options.format) {
-    case Format::ladder:
+    case Format::ladder: return ladder(trace, options);
     case Format::pcapng: return sim::failure("this format is not written yet");
     case Format::json: return json_lines(trace);
     case Format::trace: return sim::encode_trace(trace);

@@ -89,7 +89,7 @@ private:
                 return {.kind = TokenKind::text, .value = value, .offset = start};
             }
             const std::optional<char> read = letter == '\\' ? escape() : line_[at_++];
-            if (!read) return wrong("an escape is one of \\n \\r \\t \\0 \\\" \\\\ \\xHH", at_);
+            if (!read) return wrong(R"(an escape is one of \n \r \t \0 \" \\ \xHH)", at_);
             value += *read;
         }
         return wrong("the text has no closing \"", start);

@@ -20,9 +20,9 @@ Node to_node(const toml::node& from);
 Node to_table(const toml::table& from) {
     Node node{.kind = NodeKind::table};
     for (auto&& [key, value] : from) {
-        node.entries.push_back({.key = std::string(key.str()),
-                                .place = place_of(key.source()),
-                                .value = to_node(value)});
+        Node& item = node.items.emplace_back(to_node(value));
+        item.key = key.str();
+        item.key_place = place_of(key.source());
     }
     return node;
 }
@@ -100,8 +100,8 @@ Expected<Node> parse_document(std::string_view text, const std::string& file) {
 }
 
 const Node* find(const Node& table, std::string_view key) {
-    for (const Entry& entry : table.entries)
-        if (entry.key == key) return &entry.value;
+    for (const Node& node : table.items)
+        if (node.key == key) return &node;
     return nullptr;
 }
 

@@ -26,8 +26,6 @@ enum class NodeKind : std::uint8_t {
     argument, ///< a value from the command line: read as whatever the key wants
 };
 
-struct Entry;
-
 /// A value of a TOML document with its place. Only what its kind needs is meaningful.
 struct Node {
     NodeKind kind{};
@@ -36,14 +34,9 @@ struct Node {
     std::int64_t integer{};
     double decimal{};
     bool boolean{};
-    std::vector<Entry> entries{}; ///< of a table
-    std::vector<Node> items{};    ///< of an array
-};
-
-struct Entry {
-    std::string key;
-    Place place; ///< of the key
-    Node value;
+    std::vector<Node> items{}; ///< of an array; of a table, each with its key
+    std::string key{};         ///< in a table
+    Place key_place{};
 };
 
 /// "a table", "a text" and so on, as errors say it.

@@ -29,23 +29,21 @@ public:
 
     /// `path` is the dotted path of `table` with its final dot; empty for the top.
     void read(const Node& table, const std::string& path = {}) {
-        for (const Entry& entry : table.entries)
-            read_entry(entry, path + entry.key);
+        for (const Node& node : table.items)
+            read_node(node, path + node.key);
     }
 
 private:
-    void read_entry(const Entry& entry, const std::string& path) {
+    void read_node(const Node& node, const std::string& path) {
         for (const Key<Target>& key : keys_)
-            if (key.path == path)
-                return key.read({entry.value, prefix_ + path, problems_}, target_);
+            if (key.path == path) return key.read({node, prefix_ + path, problems_}, target_);
         if (!begins_a_key(path + "."))
-            return problems_.report(entry.place, "unknown key " + prefix_ + path,
+            return problems_.report(node.key_place, "unknown key " + prefix_ + path,
                                     nearest_remedy(path, paths()));
-        if (entry.value.kind != NodeKind::table)
-            return problems_.report(entry.value.place,
-                                    prefix_ + path + " must be a table, not "
-                                        + std::string(name_of(entry.value.kind)));
-        read(entry.value, path + ".");
+        if (node.kind != NodeKind::table)
+            return problems_.report(node.place, prefix_ + path + " must be a table, not "
+                                                    + std::string(name_of(node.kind)));
+        read(node, path + ".");
     }
 
     [[nodiscard]] bool begins_a_key(const std::string& prefix) const {

@@ -128,16 +128,15 @@ void check_address(const HostDraft& draft, const Scenario& scenario, const Addre
 /// Sysctls as quoted names or as nested tables, which TOML makes of unquoted ones.
 void apply_sysctls(const Node& table, const std::string& prefix, HostSpec& host,
                    Problems& problems) {
-    for (const Entry& entry : table.entries) {
-        const std::string name = prefix + entry.key;
-        const Node& value = entry.value;
+    for (const Node& value : table.items) {
+        const std::string name = prefix + value.key;
         if (value.kind == NodeKind::table)
             apply_sysctls(value, name + ".", host, problems);
         else if (value.kind == NodeKind::text)
-            apply_sysctl(host, {.name = name, .value = value.text}, entry.place, problems);
+            apply_sysctl(host, {.name = name, .value = value.text}, value.key_place, problems);
         else if (value.kind == NodeKind::integer)
-            apply_sysctl(host, {.name = name, .value = std::to_string(value.integer)}, entry.place,
-                         problems);
+            apply_sysctl(host, {.name = name, .value = std::to_string(value.integer)},
+                         value.key_place, problems);
         else
             problems.report(value.place, name + " must be a whole number or a text");
     }

@@ -33,17 +33,19 @@ Place place_of(const Setting& setting) {
 Node& at_path(Node& table, std::string_view path) {
     const std::size_t dot = path.find('.');
     const std::string_view key = path.substr(0, dot);
-    const auto found = std::find_if(table.entries.begin(), table.entries.end(),
-                                    [&](const Entry& entry) { return entry.key == key; });
-    Entry& entry = found != table.entries.end() ? *found : table.entries.emplace_back();
-    entry.key = key;
-    if (dot == std::string_view::npos) return entry.value;
-    return at_path(entry.value, path.substr(dot + 1));
+    const auto found = std::find_if(table.items.begin(), table.items.end(),
+                                    [&](const Node& node) { return node.key == key; });
+    Node& node = found != table.items.end() ? *found : table.items.emplace_back();
+    node.key = key;
+    if (dot == std::string_view::npos) return node;
+    return at_path(node, path.substr(dot + 1));
 }
 
 void put(Node& document, std::string_view path, const std::string& value, Place place) {
-    at_path(document,
-            path) = {.kind = NodeKind::argument, .place = std::move(place), .text = value};
+    Node& node = at_path(document, path);
+    node.kind = NodeKind::argument;
+    node.text = value;
+    node.place = std::move(place);
 }
 
 void report_unknown(const Setting& setting, std::vector<std::string_view> known,

@@ -77,7 +77,7 @@ std::size_t pass_escape(Cursor& cursor) {
 Place place_in_string(std::string_view document, const Place& start, std::size_t offset) {
     Cursor cursor(document, start);
     const bool basic = cursor.at("\"");
-    const bool long_string = cursor.at("\"\"\"") || cursor.at("'''");
+    const bool long_string = cursor.at(R"(""")") || cursor.at("'''");
     cursor.pass(long_string ? 3 : 1);
     if (long_string && cursor.at("\r\n")) cursor.pass(2);
     if (long_string && cursor.at("\n")) cursor.pass(1);

@@ -3,7 +3,6 @@
 #include "sim/scenario/quantity.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace sim {
 
@@ -52,11 +51,11 @@ std::uint32_t TokenReader::number(const NumberRange& range) {
     return static_cast<std::uint32_t>(*value);
 }
 
-void TokenReader::fail(const Token& at, std::string message, std::string remedy) {
+void TokenReader::fail(const Token& at, const std::string& message, const std::string& remedy) {
     if (error_) return;
     const bool wrong = at.kind == TokenKind::wrong;
-    error_ = CallError{.message = wrong ? at.value : std::move(message),
-                       .remedy = wrong ? std::string{} : std::move(remedy),
+    error_ = CallError{.message = wrong ? at.value : message,
+                       .remedy = wrong ? std::string{} : remedy,
                        .offset = at.offset};
 }
 

@@ -43,7 +43,7 @@ public:
     std::uint32_t number(const NumberRange& range);
 
     /// Complains about `at`; about what the lexer found wrong with it, if it did.
-    void fail(const Token& at, std::string message, std::string remedy = {});
+    void fail(const Token& at, const std::string& message, const std::string& remedy = {});
     /// Complains that the next token is not `what`.
     void fail_expected(const std::string& what, const std::string& remedy = {});
     [[nodiscard]] const std::optional<CallError>& error() const { return error_; }

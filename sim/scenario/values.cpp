@@ -69,7 +69,7 @@ std::optional<Duration> read_duration(const Value& value) {
         is_text(value.node) ? parse_duration(value.node.text) : std::optional<Duration>{};
     if (!span) {
         value.report(value.key + " must be a time with its unit",
-                     "write a number and a unit, such as \"10 ms\" or \"1.5 s\"");
+                     R"(write a number and a unit, such as "10 ms" or "1.5 s")");
         return std::nullopt;
     }
     if (*span <= longest_duration) return span;
