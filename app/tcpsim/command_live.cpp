@@ -39,9 +39,7 @@ ExitStatus play_live(const Options& options, const LiveOptions& live) {
         play_on_kernel(*scenario, options.language, live.progress ? tell_progress : OnProgress{});
     if (!run.trace) return complain(run);
     const Options written = live.record ? recorded(options, *scenario) : options;
-    const sim::Expected<std::string> bytes = written_trace(*run.trace, written);
-    if (!bytes) return complain(bytes.error());
-    return finish(*bytes, written.output, status_of(*run.trace));
+    return finish(written_trace(*run.trace, written), written.output, status_of(*run.trace));
 }
 
 } // namespace tcpsim

@@ -19,9 +19,8 @@ ExitStatus run_scenario(const Options& options) {
     const sim::Expected<sim::Scenario> scenario = load_scenario(options);
     if (!scenario) return complain(scenario.error());
     const sim::History history = sim::History::play(*scenario);
-    const sim::Expected<std::string> bytes = written_trace(history.trace(), options);
-    if (!bytes) return complain(bytes.error());
-    const ExitStatus status = finish(*bytes, options.output, status_of(history.trace()));
+    const ExitStatus status =
+        finish(written_trace(history.trace(), options), options.output, status_of(history.trace()));
     if (history.unmodelled() == sim::Rule::none) return status;
     return complain(not_modelled(*scenario, history.unmodelled(), options.language));
 }

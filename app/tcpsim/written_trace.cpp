@@ -3,6 +3,7 @@
 #include "sim/base/assert.h"
 #include "sim/export/json.h"
 #include "sim/export/ladder.h"
+#include "sim/export/pcapng.h"
 #include "sim/trace/trace_file.h"
 
 #include <sstream>
@@ -27,10 +28,10 @@ std::string ladder(const sim::Trace& trace, const Options& options) {
 
 } // namespace
 
-sim::Expected<std::string> written_trace(const sim::Trace& trace, const Options& options) {
+std::string written_trace(const sim::Trace& trace, const Options& options) {
     switch (options.format) {
     case Format::ladder: return ladder(trace, options);
-    case Format::pcapng: return sim::failure("this format is not written yet");
+    case Format::pcapng: return sim::encode_pcapng(trace, options.language);
     case Format::json: return json_lines(trace);
     case Format::trace: return sim::encode_trace(trace);
     }

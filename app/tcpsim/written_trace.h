@@ -2,7 +2,6 @@
 
 #include "app/tcpsim/exit_status.h"
 #include "app/tcpsim/options.h"
-#include "sim/base/expected.h"
 #include "sim/trace/trace.h"
 
 #include <string>
@@ -10,7 +9,7 @@
 namespace tcpsim {
 
 /// The trace in the format that the options ask for.
-sim::Expected<std::string> written_trace(const sim::Trace& trace, const Options& options);
+std::string written_trace(const sim::Trace& trace, const Options& options);
 
 /// `deadline` for a run that its limit has cut short.
 ExitStatus status_of(const sim::Trace& trace);
