@@ -64,17 +64,18 @@ private slots:
         file.close();
         QStringList progress;
         const Ending ending =
-            endingOf("echo building two hosts >&2; cat $(dirname $0)/trace", &progress);
+            endingOf("echo progress 1200 ms 14 segments >&2; cat $(dirname $0)/trace", &progress);
         QCOMPARE(ending.outcome, KernelOutcome::played);
         QVERIFY(ending.run != nullptr);
         QCOMPARE(ending.run->trace().last(), ui_test::lostDataTrace().last());
-        QVERIFY(progress.contains(QStringLiteral("building two hosts")));
+        QCOMPARE(progress, QStringList{QStringLiteral("1.2 s, 14 segments so far")});
     }
 
     void the_child_is_asked_for_a_live_run_in_the_trace_format() {
         const Ending ending = endingOf("echo \"$@\" >&2; exit 2");
         QCOMPARE(ending.outcome, KernelOutcome::failed);
-        QCOMPARE(ending.text, QStringLiteral("live handshake --format trace --profile linux"));
+        QCOMPARE(ending.text,
+                 QStringLiteral("live handshake --format trace --progress --profile linux"));
     }
 
     void status_four_carries_the_remedy() {

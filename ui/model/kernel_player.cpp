@@ -15,8 +15,8 @@ namespace {
 
 /// The exit statuses of tcpsim that this side understands.
 constexpr int exit_good = 0;
-constexpr int exit_model_only = 3;
 constexpr int exit_unavailable = 4;
+constexpr int exit_deadline = 5; ///< the run was cut off; what it wrote until then is good
 
 /// The child has deadlines of its own; this one is for a child that hangs.
 constexpr std::chrono::minutes patience{3};
@@ -53,9 +53,10 @@ KernelPlayer::~KernelPlayer() {
 void KernelPlayer::play(const KernelRequest& request) {
     if (isPlaying()) cancel();
     told_.clear();
+    unfinished_line_.clear();
     over_ = false;
     QStringList arguments{QStringLiteral("live"), request.scenario, QStringLiteral("--format"),
-                          QStringLiteral("trace")};
+                          QStringLiteral("trace"), QStringLiteral("--progress")};
     arguments += request.options;
     process_.start(program_, arguments, QIODevice::ReadOnly);
     deadline_.start();
@@ -70,25 +71,43 @@ void KernelPlayer::cancel() {
 }
 
 void KernelPlayer::readProgress() {
-    const QString news = QString::fromUtf8(process_.readAllStandardError());
-    told_ += news;
-    const QStringList lines = told_.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-    if (!lines.isEmpty() && !over_) emit progress(lines.last().trimmed());
+    unfinished_line_ += QString::fromUtf8(process_.readAllStandardError());
+    QStringList lines = unfinished_line_.split(QLatin1Char('\n'));
+    unfinished_line_ = lines.takeLast();
+    for (const QString& line : lines)
+        readLine(line.trimmed());
+}
+
+void KernelPlayer::readLine(const QString& line) {
+    const QStringList words = line.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    const bool progress = words.size() == 5 && words.front() == QLatin1String("progress");
+    if (progress)
+        showProgress(words);
+    else if (!line.isEmpty())
+        told_ << line;
+}
+
+/// "progress 1200 ms 14 segments"
+void KernelPlayer::showProgress(const QStringList& words) {
+    if (over_) return;
+    const double seconds = words.at(1).toDouble() / 1000;
+    emit progress(tr("%1 s, %2 segments so far").arg(seconds, 0, 'f', 1).arg(words.at(3)));
 }
 
 void KernelPlayer::processEnded(int status, QProcess::ExitStatus how) {
     readProgress();
+    readLine(std::exchange(unfinished_line_, {}));
     if (over_) return;
-    const QString told = told_.trimmed();
+    const QString told = told_.join(QLatin1Char('\n'));
     if (how == QProcess::CrashExit)
         end(KernelOutcome::failed, nullptr, tr("tcpsim ended unexpectedly. %1").arg(told));
     else if (status == exit_unavailable)
         end(KernelOutcome::unavailable, nullptr, told);
-    else if (status == exit_model_only || status != exit_good)
+    else if (status == exit_good || status == exit_deadline)
+        takeTrace();
+    else
         end(KernelOutcome::failed, nullptr,
             told.isEmpty() ? tr("tcpsim ended with status %1.").arg(status) : told);
-    else
-        takeTrace();
 }
 
 void KernelPlayer::takeTrace() {

@@ -52,14 +52,16 @@ public:
 
 signals:
     void started();
-    /// A line of what the child tells about its progress.
-    void progress(const QString& line);
+    /// How far the child is, for the reader.
+    void progress(const QString& text);
     /// The attempt is over. `run` is null unless it was played; `text` is for the reader.
     void finished(ui::KernelOutcome outcome, std::shared_ptr<const ui::Run> run,
                   const QString& text);
 
 private:
     void readProgress();
+    void readLine(const QString& line);
+    void showProgress(const QStringList& words);
     void processEnded(int status, QProcess::ExitStatus how);
     void processFailed(QProcess::ProcessError error);
     void takeTrace();
@@ -68,7 +70,8 @@ private:
     QString program_;
     QProcess process_;
     QTimer deadline_;
-    QString told_; ///< all that came on the child's standard error
+    QString unfinished_line_; ///< of the child's standard error
+    QStringList told_;        ///< its lines that are not progress
     bool over_{true};
 };
 
