@@ -297,7 +297,7 @@ std::string Narrator::tell_timer(const Record& record) const {
     const TimerEvent& timer = trace_.timers.at(record.detail);
     const std::vector<std::string> parts{
         name(record.host), std::string(timer_label(timer.kind, language_)),
-        span_label(timer.due == never ? Duration{} : timer.due - record.at)};
+        span_label(timer.due == never ? Duration{} : std::max(Duration{}, timer.due - record.at))};
     switch (timer.action) {
     case TimerAction::set:
         return said(language_, {"{0} sets its {1}: it fires in {2}.", "{0} 启动{1}：{2} 后到期。"},

@@ -1,6 +1,7 @@
 #include "ui/model/inspection.h"
 
 #include "sim/base/assert.h"
+#include "sim/export/narration.h"
 #include "ui/model/header_texts.h"
 #include "ui/model/language.h"
 #include "ui/model/state_figure.h"
@@ -223,12 +224,9 @@ void addByKind(Inspection& found, const Trace& trace, RecordId id, Numbers numbe
 
 void addRule(Inspection& found, sim::Rule rule) {
     if (rule == sim::Rule::none) return;
-    const sim::RuleText& text = sim::text_of(rule);
-    found.why = textOf(shownLanguage() == Language::chinese ? text.chinese : text.english);
-    QStringList clause{textOf(text.document), textOf(text.section), textOf(text.requirement)};
-    clause.removeAll(QString{});
-    found.clause = clause.join(QStringLiteral(" · "));
-    found.link = textOf(sim::document_link(text));
+    found.why = textOf(sim::sentence_of(rule, shownLanguage()));
+    found.clause = textOf(sim::clause_of(rule));
+    found.link = textOf(sim::document_link(sim::text_of(rule)));
 }
 
 } // namespace
@@ -240,6 +238,7 @@ Inspection inspect(const Run& run, RecordId id, Numbers numbers) {
     const Record& record = trace.record(id);
     found.host = record.host;
     found.note = hostName(trace, record.host);
+    found.happened = QString::fromStdString(sim::narrate(trace, id, shownLanguage()));
     addByKind(found, trace, id, numbers);
     addRule(found, record.rule);
     found.changes = variableChanges(run, id, numbers);

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <cstdint>
+#include "sim/rule/rule.h"
 
 #include <QObject>
 #include <QTranslator>
 
 namespace ui {
 
-enum class Language : std::uint8_t { english, chinese };
+using sim::Language;
 
 /// The language the window's texts are in at the moment.
 Language shownLanguage();

@@ -112,12 +112,11 @@ QString PairCard::reasonHtml(const sim::Pair& pair) const {
     else if (!pair.difference.empty())
         html += QStringLiteral("<p>%1</p>").arg(textOf(pair.difference));
     if (pair.rule == sim::Rule::none) return html;
-    const sim::RuleText& rule = sim::text_of(pair.rule);
-    const bool chinese = shownLanguage() == Language::chinese;
-    html += QStringLiteral("<p style='color:%1'>%2</p>")
-                .arg(theme().second_text.name(), textOf(chinese ? rule.chinese : rule.english));
-    const std::string_view link = sim::document_link(rule);
-    const QString clause = textOf(rule.document) + u' ' + textOf(rule.section);
+    html +=
+        QStringLiteral("<p style='color:%1'>%2</p>")
+            .arg(theme().second_text.name(), textOf(sim::sentence_of(pair.rule, shownLanguage())));
+    const std::string_view link = sim::document_link(sim::text_of(pair.rule));
+    const QString clause = textOf(sim::clause_of(pair.rule));
     if (!link.empty())
         html += QStringLiteral("<p><a style='color:%1' href='%2'>%3</a></p>")
                     .arg(theme().accent.name(), textOf(link), clause);
