@@ -460,6 +460,25 @@
     </message>
 </context>
 <context>
+    <name>ui::HomePage</name>
+    <message>
+        <source>What shall be played?</source>
+        <translation>今天演哪一出？</translation>
+    </message>
+    <message>
+        <source>Each scenario is a small text file, played by our own TCP and by a real kernel.</source>
+        <translation>每个场景是一个小文本文件，由我们自己的 TCP 和真实内核分别演出。</translation>
+    </message>
+    <message>
+        <source>Open a scenario file</source>
+        <translation>打开场景文件</translation>
+    </message>
+    <message>
+        <source>Ctrl+O</source>
+        <translation>Ctrl+O</translation>
+    </message>
+</context>
+<context>
     <name>ui::InspectorCard</name>
     <message>
         <source>Segment inspector</source>
@@ -499,6 +518,101 @@
     <message>
         <source>The program tcpsim was not found beside this window (%1).</source>
         <translation>在本窗口程序旁找不到 tcpsim（%1）。</translation>
+    </message>
+    <message>
+        <source>%1 s, %2 segments so far</source>
+        <translation>%1 秒，已有 %2 个报文段</translation>
+    </message>
+</context>
+<context>
+    <name>ui::KeySheet</name>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>play or pause</source>
+        <translation>播放或暂停</translation>
+    </message>
+    <message>
+        <source>one event back, on</source>
+        <translation>后退、前进一个事件</translation>
+    </message>
+    <message>
+        <source>one round trip back, on</source>
+        <translation>后退、前进一个往返</translation>
+    </message>
+    <message>
+        <source>to the start, to the end</source>
+        <translation>到开头、到结尾</translation>
+    </message>
+    <message>
+        <source>to the next change of state</source>
+        <translation>到下一次状态变化</translation>
+    </message>
+    <message>
+        <source>previous, next segment</source>
+        <translation>上一个、下一个报文段</translation>
+    </message>
+    <message>
+        <source>select the segment above, below</source>
+        <translation>选择上方、下方的报文段</translation>
+    </message>
+    <message>
+        <source>go to an event or a time</source>
+        <translation>转到某个事件或时刻</translation>
+    </message>
+    <message>
+        <source>slower, faster</source>
+        <translation>减速、加速</translation>
+    </message>
+    <message>
+        <source>normal speed</source>
+        <translation>正常速度</translation>
+    </message>
+    <message>
+        <source>zoom in, out, normal</source>
+        <translation>放大、缩小、原大小</translation>
+    </message>
+    <message>
+        <source>numbers relative or as on the wire</source>
+        <translation>相对序号或线路原值</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>all scenarios</source>
+        <translation>全部场景</translation>
+    </message>
+    <message>
+        <source>open a scenario file</source>
+        <translation>打开场景文件</translation>
+    </message>
+    <message>
+        <source>dark or light</source>
+        <translation>深色或浅色</translation>
+    </message>
+    <message>
+        <source>English or Chinese</source>
+        <translation>英文或中文</translation>
+    </message>
+    <message>
+        <source>projector</source>
+        <translation>投影模式</translation>
+    </message>
+    <message>
+        <source>full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>show these keys, put them away</source>
+        <translation>显示、收起本快捷键表</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
     </message>
 </context>
 <context>
@@ -581,6 +695,94 @@
     </message>
 </context>
 <context>
+    <name>ui::LadderPage</name>
+    <message>
+        <source>Inspector</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>场景</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Legend</name>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>sent again</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>How to read the lines</source>
+        <translation>图例</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MainWindow</name>
+    <message>
+        <source>TCP Theater</source>
+        <translation>TCP 剧场</translation>
+    </message>
+    <message>
+        <source>Ladder</source>
+        <translation>时序图</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Open a scenario file</source>
+        <translation>打开场景文件</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.toml);;All files (*)</source>
+        <translation>场景 (*.toml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>An event (12) or a time (24 ms):</source>
+        <translation>事件序号（12）或时刻（24 ms）：</translation>
+    </message>
+    <message>
+        <source>“%1” is neither an event nor a time</source>
+        <translation>“%1”既不是事件序号，也不是时刻</translation>
+    </message>
+    <message>
+        <source>write 12 for the twelfth event, or 24 ms for an instant</source>
+        <translation>写 12 表示第 12 个事件，写 24 ms 表示某一时刻</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Notice</name>
+    <message>
+        <source>, line %1</source>
+        <translation>，第 %1 行</translation>
+    </message>
+    <message>
+        <source>, column %1</source>
+        <translation>，第 %1 列</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>ui::PairCard</name>
     <message>
         <source>The pair</source>
@@ -600,6 +802,29 @@
     </message>
 </context>
 <context>
+    <name>ui::SetupPanel</name>
+    <message>
+        <source>Play it differently</source>
+        <translation>换个条件再演</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>协议栈</translation>
+    </message>
+    <message>
+        <source>One-way delay</source>
+        <translation>单向时延</translation>
+    </message>
+    <message>
+        <source>Random loss</source>
+        <translation>随机丢包</translation>
+    </message>
+    <message>
+        <source>Which TCP stack the model plays</source>
+        <translation>模型扮演哪种 TCP 协议栈</translation>
+    </message>
+</context>
+<context>
     <name>ui::StatesCard</name>
     <message>
         <source>TCP states</source>
@@ -608,6 +833,177 @@
     <message>
         <source>RFC 9293 · figure 5</source>
         <translation>RFC 9293 · 图 5</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Story</name>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>%1 sends %2 bytes</source>
+        <translation>%1 发送 %2 字节</translation>
+    </message>
+    <message>
+        <source>%1 sends %2 bytes in %3 segments</source>
+        <translation>%1 用 %3 个报文段发送 %2 字节</translation>
+    </message>
+    <message>
+        <source>%1 opens: SYN</source>
+        <translation>%1 发起连接：SYN</translation>
+    </message>
+    <message>
+        <source>%1 agrees: SYN ACK</source>
+        <translation>%1 同意：SYN ACK</translation>
+    </message>
+    <message>
+        <source>Established on both sides</source>
+        <translation>双方建立连接</translation>
+    </message>
+    <message>
+        <source>The network loses %1&apos;s %2</source>
+        <translation>网络丢失了 %1 的 %2</translation>
+    </message>
+    <message>
+        <source>%1&apos;s retransmission timer expires</source>
+        <translation>%1 的重传定时器到期</translation>
+    </message>
+    <message>
+        <source>%1 sends its %2 again</source>
+        <translation>%1 重传 %2</translation>
+    </message>
+    <message>
+        <source>%1 closes: FIN</source>
+        <translation>%1 关闭：FIN</translation>
+    </message>
+    <message>
+        <source>%1 refuses: RST</source>
+        <translation>%1 拒绝：RST</translation>
+    </message>
+    <message>
+        <source>%1 waits in TIME-WAIT</source>
+        <translation>%1 在 TIME-WAIT 中等待</translation>
+    </message>
+    <message>
+        <source>The connection is closed on both sides</source>
+        <translation>双方连接均已关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StoryList</name>
+    <message>
+        <source>Nothing yet. Press Space.</source>
+        <translation>还没开始。请按空格键。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StoryPanel</name>
+    <message>
+        <source>Scenario</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>The story so far</source>
+        <translation>剧情</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TopBar</name>
+    <message>
+        <source>TCP Theater</source>
+        <translation>TCP 剧场</translation>
+    </message>
+    <message>
+        <source>All scenarios</source>
+        <translation>全部场景</translation>
+    </message>
+    <message>
+        <source>Ctrl+H</source>
+        <translation>Ctrl+H</translation>
+    </message>
+    <message>
+        <source>Open a scenario file</source>
+        <translation>打开场景文件</translation>
+    </message>
+    <message>
+        <source>Ctrl+O</source>
+        <translation>Ctrl+O</translation>
+    </message>
+    <message>
+        <source>Sequence numbers as on the wire</source>
+        <translation>按线路原值显示序号</translation>
+    </message>
+    <message>
+        <source>Dark or light</source>
+        <translation>深色或浅色</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>全部快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TransportBar</name>
+    <message>
+        <source>To the start</source>
+        <translation>到开头</translation>
+    </message>
+    <message>
+        <source>One event back</source>
+        <translation>后退一个事件</translation>
+    </message>
+    <message>
+        <source>One event on</source>
+        <translation>前进一个事件</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>到结尾</translation>
+    </message>
+    <message>
+        <source>To the next change of state</source>
+        <translation>到下一次状态变化</translation>
+    </message>
+    <message>
+        <source>Speed ([ slower, ] faster, Backspace normal)</source>
+        <translation>速度（[ 减速，] 加速，Backspace 恢复）</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加速</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>减速</translation>
+    </message>
+    <message>
+        <source>Normal speed</source>
+        <translation>正常速度</translation>
+    </message>
+    <message>
+        <source>event %1 of %2</source>
+        <translation>第 %1 个事件，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>%1 speed</source>
+        <translation>%1 倍速</translation>
     </message>
 </context>
 </TS>
