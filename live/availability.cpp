@@ -71,8 +71,9 @@ constexpr Explanation module_missing{
     "an administrator can load it: modprobe -a veth af_packet tcp_diag",
     "管理员可以载入：modprobe -a veth af_packet tcp_diag"};
 constexpr Explanation unknown_rule{
-    "the kernel refuses a step, and which rule forbids it is not known",
-    "内核拒绝了某一步，无法判断是哪条规则禁止的",
+    "the kernel refuses a step, and which rule forbids it is not known (a security module, or a "
+    "chroot)",
+    "内核拒绝了某一步，无法判断是哪条规则禁止的（可能是安全模块，或处于 chroot 中）",
     "watch the run of the kernel that ships with the scenario, or try another system",
     "请观看随剧本附带的内核录像，或换一个系统尝试"};
 

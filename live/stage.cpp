@@ -5,14 +5,13 @@
 #include "live/lab.h"
 #include "live/play.h"
 #include "live/playable.h"
+#include "live/punctuality.h"
 #include "live/refusal.h"
 #include "sim/base/assert.h"
 #include "sim/trace/trace_file.h"
 
 #include <algorithm>
-#include <csignal>
 #include <cstring>
-#include <sys/prctl.h>
 
 namespace live {
 
@@ -32,11 +31,6 @@ Progress progress_in(const std::string& body) {
     Progress progress;
     std::memcpy(&progress, body.data(), std::min(body.size(), sizeof progress));
     return progress;
-}
-
-/// Delays are kept to the microsecond where the system lets a process ask for it.
-void ask_for_punctuality() {
-    prctl(PR_SET_TIMERSLACK, 1);
 }
 
 sim::HostSpec plain_host(const char* name, const char* address) {

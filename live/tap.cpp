@@ -56,8 +56,9 @@ Attempt<Tap> Tap::open(const std::string& name) {
 }
 
 bool Tap::read(Frame& frame) const {
-    frame.bytes.resize(largest_frame);
-    iovec room{.iov_base = frame.bytes.data(), .iov_len = frame.bytes.size()};
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): recvmsg writes what counts of it
+    std::array<std::uint8_t, largest_frame> bytes;
+    iovec room{.iov_base = bytes.data(), .iov_len = bytes.size()};
     alignas(cmsghdr) std::array<char, 256> control{};
     msghdr message{};
     message.msg_iov = &room;
@@ -66,7 +67,7 @@ bool Tap::read(Frame& frame) const {
     message.msg_controllen = control.size();
     const ssize_t length = recvmsg(socket_.number(), &message, 0);
     if (length < 0) return false;
-    frame.bytes.resize(static_cast<std::size_t>(length));
+    frame.bytes.assign(bytes.begin(), bytes.begin() + length);
     frame.wall_ns = timestamp_of(message);
     return true;
 }

@@ -30,8 +30,10 @@ Profile rfc9293_profile() {
         .window_scaling = false,
         .window = WindowChoice::fixed,
         .delayed_ack = DelayedAckChoice::every_second,
+        .nagle = NagleChoice::any_unacknowledged,
         .rmem = {4096, 540000, 6291456}, // a kernel then advertises 65535
-        .min_rto = seconds{1},           // RFC 6298 2.4
+        .rtt = RttChoice::rfc6298,
+        .min_rto = seconds{1}, // RFC 6298 2.4
         .delayed_ack_time = milliseconds{200},
         .syn_linear_timeouts = 0,
         .time_wait = seconds{240}, // twice an MSL of two minutes (RFC 9293 3.4.2)
@@ -49,7 +51,9 @@ Profile classroom_profile() {
         .isn = IsnChoice::zero,
         .window = WindowChoice::fixed,
         .delayed_ack = DelayedAckChoice::off,
+        .nagle = NagleChoice::any_unacknowledged,
         .rmem = {4096, 540000, 6291456}, // a kernel then advertises 65535
+        .rtt = RttChoice::rfc6298,
         .syn_linear_timeouts = 0,
         .loss_probe = false,
     };

@@ -11,7 +11,8 @@ private slots:
     void nothing_but_enter_writes_the_state_of_a_connection() {
         QStringList found;
         for (const house::SourceFile& file : house::this_tree()) {
-            if (file.path.rfind("sim/", 0) != 0) continue;
+            // Elsewhere the compiler is the guard: the member is private.
+            if (!file.path.starts_with("sim/tcp/") && !file.path.starts_with("sim/net/")) continue;
             for (const house::StateWrite& write : house::state_writes(file.text))
                 if (write.function != "enter")
                     found << QString::fromStdString(file.path + ":" + std::to_string(write.line)
