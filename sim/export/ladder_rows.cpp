@@ -2,8 +2,11 @@
 
 #include "sim/base/assert.h"
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <limits>
+#include <utility>
 
 namespace sim {
 
@@ -15,7 +18,9 @@ constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
 class RowMaker {
 public:
     explicit RowMaker(const Trace& trace)
-        : trace_(trace), row_of_(trace.records.size() + 1, nowhere) {}
+        : trace_(trace),
+          row_of_(trace.records.size() + 1, nowhere),
+          open_calls_(trace.header.programs.size(), nowhere) {}
 
     std::vector<LadderRow> make() {
         for (RecordId id = 1; id <= trace_.last(); ++id)
@@ -84,31 +89,34 @@ private:
         row.side(record.host).state = record.state;
     }
 
-    /// A call that comes back in the instant it was made takes one row.
+    /// A call that comes back before the peer could have had a say takes one row.
     void take_call(RecordId id) {
-        const Record& record = trace_.record(id);
-        const CallEvent& call = trace_.calls.at(record.detail);
+        const CallEvent& call = trace_.calls.at(trace_.record(id).detail);
         if (call.phase == CallPhase::entered) {
+            open_calls_.at(call.program) = rows_.size();
             begin(LadderRowKind::call, id);
             return;
         }
-        for (std::size_t place = rows_.size(); place-- > 0;) {
-            LadderRow& row = rows_[place];
-            if (trace_.record(row.record).at != record.at) break;
-            if (row.kind != LadderRowKind::call || row.end != 0) continue;
-            const CallEvent& made = trace_.calls.at(trace_.record(row.record).detail);
-            if (made.phase != CallPhase::entered || made.program != call.program) continue;
-            row.end = id;
+        const std::size_t place = std::exchange(open_calls_.at(call.program), nowhere);
+        if (place != nowhere && is_at_once(rows_[place].record, id)) {
+            rows_[place].end = id;
             return;
         }
         if (call.name != "sleep" || !call.error.empty()) begin(LadderRowKind::call, id);
+    }
+
+    [[nodiscard]] bool is_at_once(RecordId entered, RecordId returned) const {
+        constexpr Duration longest = std::chrono::milliseconds{2};
+        const Duration waited = trace_.record(returned).at - trace_.record(entered).at;
+        return waited <= std::min(longest, trace_.header.link_delay / 4);
     }
 
     std::size_t& latest(HostId host) { return latest_.at(host == 0 ? 0 : 1); }
 
     const Trace& trace_;
     std::vector<LadderRow> rows_;
-    std::vector<std::size_t> row_of_; ///< by departure and arrival
+    std::vector<std::size_t> row_of_;     ///< by departure and arrival
+    std::vector<std::size_t> open_calls_; ///< by program: the row of the call it is in
     std::array<std::size_t, 2> latest_{nowhere, nowhere};
 };
 

@@ -29,7 +29,7 @@ struct LadderRow {
     LadderRowKind kind{};
     RecordId record{}; ///< what the row begins with
     RecordId end{};    ///< arrow: its arrival or loss, 0 when it was still under way;
-                       ///< call: its return, when that came at once
+                       ///< call: its return, when it came at once
     bool is_copy{};    ///< arrow: a duplicate's arrival
     bool is_ignored{}; ///< arrow: the receiver did nothing
     LadderSide left{}, right{};

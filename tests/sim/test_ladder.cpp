@@ -128,6 +128,21 @@ private slots:
                 "   12.000              |--ACK seq=1 ack=5001 win=502----------------------- |"));
     }
 
+    void a_call_that_returns_at_once_takes_one_row() {
+        sample::Story story(sim::Provenance::observed);
+        story.at_us(100).entered(sample::a, "close", {"s"});
+        story.at_us(140).sent(sample::a, {.flags = {.ack = true, .fin = true}});
+        story.at_us(170).returned(sample::a, "close", {"s"}, 0);
+        story.at_us(200).entered(sample::b, "recv", {"s", "9"});
+        story.at_us(9'000).returned(sample::b, "recv", {"s", "9"}, 0);
+        const QStringList lines = ladder(story.trace);
+        QVERIFY(lines[3].contains("0.100              | close(s) = 0 "));
+        QVERIFY(lines[4].contains("0.140              |--FIN ACK "));
+        QVERIFY(lines[5].contains(" recv(s, 9) ... |                  0.200"));
+        QVERIFY(lines[6].contains(" recv(s, 9) = 0 |                  9.000"));
+        QCOMPARE(lines.size(), qsizetype{8});
+    }
+
     void text_breaks_at_blanks_and_between_wide_characters() {
         using Lines = std::vector<std::string>;
         QCOMPARE(sim::wrapped("one two three", 7), (Lines{"one two", "three"}));
