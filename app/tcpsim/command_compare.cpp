@@ -21,11 +21,17 @@ ExitStatus verdict(const sim::Diff& diff, const sim::Trace& model, const sim::Tr
     return status == ExitStatus::good ? status_of(kernel) : status;
 }
 
+/// Both ladders, one above the other, and then the comparison row by row.
+std::string ladders(const Comparison& comparison, const Options& options) {
+    const Detail detail = options.explain ? Detail::everything : Detail::differences;
+    return ladder_text(comparison.model(), options) + "\n"
+           + ladder_text(comparison.kernel(), options) + "\n" + comparison.table(detail);
+}
+
 /// The comparison goes where --output says, its last line to standard output in any case.
 ExitStatus write(const Comparison& comparison, const Options& options, ExitStatus status) {
-    const Detail detail = options.explain ? Detail::everything : Detail::differences;
-    const std::string body =
-        options.format == Format::json ? comparison.json() : comparison.table(detail);
+    const bool json = options.format == Format::json;
+    const std::string body = json ? comparison.json() : ladders(comparison, options);
     const ExitStatus written = finish(body, options.output, status);
     return written == status ? finish(comparison.summary(), {}, status) : written;
 }

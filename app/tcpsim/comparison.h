@@ -17,6 +17,8 @@ public:
     Comparison(const sim::Trace& model, const sim::Trace& kernel, Language language)
         : model_(model), kernel_(kernel), language_(language), diff_(sim::compare(model, kernel)) {}
 
+    [[nodiscard]] const sim::Trace& model() const { return model_; }
+    [[nodiscard]] const sim::Trace& kernel() const { return kernel_; }
     [[nodiscard]] const sim::Diff& diff() const { return diff_; }
 
     /// A line a segment, and a line for each call and state that differs (or for all of them), with

@@ -18,7 +18,9 @@ std::string json_lines(const sim::Trace& trace) {
     return out.str();
 }
 
-std::string ladder(const sim::Trace& trace, const Options& options) {
+} // namespace
+
+std::string ladder_text(const sim::Trace& trace, const Options& options) {
     const auto explanations =
         options.explain ? sim::Explanations::with : sim::Explanations::without;
     std::ostringstream out;
@@ -26,11 +28,9 @@ std::string ladder(const sim::Trace& trace, const Options& options) {
     return out.str();
 }
 
-} // namespace
-
 std::string written_trace(const sim::Trace& trace, const Options& options) {
     switch (options.format) {
-    case Format::ladder: return ladder(trace, options);
+    case Format::ladder: return ladder_text(trace, options);
     case Format::pcapng: return sim::encode_pcapng(trace, options.language);
     case Format::json: return json_lines(trace);
     case Format::trace: return sim::encode_trace(trace);

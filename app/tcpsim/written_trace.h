@@ -11,6 +11,9 @@ namespace tcpsim {
 /// The trace in the format that the options ask for.
 std::string written_trace(const sim::Trace& trace, const Options& options);
 
+/// The trace as a ladder, in the language and with the explanations that the options ask for.
+std::string ladder_text(const sim::Trace& trace, const Options& options);
+
 /// `deadline` for a run that its limit has cut short.
 ExitStatus status_of(const sim::Trace& trace);
 
