@@ -172,6 +172,11 @@ void Connection::process_fin(const Segment& segment, Step& step) {
         rcv.has_fin = true;
         rcv.fin = segment.seq + segment.payload.length;
     }
+    if (segment.flags.fin && before(rcv.nxt, rcv.fin)) { // it stands beyond a gap: like data
+        delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
+        delayed_ack.at_once = true;
+        owe_ack(Rule::rfc5681_4_2_out_of_order, step);
+    }
     if (!rcv.has_fin || rcv.nxt != rcv.fin) return; // not before everything ahead of it is here
     rcv.nxt = rcv.fin + 1;
     step.input_rule = Rule::rfc9293_3_10_7_4_fin;

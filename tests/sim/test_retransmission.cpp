@@ -110,6 +110,23 @@ private slots:
                  qPrintable(QString::number(times[1])));
     }
 
+    void a_fin_beyond_a_gap_is_answered_at_once() { // RFC 5681 4.2; so does Linux
+        const char* const farewell =
+            "'s = socket()', 'connect(s, B, 8080)', 'send(s, \"bye\")', 'close(s)'";
+        const Trace trace = played(echo_scenario(farewell, "", lost("data", 1, 1))).trace();
+        for (RecordId id = 1; id <= trace.last(); ++id) {
+            const Record& arrived = trace.record(id);
+            if (arrived.kind != RecordKind::received || !arrived.flags.fin) continue;
+            const Record& answer = trace.record(id + 1);
+            QCOMPARE(answer.kind, RecordKind::sent);
+            QCOMPARE(answer.at, arrived.at);
+            QCOMPARE(answer.rule, Rule::rfc5681_4_2_out_of_order);
+            QCOMPARE(relative_ack(trace, answer), 1U); // the lost bytes are still expected
+            return;
+        }
+        QFAIL("no FIN arrived");
+    }
+
     void bytes_arrive_once_and_in_order_whatever_is_lost() {
         for (int nth = 1; nth <= 12; ++nth) {
             const char* const message =
