@@ -26,15 +26,6 @@ sim::OptionsRow options_of_packet(const sim::WirePacket& packet) {
     return {.present = packet.segment.present, .options = packet.segment.options};
 }
 
-Record observed(RecordKind kind, Time at, HostId host) {
-    Record record;
-    record.at = at;
-    record.kind = kind;
-    record.provenance = Provenance::observed;
-    record.host = host;
-    return record;
-}
-
 bool has_options(const sim::Segment& segment) {
     return segment.present != sim::OptionsPresent{} || segment.options.sack_count != 0;
 }
@@ -57,7 +48,8 @@ Rule rule_of(sim::DropReason reason) {
 
 } // namespace
 
-Capture::Capture(const sim::Scenario& scenario, const Lab& lab) : lab_(lab) {
+Capture::Capture(const sim::Scenario& scenario, const Lab& lab, const RunClock& clock)
+    : lab_(lab), clock_(clock) {
     for (const sim::HostSpec& host : scenario.hosts) {
         trace_.header.hosts.push_back({.name = host.name, .address = host.address});
         trace_.addresses.intern(host.address);
@@ -72,23 +64,27 @@ Capture::Capture(const sim::Scenario& scenario, const Lab& lab) : lab_(lab) {
     trace_.header.link_delay = scenario.link.delay;
 }
 
+Record Capture::observed(RecordKind kind, Time at, HostId host) {
+    Record record;
+    record.at = at;
+    record.kind = kind;
+    record.provenance = Provenance::observed;
+    record.host = host;
+    return record;
+}
+
 RecordId Capture::sent(Time at, HostId from, const sim::WirePacket& packet, RecordId cause) {
-    const sim::Segment& segment = packet.segment;
-    Record record = observed(RecordKind::sent, at, from);
-    record.cause = cause;
-    record.rule = Rule::kernel_sent;
-    record.conversation = conversations_.of_departure(from, packet);
-    record.seq = segment.seq;
-    record.ack = segment.ack;
-    record.length = segment.payload.length;
-    record.window = segment.window;
-    record.flags = segment.flags;
-    if (has_options(segment)) {
-        trace_.options.push_back(options_of_packet(packet));
-        record.detail = static_cast<std::uint32_t>(trace_.options.size());
-    }
-    ends_[record.conversation].at(from).view.has_sent(view_of(record));
-    return append_seen(record, cause);
+    Record record = departure_of(at, from, packet);
+    End& end = ends_[record.conversation].at(from);
+    record.cause = cause != 0 ? cause : infer_timer(record, end);
+    if (record.flags.ack) end.to_acknowledge = 0;
+    end.view.has_sent(view_of(record));
+    const Seen seen = look(record, end);
+    if (seen.state_before) append_state(record, *seen.state_before, record.cause);
+    const RecordId id = trace_.append(record);
+    note_values(id, end.view);
+    append_timers(record, seen.timers, record.cause);
+    return id;
 }
 
 RecordId Capture::received(Time at, RecordId departure) {
@@ -102,8 +98,33 @@ RecordId Capture::received(Time at, RecordId departure) {
     record.detail = 0;
     End& end = ends_[record.conversation].at(record.host);
     end.view.has_received(segment);
-    end.last_arrival = append_seen(record, trace_.last() + 1);
-    return end.last_arrival;
+    const Seen seen = look(record, end);
+    const RecordId id = trace_.append(record);
+    end.last_arrival = id;
+    const bool wants_ack = segment.length > 0 || segment.flags.fin;
+    if (wants_ack && end.to_acknowledge == 0) end.to_acknowledge = id;
+    note_values(id, end.view);
+    if (seen.state_before) append_state(record, *seen.state_before, id);
+    append_timers(record, seen.timers, id);
+    return id;
+}
+
+/// The record of a packet's leaving, as far as the packet tells.
+Record Capture::departure_of(Time at, HostId from, const sim::WirePacket& packet) {
+    const sim::Segment& segment = packet.segment;
+    Record record = observed(RecordKind::sent, at, from);
+    record.rule = Rule::kernel_sent;
+    record.conversation = conversations_.of_departure(from, packet);
+    record.seq = segment.seq;
+    record.ack = segment.ack;
+    record.length = segment.payload.length;
+    record.window = segment.window;
+    record.flags = segment.flags;
+    if (has_options(segment)) {
+        trace_.options.push_back(options_of_packet(packet));
+        record.detail = static_cast<std::uint32_t>(trace_.options.size());
+    }
+    return record;
 }
 
 void Capture::dropped(Time at, RecordId departure, sim::DropReason reason) {
@@ -128,8 +149,10 @@ RecordId Capture::call(Time at, HostId host, ConversationId conversation, sim::C
     return trace_.append(record);
 }
 
-void Capture::was_about(RecordId call, ConversationId conversation) {
-    trace_.records[call - 1].conversation = conversation;
+void Capture::listens(Time at, HostId host, RecordId cause) {
+    Record record = record_of(at, 0, host);
+    record.state = State::listen;
+    append_state(record, State::closed, cause);
 }
 
 RecordId Capture::last_arrival(ConversationId id, HostId host) const {
@@ -148,17 +171,17 @@ SegmentView Capture::view_of(const Record& segment) const {
             .window_bytes = std::uint32_t{segment.window} << shift};
 }
 
-/// Appends a packet's record with what its socket looks like now, and the change of state this
-/// shows.
-RecordId Capture::append_seen(Record record, RecordId cause_of_change) {
-    EndView& end = ends_[record.conversation].at(record.host).view;
-    const std::optional<State> before = end.look(look_at(record.conversation, record.host));
-    record.state = end.state();
-    record.variables = end.variables();
-    const RecordId id = trace_.append(record);
-    note_values(id, end);
-    if (before) append_state(record, *before, cause_of_change);
-    return id;
+/// Looks at the socket of the record's end, and writes into the record how it is.
+Capture::Seen Capture::look(Record& record, End& end) const {
+    const std::optional<SocketSeen> socket = lab_.hosts[record.host].diag.look(
+        conversations_.socket_name(record.conversation, record.host));
+    Seen seen{.state_before = end.view.look(socket),
+              .timers = end.timers.look(clock_.now(), socket)};
+    seen.lives = end.view.state() != State::closed && end.view.state() != State::listen;
+    seen.will_send = seen.lives && socket && will_send(*socket);
+    record.state = end.view.state();
+    record.variables = end.view.variables();
+    return seen;
 }
 
 void Capture::append_state(const Record& seen_with, State before, RecordId cause) {
@@ -182,16 +205,12 @@ void Capture::note_values(RecordId id, EndView& end) {
 /// A record that says how this end is, at `at`.
 Record Capture::record_of(Time at, ConversationId id, HostId host) const {
     Record record = observed(RecordKind::state, at, host);
+    record.conversation = id;
     if (id == 0) return record;
     const EndView& end = ends_.at(id).at(host).view;
-    record.conversation = id;
     record.state = end.state();
     record.variables = end.variables();
     return record;
-}
-
-std::optional<SocketSeen> Capture::look_at(ConversationId id, HostId host) const {
-    return lab_.hosts[host].diag.look(conversations_.socket_name(id, host));
 }
 
 void Capture::look_around(Time at) {
@@ -199,13 +218,12 @@ void Capture::look_around(Time at) {
     over_ = true;
     for (auto& [id, ends] : ends_)
         for (HostId host = 0; host < host_count; ++host) {
-            const std::optional<SocketSeen> seen = look_at(id, host);
-            EndView& end = ends.at(host).view;
-            const std::optional<State> before = end.look(seen);
-            if (before) append_state(record_of(at, id, host), *before, 0);
-            const bool lives = end.state() != State::closed && end.state() != State::listen;
-            over_ = over_ && !lives;
-            waiting_ = waiting_ || (lives && will_send(*seen));
+            Record record = record_of(at, id, host);
+            const Seen seen = look(record, ends.at(host));
+            if (seen.state_before) append_state(record, *seen.state_before, 0);
+            append_timers(record, seen.timers, 0);
+            over_ = over_ && !seen.lives;
+            waiting_ = waiting_ || seen.will_send;
         }
 }
 

@@ -3,6 +3,8 @@
 #include "live/conversations.h"
 #include "live/end_view.h"
 #include "live/lab.h"
+#include "live/run_clock.h"
+#include "live/timer_view.h"
 #include "sim/scenario/scenario.h"
 #include "sim/trace/trace.h"
 
@@ -17,7 +19,7 @@ namespace live {
 /// socket is seen in after them. finish() puts it in order of time.
 class Capture {
 public:
-    Capture(const sim::Scenario& scenario, const Lab& lab);
+    Capture(const sim::Scenario& scenario, const Lab& lab, const RunClock& clock);
 
     /// A packet has left `from`. Looks at its sender's socket.
     sim::RecordId sent(sim::Time at, sim::HostId from, const sim::WirePacket& packet,
@@ -30,8 +32,8 @@ public:
     /// A program has entered or left a call about `conversation`, 0 where that is not known.
     sim::RecordId call(sim::Time at, sim::HostId host, sim::ConversationId conversation,
                        sim::CallEvent event, sim::RecordId cause);
-    /// It has turned out which connection the call of this record is about.
-    void was_about(sim::RecordId call, sim::ConversationId conversation);
+    /// A socket of `host` listens since `at`.
+    void listens(sim::Time at, sim::HostId host, sim::RecordId cause);
 
     /// The latest record of a segment that reached the connection's end on `host`; 0 when none did.
     [[nodiscard]] sim::RecordId last_arrival(sim::ConversationId id, sim::HostId host) const;
@@ -51,18 +53,37 @@ public:
 private:
     struct End {
         EndView view;
+        TimerView timers;
         sim::RecordId last_arrival{};
+        sim::RecordId to_acknowledge{}; ///< the first arrival that no ACK has covered
+        sim::RecordId timer_set{};      ///< where the timer it shows was set
     };
     using Ends = std::array<End, host_count>;
+    /// What a look at a socket showed.
+    struct Seen {
+        std::optional<sim::State> state_before; ///< when the state has changed
+        std::vector<sim::TimerEvent> timers;    ///< what has changed of them
+        bool lives{};
+        bool will_send{}; ///< without being asked
+    };
 
-    std::optional<SocketSeen> look_at(sim::ConversationId id, sim::HostId host) const;
-    SegmentView view_of(const sim::Record& segment) const;
-    sim::Record record_of(sim::Time at, sim::ConversationId id, sim::HostId host) const;
-    sim::RecordId append_seen(sim::Record record, sim::RecordId cause_of_change);
+    static sim::Record observed(sim::RecordKind kind, sim::Time at, sim::HostId host);
+    sim::Record departure_of(sim::Time at, sim::HostId from, const sim::WirePacket& packet);
+    [[nodiscard]] SegmentView view_of(const sim::Record& segment) const;
+    [[nodiscard]] sim::Record record_of(sim::Time at, sim::ConversationId id,
+                                        sim::HostId host) const;
+    Seen look(sim::Record& record, End& end) const;
     void append_state(const sim::Record& seen_with, sim::State before, sim::RecordId cause);
     void note_values(sim::RecordId id, EndView& end);
 
+    sim::Record timer_record(const sim::Record& seen_with, const sim::TimerEvent& event);
+    void append_timers(const sim::Record& seen_with, const std::vector<sim::TimerEvent>& events,
+                       sim::RecordId cause);
+    sim::RecordId infer_timer(const sim::Record& sent, End& end);
+    sim::RecordId append_inferred(sim::Record record, sim::RecordId cause, sim::Rule rule);
+
     const Lab& lab_;
+    const RunClock& clock_;
     sim::Trace trace_;
     Conversations conversations_{trace_};
     std::map<sim::ConversationId, Ends> ends_;

@@ -38,6 +38,7 @@ void EndView::has_received(const SegmentView& segment) {
         window_end_ = segment.seq + 1U + offered_;
         set(Variable::irs, segment.seq.raw);
     }
+    if (segment.flags.syn) snd_wnd_ = segment.window_bytes;
     const bool continues = irs_ && sim::before_or_equal(segment.seq, rcv_nxt_);
     if (continues && sim::before(rcv_nxt_, end_of(segment))) {
         rcv_nxt_ = end_of(segment);
@@ -93,12 +94,15 @@ void EndView::take_details(const TcpDetails& details) {
 }
 
 sim::Variables EndView::variables() const {
-    const bool open = irs_ && sim::before(rcv_nxt_, window_end_);
+    const std::uint32_t open = !irs_ ? offered_ // before the peer's SYN
+                               : sim::before(rcv_nxt_, window_end_)
+                                   ? sim::distance(rcv_nxt_, window_end_)
+                                   : 0;
     return {.snd_una = snd_una_.raw,
             .snd_nxt = snd_nxt_.raw,
             .snd_wnd = snd_wnd_,
             .rcv_nxt = rcv_nxt_.raw,
-            .rcv_wnd = open ? sim::distance(rcv_nxt_, window_end_) : 0,
+            .rcv_wnd = open,
             .cwnd = cwnd_bytes_};
 }
 

@@ -45,7 +45,7 @@ sim::Departure departure_of(HostId from, const sim::WirePacket& packet,
 Play::Play(const sim::Scenario& scenario, const Lab& lab)
     : scenario_(scenario),
       lab_(lab),
-      capture_(scenario, lab),
+      capture_(scenario, lab, clock_),
       bridge_(scenario),
       runner_(scenario, lab, clock_, capture_, causes_) {}
 

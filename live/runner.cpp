@@ -100,11 +100,12 @@ void Runner::come_back(Running& running, const Call& call) {
     sim::call_returned(*running.program, running.state, came.result);
     if (call.kind == CallKind::accept)
         running.ports = running.calls.ports(call.result, running.state);
+    if (call.kind == CallKind::listen && came.result.error.empty())
+        capture_.listens(came.at, running.host, running.entered);
     const ConversationId about = conversation(running);
     const RecordId cause = waited ? capture_.last_arrival(about, running.host) : 0;
     running.last = capture_.call(came.at, running.host, about, std::move(returned),
                                  cause == 0 ? running.entered : cause);
-    capture_.was_about(running.entered, about);
 }
 
 /// The end of a process: what it left open is closed, in the order it was made.

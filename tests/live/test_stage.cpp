@@ -119,6 +119,92 @@ private slots:
                      "B A 1 1449 0 532 ts ESTABLISHED > ESTABLISHED",
                  }));
     }
+
+    void what_a_timer_sends_is_led_back_to_the_input_that_set_it() {
+        sim::Scenario scenario = two_hosts();
+        sim::Fault first_data;
+        first_data.what = sim::SegmentClass::data;
+        scenario.faults = {first_data};
+        scenario.programs = {server().recv("data", "conn", 10).close("conn").build(),
+                             client().send("conn", 5).recv("end", "conn", 1).build()};
+        const sim::Trace trace = played(scenario);
+        QCOMPARE(
+            live_test::story_of_sent(trace, 5).mid(0,
+                                                   4), // after SYN, SYN-ACK, ACK and the lost bytes
+            (QStringList{"sent", "timer retransmit fired", "timer retransmit set", "call send"}));
+    }
+
+    void an_ack_that_leaves_by_itself_was_delayed_since_the_segment_it_acknowledges() {
+        sim::Scenario scenario = two_hosts();
+        scenario.programs = {server().sleep(milliseconds{200}).close("conn").build(),
+                             client().close("conn").build()};
+        const sim::Trace trace = played(scenario);
+        QCOMPARE(
+            live_test::story_of_sent(trace, 5).mid(0, 4), // after SYN, SYN-ACK, ACK and FIN
+            (QStringList{"sent", "timer delayed_ack fired", "timer delayed_ack set", "received"}));
+    }
+
+    void a_call_that_waited_came_back_for_the_segment_that_arrived() {
+        sim::Scenario scenario = two_hosts();
+        scenario.programs = {server().build(), client().build()};
+        const sim::Trace trace = played(scenario);
+        QCOMPARE(live_test::story_of_return(trace, "connect"),
+                 (QStringList{"call connect", "received", "sent", "received", "sent",
+                              "call connect", "call socket", "call socket"}));
+    }
+
+    void a_sent_byte_is_found_in_the_trace() {
+        sim::Scenario scenario = two_hosts();
+        scenario.programs = {server().recv("data", "conn", 10).build(),
+                             client().send_text("conn", "hello").close("conn").build()};
+        const sim::Trace trace = played(scenario);
+        QCOMPARE(trace.conversations.size(), std::size_t{1});
+        QCOMPARE(QByteArray::fromStdString(trace.conversations[0].ends[0].stream.read(0, 100)),
+                 QByteArray{"hello"});
+    }
+
+    void hosts_with_ipv6_addresses_are_played_too() {
+        sim::Scenario scenario = two_hosts();
+        scenario.hosts[0].address = sim::parse_address("fd00::1").value();
+        scenario.hosts[1].address = sim::parse_address("fd00::2").value();
+        scenario.programs = {client().build()};
+        QCOMPARE(segment_lines(played(scenario)),
+                 (QStringList{
+                     "A S 0 - 0 64800 mss=1440,sackok,ts,ws=7 SYN-SENT > CLOSED",
+                     "B RA 0 1 0 0  CLOSED > CLOSED",
+                 }));
+    }
+
+    void every_fault_is_done_to_real_packets() {
+        sim::Scenario scenario = two_hosts();
+        sim::Fault corrupt;
+        corrupt.action = sim::FaultAction::corrupt;
+        corrupt.what = sim::SegmentClass::data;
+        sim::Fault duplicate;
+        duplicate.action = sim::FaultAction::duplicate;
+        duplicate.what = sim::SegmentClass::syn;
+        scenario.faults = {corrupt, duplicate};
+        scenario.programs = {server().recv("data", "conn", 10).build(),
+                             client().send("conn", 5).build()};
+        const QStringList lines = segment_lines(played(scenario));
+        QVERIFY2(lines.contains("A PA 1 1 5 502 ts ESTABLISHED > lost"),
+                 qPrintable(lines.join('\n')));
+        QCOMPARE(lines.filter(" SA 0 1 ").size(), 2); // each copy of the SYN is answered
+    }
+
+    void the_trace_says_where_it_was_recorded() {
+        sim::Scenario scenario = without_sack(two_hosts());
+        scenario.hosts[1].sysctls.push_back({"net.core.somaxconn", "7"});
+        scenario.programs = {client().build()};
+        const std::vector<sim::Fact> facts = played(scenario).header.environment;
+        const auto has = [&](const char* name, const char* value) {
+            return std::find(facts.begin(), facts.end(), sim::Fact{name, value}) != facts.end();
+        };
+        QCOMPARE(facts.at(0).name, std::string{"kernel"});
+        QVERIFY(has("net.ipv4.tcp_sack", "0"));
+        QVERIFY(has("net.core.somaxconn", "4096"));
+        QVERIFY(has("B:net.core.somaxconn", "7"));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestStage)

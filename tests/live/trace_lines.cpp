@@ -1,5 +1,7 @@
 #include "tests/live/trace_lines.h"
 
+#include "sim/base/assert.h"
+
 namespace live_test {
 
 namespace {
@@ -60,7 +62,56 @@ QString segment_line(const sim::Trace& trace, RecordId id) {
         .join(' ');
 }
 
+QString timer_text(const sim::TimerEvent& timer) {
+    const QString name = QStringLiteral("timer ") + text_of(name_of(timer.kind));
+    switch (timer.action) {
+    case sim::TimerAction::set: return name + QStringLiteral(" set");
+    case sim::TimerAction::fired: return name + QStringLiteral(" fired");
+    case sim::TimerAction::cancelled: return name + QStringLiteral(" cancelled");
+    }
+    sim::unreachable();
+}
+
+QString kind_text(const sim::Trace& trace, const Record& record) {
+    switch (record.kind) {
+    case RecordKind::sent: return QStringLiteral("sent");
+    case RecordKind::received: return QStringLiteral("received");
+    case RecordKind::dropped: return QStringLiteral("dropped");
+    case RecordKind::ignored: return QStringLiteral("ignored");
+    case RecordKind::state: return QStringLiteral("state");
+    case RecordKind::change: return QStringLiteral("change");
+    case RecordKind::call:
+        return QStringLiteral("call ") + text_of(trace.calls.at(record.detail).name);
+    case RecordKind::timer: return timer_text(trace.timers.at(record.detail));
+    }
+    sim::unreachable();
+}
+
+QStringList story_of(const sim::Trace& trace, RecordId id) {
+    QStringList story;
+    for (; id != 0; id = trace.record(id).cause)
+        story << kind_text(trace, trace.record(id));
+    return story;
+}
+
 } // namespace
+
+QStringList story_of_sent(const sim::Trace& trace, int nth) {
+    for (RecordId id = 1; id <= trace.last(); ++id)
+        if (trace.record(id).kind == RecordKind::sent && --nth == 0) return story_of(trace, id);
+    return {};
+}
+
+QStringList story_of_return(const sim::Trace& trace, const QString& name) {
+    for (RecordId id = 1; id <= trace.last(); ++id) {
+        const Record& record = trace.record(id);
+        if (record.kind != RecordKind::call) continue;
+        const sim::CallEvent& call = trace.calls.at(record.detail);
+        if (call.phase == sim::CallPhase::returned && text_of(call.name) == name)
+            return story_of(trace, id);
+    }
+    return {};
+}
 
 QStringList segment_lines(const sim::Trace& trace) {
     QStringList lines;
