@@ -27,6 +27,9 @@ public:
     /// Shows a kernel's run beside the model's.
     void showKernel(std::shared_ptr<const Run> kernel, KernelSource source);
 
+    /// Selects a pair, by its place in Diff::pairs.
+    void selectPair(std::size_t pair) { twins_->selectPair(pair); }
+
     [[nodiscard]] KernelPlayer& player() { return player_; }
     [[nodiscard]] const Comparison* comparison() const { return comparison_.get(); }
     [[nodiscard]] const TwinView& twins() const { return *twins_; }

@@ -45,6 +45,7 @@ public slots:
     void showHome();
     /// 0 is the ladder, 1 the comparison, which plays the kernel when it has not yet.
     void showPage(int page);
+    void toggleKeySheet();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -69,7 +70,6 @@ private:
     void toggleNumbers();
     void toggleProjector();
     void toggleFullScreen();
-    void toggleKeySheet();
     void putAway();
     void takeProduction();
     void goToRecord(sim::RecordId record);

@@ -1,0 +1,172 @@
+#include "tests/ui/painted_texts.h"
+#include "ui/model/kernel_player.h"
+#include "ui/view/main_window.h"
+
+#include <map>
+
+#include <QDir>
+#include <QImage>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QtTest>
+
+using ui::Language;
+using ui::ThemeName;
+
+namespace {
+
+/// A page as it is pictured: what has to be done to come there, and words that must be on it.
+struct Page {
+    QString name;
+    QSize size;
+    void (*arrange)(ui::MainWindow&);
+    QStringList english, chinese;
+};
+
+constexpr QSize full{1600, 1000};
+constexpr QSize laptop{1366, 768};
+
+/// Puts the cursor right after the arrival that brought the n-th change of state of the run.
+void afterStateChange(ui::MainWindow& window, int changes) {
+    window.showPage(0);
+    window.playback().toStart();
+    for (int i = 0; i < changes; ++i)
+        window.playback().toNextStateChange();
+}
+
+void atStart(ui::MainWindow& window) {
+    afterStateChange(window, 0);
+}
+void opening(ui::MainWindow& window) {
+    afterStateChange(window, 3);
+}
+void established(ui::MainWindow& window) {
+    afterStateChange(window, 5);
+}
+void closing(ui::MainWindow& window) {
+    window.showPage(0);
+    window.playback().toEnd();
+}
+
+/// The first bytes are halfway to the other side, and selected.
+void dataUnderWay(ui::MainWindow& window) {
+    established(window);
+    const sim::Trace& trace = window.viewState().run()->trace();
+    for (sim::RecordId id = 1; id <= trace.last(); ++id) {
+        const sim::Record& record = trace.record(id);
+        if (record.kind != sim::RecordKind::sent || record.length == 0) continue;
+        window.viewState().setTime(record.at + trace.header.link_delay / 2);
+        window.viewState().select(id);
+        return;
+    }
+}
+
+/// The kernel's run that ships, or the model's own where none does yet.
+void compared(ui::MainWindow& window) {
+    std::shared_ptr<const ui::Run> kernel = ui::recordedRun(QStringLiteral("handshake"));
+    const auto source = kernel ? ui::KernelSource::recorded : ui::KernelSource::played;
+    if (!kernel) kernel = window.viewState().run();
+    window.comparePage().showKernel(kernel, source);
+    window.showPage(1);
+    window.comparePage().selectPair(3);
+}
+
+void home(ui::MainWindow& window) {
+    window.showHome();
+}
+
+void keys(ui::MainWindow& window) {
+    established(window);
+    window.toggleKeySheet();
+}
+
+const std::vector<Page>& pages() {
+    static const QStringList ladder_en{"TCP states", "Segment inspector", "LISTEN"};
+    static const QStringList ladder_zh{"TCP 状态图", "报文段详情", "LISTEN"};
+    static const std::vector<Page> all{
+        {"home", full, home, {"What shall be played?"}, {"今天演哪一出？"}},
+        {"home-laptop", laptop, home, {"What shall be played?"}, {"今天演哪一出？"}},
+        {"ladder-start", full, atStart, ladder_en, ladder_zh},
+        {"ladder-opening", full, opening, ladder_en, ladder_zh},
+        {"ladder-established", full, established, ladder_en, ladder_zh},
+        {"ladder-data", full, dataUnderWay, {"sequence number", "checksum"}, {"序号", "校验和"}},
+        {"ladder-closing", full, closing, {"TIME-WAIT", "window"}, {"TIME-WAIT", "窗口"}},
+        {"ladder-laptop", laptop, dataUnderWay, {"sequence number"}, {"序号"}},
+        {"compare", full, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},
+        {"compare-laptop", laptop, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},
+        {"keys", full, keys, {"Keys", "play or pause"}, {"快捷键", "播放或暂停"}},
+    };
+    return all;
+}
+
+/// A text is painted in pieces where its fonts change: only the letters count.
+QString lettersOf(QString text) {
+    return text.remove(QRegularExpression{QStringLiteral("\\s+")});
+}
+
+QString codeOf(Language language) {
+    return language == Language::chinese ? QStringLiteral("zh") : QStringLiteral("en");
+}
+
+} // namespace
+
+/// Writes the pictures to be looked at, and holds them to what a program can see of them.
+class TestPictures : public QObject {
+    Q_OBJECT
+
+private:
+    const QDir folder_{QStringLiteral(THEATER_PICTURES)};
+    std::map<QString, QImage> taken_; ///< by file
+
+private slots:
+    void initTestCase() {
+        QStandardPaths::setTestModeEnabled(true);
+        QVERIFY(folder_.mkpath(QStringLiteral(".")));
+        if (!ui::LanguageSwitch::hasTranslations())
+            QSKIP("Built without Qt's linguist tools: there is no Chinese to be pictured.");
+    }
+
+    void every_page_can_be_seen_in_every_theme_and_language_data() {
+        QTest::addColumn<int>("place");
+        QTest::addColumn<ThemeName>("theme");
+        QTest::addColumn<Language>("language");
+        for (const ThemeName theme : {ThemeName::dark, ThemeName::light})
+            for (const Language language : {Language::english, Language::chinese})
+                for (std::size_t place = 0; place < pages().size(); ++place)
+                    QTest::addRow("%s-%s-%s", qPrintable(pages().at(place).name),
+                                  qPrintable(ui::keyOf(theme)), qPrintable(codeOf(language)))
+                        << static_cast<int>(place) << theme << language;
+    }
+
+    void every_page_can_be_seen_in_every_theme_and_language() {
+        QFETCH(int, place);
+        QFETCH(ThemeName, theme);
+        QFETCH(Language, language);
+        const Page& page = pages().at(static_cast<std::size_t>(place));
+        ui::MainWindow window;
+        window.language().setLanguage(language);
+        window.viewState().setTheme(ui::themeNamed(theme));
+        QVERIFY(window.openScenario(QStringLiteral("handshake")));
+        window.resize(page.size);
+        window.show();
+        QCoreApplication::processEvents();
+        page.arrange(window);
+        QTest::qWait(450); // the pulse of a state lasts 350 ms, a scroll 200 ms
+        const QImage picture = window.grab().toImage();
+        QCOMPARE(picture.size(), page.size);
+        const QString file = QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".png");
+        QVERIFY(picture.save(folder_.filePath(file)));
+
+        const QString painted = lettersOf(ui_test::paintedTexts(window).join(QString{}));
+        const bool chinese = language == Language::chinese;
+        for (const QString& words : chinese ? page.chinese : page.english)
+            QVERIFY2(painted.contains(lettersOf(words)), qPrintable(words + "\n\n" + painted));
+        for (const auto& [other, image] : taken_)
+            QVERIFY2(image != picture, qPrintable(file + " looks like " + other));
+        taken_[file] = picture;
+        window.language().setLanguage(Language::english);
+    }
+};
+
+QTEST_MAIN(TestPictures)
+#include "test_pictures.moc"
