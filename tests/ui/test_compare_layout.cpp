@@ -92,6 +92,33 @@ private slots:
         }
     }
 
+    void the_now_line_stands_below_the_last_row_that_has_happened() {
+        const ui::TwinShapes shapes = ui::layoutTwins(sample_, 1000, Numbers::relative, fonts);
+        const sim::RecordId last = sample_.model->trace().last();
+        QCOMPARE(ui::nowLine(sample_, shapes, 0), std::nullopt);
+        QCOMPARE(ui::nowLine(sample_, shapes, last), std::nullopt);
+        const sim::Pair& third = sample_.diff.pairs.at(2);
+        QCOMPARE(ui::nowLine(sample_, shapes, third.model),
+                 std::optional{shapes.rows.at(2).band.bottom()});
+    }
+
+    void a_state_without_a_row_of_its_own_stands_where_its_segment_leaves_or_arrives() {
+        Comparison sample = sample_;
+        auto& pairs = sample.diff.pairs;
+        pairs.erase(std::remove_if(
+                        pairs.begin(), pairs.end(),
+                        [](const sim::Pair& pair) { return pair.kind != sim::PairKind::segment; }),
+                    pairs.end());
+        const ui::TwinShapes shapes = ui::layoutTwins(sample, 1400, Numbers::relative, fonts);
+        const ui::TwinLadder& ladder = shapes.of(Stage::model);
+        const auto chip =
+            std::find_if(ladder.chips.begin(), ladder.chips.end(), [](const ui::TwinChip& found) {
+                return found.text == QStringLiteral("SYN-RECEIVED");
+            });
+        QVERIFY(chip != ladder.chips.end());
+        QCOMPARE(chip->box.center().y(), ladder.arrows.front().line.y2());
+    }
+
     void the_table_of_a_pair_marks_what_differs() {
         const auto fields = ui::pairFields(sample_, firstWith(sample_, sim::PairStatus::explained));
         QStringList differing;

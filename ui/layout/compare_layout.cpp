@@ -68,6 +68,8 @@ public:
     TwinShapes build() {
         for (std::size_t i = 0; i < comparison_.diff.pairs.size(); ++i)
             addRow(i);
+        addStates(shapes_.ladders[0], comparison_.model->trace());
+        addStates(shapes_.ladders[1], comparison_.kernel->trace());
         shapes_.height = y_ + top_room;
         for (TwinLadder& ladder : shapes_.ladders)
             ladder.area.setHeight(shapes_.height);
@@ -83,6 +85,7 @@ private:
     void addRecord(TwinLadder& ladder, const Run& run, RecordId id, const QRectF& band);
     void addArrow(TwinLadder& ladder, const Trace& trace, RecordId id, const QRectF& band) const;
     void addChip(TwinLadder& ladder, const Trace& trace, RecordId id, const QRectF& band) const;
+    void addStates(TwinLadder& ladder, const Trace& trace) const;
 
     const Comparison& comparison_;
     Numbers numbers_;
@@ -138,8 +141,9 @@ void TwinBuilder::addArrow(TwinLadder& ladder, const Trace& trace, RecordId id,
     arrow.badge = badgeText(record);
     arrow.numbers = numbersText(trace, record, numbers_);
     arrow.time = timeText(record);
-    const double left = rightwards ? ladder.area.left() : from + 9;
-    arrow.time_box = {left, band.top() + 5, margin_ - 9, 20};
+    constexpr QSizeF time_size{64, 16};
+    const double left = rightwards ? from + 10 : from - 10 - time_size.width();
+    arrow.time_box = {QPointF{left, arrow.line.y1() + 3}, time_size};
     ladder.arrows.push_back(std::move(arrow));
 }
 
@@ -161,6 +165,45 @@ void TwinBuilder::addChip(TwinLadder& ladder, const Trace& trace, RecordId id,
     ladder.chips.push_back(std::move(chip));
 }
 
+/// The segment a state came with: the one that arrived, or the one that left with it; 0 for none.
+RecordId segmentOf(const Trace& trace, RecordId state) {
+    const Record& record = trace.record(state);
+    for (RecordId cause = record.cause; cause != 0; cause = trace.record(cause).cause) {
+        if (trace.record(cause).at != record.at) break;
+        if (trace.record(cause).kind == sim::RecordKind::received)
+            return sim::departure_of(trace, cause);
+    }
+    for (RecordId id = state + 1; id <= trace.last() && trace.record(id).at == record.at; ++id) {
+        const Record& later = trace.record(id);
+        if (later.kind == sim::RecordKind::sent && later.host == record.host
+            && later.conversation == record.conversation)
+            return id;
+    }
+    return 0;
+}
+
+/// States that have no row of their own stand where their segment leaves or arrives.
+void TwinBuilder::addStates(TwinLadder& ladder, const Trace& trace) const {
+    std::array<double, 2> free_from{};
+    const std::vector<TwinChip> in_rows = ladder.chips;
+    for (RecordId id = 1; id <= trace.last(); ++id) {
+        const Record& record = trace.record(id);
+        if (record.kind != sim::RecordKind::state || record.host > 1) continue;
+        const auto told = [id](const TwinChip& chip) { return chip.record == id; };
+        if (std::any_of(in_rows.begin(), in_rows.end(), told)) continue;
+        const RecordId segment = segmentOf(trace, id);
+        const auto arrow =
+            std::find_if(ladder.arrows.begin(), ladder.arrows.end(),
+                         [segment](const TwinArrow& found) { return found.record == segment; });
+        if (arrow == ladder.arrows.end()) continue;
+        const double anchor = arrow->sender == record.host ? arrow->line.y1() : arrow->line.y2();
+        double& free = free_from.at(record.host);
+        const double centre = std::max(anchor, free + chip_height / 2 + 1);
+        free = centre + chip_height / 2;
+        addChip(ladder, trace, id, {0, centre - chip_height / 2, width_, chip_height});
+    }
+}
+
 } // namespace
 
 TwinShapes layoutTwins(const Comparison& comparison, double width, Numbers numbers,
@@ -174,6 +217,18 @@ std::optional<std::size_t> rowAt(const TwinShapes& shapes, double y) {
         [](double height, const TwinRow& row) { return height < row.band.bottom(); });
     if (below == shapes.rows.end() || y < below->band.top()) return std::nullopt;
     return static_cast<std::size_t>(below - shapes.rows.begin());
+}
+
+std::optional<double> nowLine(const Comparison& comparison, const TwinShapes& shapes,
+                              RecordId cursor) {
+    if (cursor == 0 || cursor >= comparison.model->trace().last()) return std::nullopt;
+    double line = 0;
+    for (const TwinRow& row : shapes.rows) {
+        const RecordId record = comparison.diff.pairs.at(row.pair).model;
+        if (record != 0 && record <= cursor) line = row.band.bottom();
+    }
+    return line == 0 ? std::optional{shapes.rows.empty() ? 0.0 : shapes.rows.front().band.top()}
+                     : std::optional{line};
 }
 
 } // namespace ui

@@ -26,7 +26,7 @@ struct TwinArrow {
     QPointF words_at; ///< where badge and numbers stand above the line
     bool lost{};
     QString badge, numbers;
-    QRectF time_box; ///< outside the sender's lifeline
+    QRectF time_box; ///< under the start of the line
     QString time;
 };
 
@@ -88,6 +88,11 @@ TwinShapes layoutTwins(const Comparison& comparison, double width, Numbers numbe
 
 /// The row at a height; nothing below the last.
 std::optional<std::size_t> rowAt(const TwinShapes& shapes, double y);
+
+/// How far down the story has come when `cursor` has happened: the bottom of the last row whose
+/// records have. Nothing when all of it has, or none.
+std::optional<double> nowLine(const Comparison& comparison, const TwinShapes& shapes,
+                              sim::RecordId cursor);
 
 /// How wide the column of signs between the ladders is.
 inline constexpr double twin_gutter = 58;

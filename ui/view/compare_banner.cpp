@@ -28,6 +28,14 @@ QString barSheet(const Theme& theme) {
         .arg(theme.field.name(), theme.accent.name());
 }
 
+/// A check mark of its own: fonts disagree about how one looks.
+void paintCheck(QPainter& painter, QPointF centre, const QColor& hue) {
+    painter.setPen(QPen{hue, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(QPolygonF{
+        {centre + QPointF{-7.5, 0.5}, centre + QPointF{-2.5, 5.5}, centre + QPointF{7.5, -5}}});
+}
+
 sim::PairStatus outcomeOf(const sim::Diff& diff) {
     if (diff.unexplained > 0) return sim::PairStatus::unexplained;
     return diff.explained > 0 ? sim::PairStatus::explained : sim::PairStatus::matched;
@@ -127,22 +135,23 @@ void CompareBanner::paintEvent(QPaintEvent* event) {
     painter.setRenderHint(QPainter::Antialiasing);
     QRectF circle{0, 0, 34, 34};
     circle.moveCenter({sign_room / 2.0 + 1, height() / 2.0});
-    QColor hue = theme().accent;
-    QString sign = QStringLiteral("?");
-    if (stage_ == CompareStage::compared) {
-        const bool good = outcome_ != sim::PairStatus::unexplained;
-        hue = good ? theme().opening : theme().alarm;
-        sign = good ? QStringLiteral("✓") : QStringLiteral("≠");
-    } else if (stage_ == CompareStage::no_kernel) {
-        hue = theme().alarm;
-        sign = QStringLiteral("!");
-    }
+    const bool settled = stage_ == CompareStage::compared;
+    const bool good = settled && outcome_ != sim::PairStatus::unexplained;
+    const bool bad = stage_ == CompareStage::no_kernel || (settled && !good);
+    const QColor hue = good ? theme().opening : bad ? theme().alarm : theme().accent;
     painter.setPen(QPen{hue, 2});
     painter.setBrush(theme().tint(hue));
     painter.drawEllipse(circle);
+    if (good) {
+        paintCheck(painter, circle.center(), hue);
+        return;
+    }
     painter.setFont(sansFont(theme(), 18, Weight::bold));
     painter.setPen(hue);
-    painter.drawText(circle, Qt::AlignCenter, sign);
+    painter.drawText(circle, Qt::AlignCenter,
+                     settled ? QStringLiteral("≠")
+                     : bad   ? QStringLiteral("!")
+                             : QStringLiteral("?"));
 }
 
 } // namespace ui

@@ -88,6 +88,27 @@ void TwinPainter::paintHost(QPointF centre, sim::HostId host, const QString& nam
 }
 
 void TwinPainter::paintContent(const TwinFocus& focus, double top, double bottom) {
+    if (!focus.now) {
+        paintStretch(focus, top, bottom);
+        return;
+    }
+    constexpr double future_opacity = 0.25;
+    const double right = shapes_.of(Stage::kernel).area.right();
+    const double now = *focus.now;
+    painter_.save();
+    painter_.setClipRect(QRectF{0, now, right, shapes_.height + bottom});
+    painter_.setOpacity(future_opacity);
+    paintStretch(focus, top, bottom);
+    painter_.restore();
+    painter_.save();
+    painter_.setClipRect(QRectF{0, -1, right, now + 1});
+    paintStretch(focus, top, bottom);
+    painter_.restore();
+    painter_.setPen(QPen{theme_.accent, 1.6});
+    painter_.drawLine(QPointF{0, now}, QPointF{right, now});
+}
+
+void TwinPainter::paintStretch(const TwinFocus& focus, double top, double bottom) {
     for (std::size_t i = 0; i < shapes_.rows.size(); ++i) {
         const QRectF& band = shapes_.rows.at(i).band;
         if (band.bottom() >= top && band.top() <= bottom) paintRow(shapes_.rows.at(i), focus, i);
@@ -211,7 +232,7 @@ void TwinPainter::paintWords(const TwinArrow& arrow) {
     painter_.restore();
     painter_.setFont(monoFont(theme_, 11));
     painter_.setPen(theme_.third_text);
-    const auto side = arrow.sender == 0 ? Qt::AlignRight : Qt::AlignLeft;
+    const auto side = arrow.sender == 0 ? Qt::AlignLeft : Qt::AlignRight;
     painter_.drawText(arrow.time_box, side | Qt::AlignVCenter, arrow.time);
 }
 

@@ -10,6 +10,7 @@ namespace ui {
 /// What of a comparison is pointed at, as places in TwinShapes::rows.
 struct TwinFocus {
     std::optional<std::size_t> hovered, selected;
+    std::optional<double> now; ///< below this height nothing has happened yet
 };
 
 /// The fonts a comparison's layout asks.
@@ -31,6 +32,7 @@ public:
 private:
     void paintStage(const TwinLadder& ladder, const QString& name, const sim::Trace& trace);
     void paintHost(QPointF centre, sim::HostId host, const QString& name);
+    void paintStretch(const TwinFocus& focus, double top, double bottom);
     void paintRow(const TwinRow& row, const TwinFocus& focus, std::size_t place);
     void paintSign(const TwinRow& row);
     void paintLadder(const TwinLadder& ladder, double top, double bottom);

@@ -27,6 +27,7 @@ TwinView::TwinView(ViewState& state, QWidget* parent)
     viewport()->setMouseTracking(true);
     connect(&state_, &ViewState::themeChanged, this, &TwinView::layOut);
     connect(&state_, &ViewState::numbersChanged, this, &TwinView::layOut);
+    connect(&state_, &ViewState::cursorChanged, this, &TwinView::followCursor);
 }
 
 void TwinView::setComparison(std::shared_ptr<const Comparison> comparison,
@@ -50,6 +51,21 @@ void TwinView::layOut() {
     verticalScrollBar()->setRange(0, std::max(0, qCeil(shapes_.height) - room));
     verticalScrollBar()->setPageStep(room);
     verticalScrollBar()->setSingleStep(40);
+    followCursor();
+}
+
+/// What has not happened yet is faint, and the now line stays in sight.
+void TwinView::followCursor() {
+    if (!comparison_) return;
+    focus_.now = nowLine(*comparison_, shapes_, state_.cursor());
+    if (focus_.now) {
+        constexpr int ahead = 60;
+        QScrollBar* bar = verticalScrollBar();
+        const int now = qRound(*focus_.now);
+        if (now < bar->value()) bar->setValue(now - ahead);
+        if (now + ahead > bar->value() + viewport()->height())
+            bar->setValue(now + ahead - viewport()->height());
+    }
     viewport()->update();
 }
 

@@ -54,6 +54,7 @@ protected:
 
 private:
     void layOut();
+    void followCursor();
     void hoverAt(std::optional<QPointF> position);
     void bringIntoSight(std::size_t row);
     [[nodiscard]] std::optional<std::size_t> rowUnder(QPointF position) const;
