@@ -70,6 +70,8 @@ void add_receive_space(const ReceiveSpace& rcv, Digest& digest) {
     digest.add(rcv.shift);
     digest.add(rcv.has_fin);
     rcv.out_of_order.add_to(digest);
+    digest.add(rcv.duplicate.first.raw);
+    digest.add(rcv.duplicate.end.raw);
 }
 
 void add_agreement(const Agreement& agreed, Digest& digest) {

@@ -42,6 +42,8 @@ struct ReceiveSpace {
     bool has_fin{};       ///< a FIN has arrived
     SeqNum fin;           ///< its sequence number
     Reassembly out_of_order;
+    SeqRange
+        duplicate{}; ///< what arrived again; the next ACK tells it (RFC 2883 4); empty: nothing
 
     /// What is still open of the window offered last.
     [[nodiscard]] std::uint32_t open() const {
@@ -177,7 +179,8 @@ private:
     void delay_ack(Step& step);
     [[nodiscard]] bool ack_is_due(const Step& step) const;
     Segment make(Flags flags, SeqNum seq, Step& step);
-    void add_sack_blocks(Segment& segment) const;
+    void add_sack_blocks(Segment& segment);
+    void note_duplicate(const Segment& segment);
     std::uint16_t select_window(const Step& step);
     void data_left(Step& step);
     [[nodiscard]] std::uint32_t effective_mss(const Step& step) const;

@@ -36,8 +36,10 @@ Connection::Verdict Connection::acknowledge(const Segment& segment, Step& step) 
         send_ack(Rule::rfc5961_5_2_ack_too_old, step);
         return Verdict::done;
     }
-    if (segment.options.sack_count != 0 && before(segment.ack, segment.options.sack[0].end))
-        step.unmodelled = Rule::unmodelled_sack;
+    for (std::size_t i = 0; i < segment.options.sack_count;
+         ++i) // a duplicate's lies before the ACK
+        if (before(segment.ack, segment.options.sack.at(i).end))
+            step.unmodelled = Rule::unmodelled_sack;
     step.input_rule = Rule::rfc9293_3_10_7_4_ack;
     const std::uint32_t window_before = snd.wnd;
     const bool advances = before(snd.una, segment.ack);

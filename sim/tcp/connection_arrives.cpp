@@ -54,6 +54,7 @@ Connection::Verdict Connection::check_sequence(const Segment& segment, Step& ste
         } else if (segment.flags.rst) {
             step.ignore(Rule::rfc9293_3_10_7_4_unacceptable);
         } else {
+            note_duplicate(segment);
             owe_ack(Rule::rfc9293_3_10_7_4_unacceptable, step);
             delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
             delayed_ack.at_once = true;
@@ -67,6 +68,14 @@ Connection::Verdict Connection::check_sequence(const Segment& segment, Step& ste
         && before_or_equal(segment.seq, agreed.last_ack_sent)) // RFC 7323 4.3 (2)
         agreed.ts_recent = segment.options.timestamp;
     return Verdict::proceed;
+}
+
+/// What of the segment had arrived before (RFC 2883 4); TIME-WAIT and SYNs are answered plainly.
+void Connection::note_duplicate(const Segment& segment) {
+    if (!agreed.sack || segment.flags.syn || state_ == State::time_wait) return;
+    if (!before(segment.seq, rcv.nxt)) return;
+    const SeqNum end = segment.seq + sequence_length(segment);
+    rcv.duplicate = {.first = segment.seq, .end = before(end, rcv.nxt) ? end : rcv.nxt};
 }
 
 Connection::Verdict Connection::check_reset(const Segment& segment, Step& step) {
@@ -138,6 +147,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
     if (before(rcv.nxt + rcv.open(), text.end))
         text.end = rcv.nxt + rcv.open();      // beyond the window
     if (before_or_equal(text.end, rcv.nxt)) { // all of it again
+        note_duplicate(segment);
         delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
         owe_ack(Rule::rfc9293_3_10_7_4_duplicate_text, step);
         return;

@@ -126,17 +126,20 @@ Segment Connection::make(Flags flags, SeqNum seq, Step& step) {
         segment.options.timestamp = timestamp_now(step);
         segment.options.timestamp_echo = agreed.ts_recent;
     }
-    if (agreed.sack && !rcv.out_of_order.empty()) add_sack_blocks(segment);
+    if (agreed.sack) add_sack_blocks(segment);
     return segment;
 }
 
-/// RFC 2018 4: at most four blocks, three beside timestamps.
-void Connection::add_sack_blocks(Segment& segment) const {
+/// RFC 2018 4: at most four blocks, three beside timestamps. RFC 2883 4: what has arrived twice
+/// comes first, and is told once.
+void Connection::add_sack_blocks(Segment& segment) {
     const std::size_t most = agreed.timestamps ? 3 : Options::most_sack_blocks;
+    std::size_t count = 0;
+    if (length(rcv.duplicate) != 0) segment.options.sack.at(count++) = rcv.duplicate;
+    rcv.duplicate = {};
     const std::vector<SeqRange>& ranges = rcv.out_of_order.ranges();
-    const std::size_t count = std::min(most, ranges.size());
-    for (std::size_t i = 0; i < count; ++i)
-        segment.options.sack.at(i) = ranges[ranges.size() - 1 - i];
+    for (std::size_t i = ranges.size(); i > 0 && count < most; --i)
+        segment.options.sack.at(count++) = ranges[i - 1];
     segment.options.sack_count = static_cast<std::uint8_t>(count);
 }
 

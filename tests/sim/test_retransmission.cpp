@@ -127,6 +127,25 @@ private slots:
         QFAIL("no FIN arrived");
     }
 
+    void bytes_that_arrive_again_are_named_in_the_next_ack() { // RFC 2883 4.1
+        const char* const answers_lost =
+            "[[fault]]\ndo = \"drop\"\nfrom = \"B\"\nwhat = \"ack\"\n"
+            "[[fault]]\ndo = \"drop\"\nfrom = \"B\"\nwhat = \"data\"\n";
+        const Trace trace = played(echo_scenario(one_message, "", answers_lost)).trace();
+        const SeqNum first = trace.conversations[0].ends[0].initial + 1;
+        int told = 0;
+        for (RecordId id = 1; id <= trace.last(); ++id) {
+            const Record& record = trace.record(id);
+            const OptionsRow* const row = options_of(trace, id);
+            if (record.kind != RecordKind::sent || row == nullptr || row->options.sack_count == 0)
+                continue;
+            QCOMPARE(row->options.sack[0].first, first);
+            QCOMPARE(row->options.sack[0].end, first + 5);
+            ++told;
+        }
+        QCOMPARE(told, 1);
+    }
+
     void bytes_arrive_once_and_in_order_whatever_is_lost() {
         for (int nth = 1; nth <= 12; ++nth) {
             const char* const message =
