@@ -107,18 +107,7 @@ void World::arrive_late(std::uint8_t from, std::size_t place, Step& step, Record
 
 void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recorder& recorder) {
     step.begin(now_, profile_of(host));
-    if (flight.corrupted) {
-        Record lost{.at = now_,
-                    .cause = flight.cause,
-                    .rule = Rule::wire_checksum,
-                    .kind = RecordKind::dropped,
-                    .host = static_cast<HostId>(1 - host),
-                    .conversation = flight.conversation,
-                    .detail = static_cast<std::uint32_t>(DropReason::checksum)};
-        fill(lost, flight.segment);
-        if (recorder.is_on()) write(lost, recorder);
-        return;
-    }
+    if (flight.corrupted) return drop(flight, DropReason::checksum, Rule::wire_checksum, recorder);
     const SlotId id = paths_.find(reversed(flight.segment.path));
     if (id != PathTable::absent && slots_[id].connection.state() != State::closed) {
         Slot& slot = slots_[id];
@@ -181,9 +170,8 @@ void World::deliver_to_nobody(std::uint8_t host, const InFlight& flight, Rule an
         reset.flags.ack = true;
         reset.ack = segment.seq + sequence_length(segment);
     }
-    Record departure{.cause = cause, .rule = rule};
-    departure.conversation = flight.conversation;
-    transmit(host, reset, departure, recorder);
+    transmit(host, reset, {.record = cause, .rule = rule, .conversation = flight.conversation},
+             nullptr, recorder);
 }
 
 RecordId World::record_arrival(std::uint8_t host, const InFlight& flight,
@@ -200,54 +188,63 @@ RecordId World::record_arrival(std::uint8_t host, const InFlight& flight,
     return write(record, recorder);
 }
 
-/// Puts a segment on the link, where faults and chance decide its fate. `departure` carries the
-/// cause, the rule, the conversation and the sender's variables.
-void World::transmit(std::uint8_t from, const Segment& segment, Record departure,
-                     Recorder& recorder) {
-    Direction& direction = directions_.at(from);
+/// Puts a segment on the link, where faults and chance decide its fate.
+void World::transmit(std::uint8_t from, const Segment& segment, const Cause& cause,
+                     const Connection* sender, Recorder& recorder) {
     ++departures_;
-    departure.at = now_;
-    departure.kind = RecordKind::sent;
-    departure.host = from;
-    RecordId sent = 0;
-    if (recorder.is_on()) {
-        fill(departure, segment);
-        departure.detail = recorder.departs(segment, departure.conversation, from);
-        sent = write(departure, recorder);
-    }
-    const std::uint32_t bytes = packet_bytes(segment, stage_->hosts[from].address.family);
+    Direction& direction = directions_.at(from);
     const Fate fate = faults_.judge({.from = from,
-                                     .conversation = departure.conversation,
+                                     .conversation = cause.conversation,
                                      .flags = segment.flags,
                                      .length = segment.payload.length});
     const bool unlucky = direction.loss.loses_next();
-    if (fate.dropped) return drop(departure, sent, DropReason::fault, Rule::wire_fault, recorder);
-    if (unlucky) return drop(departure, sent, DropReason::random_loss, Rule::wire_loss, recorder);
+    InFlight flight{
+        .cause = recorder.is_on() ? record_departure(from, segment, cause, sender, recorder) : 0,
+        .conversation = cause.conversation,
+        .corrupted = fate.corrupted,
+        .segment = segment};
+    if (fate.dropped) return drop(flight, DropReason::fault, Rule::wire_fault, recorder);
+    if (unlucky) return drop(flight, DropReason::random_loss, Rule::wire_loss, recorder);
+    const std::uint32_t bytes = packet_bytes(segment, stage_->hosts[from].address.family);
     for (std::uint32_t copy = 0; copy < fate.copies; ++copy) {
         const std::optional<Time> arrival = direction.transmitter.admit(stage_->link, now_, bytes);
         if (!arrival) {
-            drop(departure, sent, DropReason::queue_overflow, Rule::wire_queue, recorder);
+            drop(flight, DropReason::queue_overflow, Rule::wire_queue, recorder);
             continue;
         }
-        schedule_arrival(from,
-                         {.at = *arrival,
-                          .cause = sent,
-                          .conversation = departure.conversation,
-                          .corrupted = fate.corrupted,
-                          .segment = segment},
-                         fate.extra_delay);
+        flight.at = *arrival;
+        schedule_arrival(from, flight, fate.extra_delay);
     }
 }
 
-void World::drop(const Record& departure, RecordId sent, DropReason reason, Rule rule,
-                 Recorder& recorder) {
+RecordId World::record_departure(std::uint8_t from, const Segment& segment, const Cause& cause,
+                                 const Connection* sender, Recorder& recorder) {
+    Record record{.at = now_,
+                  .cause = cause.record,
+                  .rule = cause.rule,
+                  .kind = RecordKind::sent,
+                  .host = from,
+                  .conversation = cause.conversation};
+    fill(record, segment);
+    if (sender != nullptr) fill(record, *sender);
+    record.detail = recorder.departs(segment, cause.conversation, from);
+    return write(record, recorder);
+}
+
+/// A segment dies: the record of its death repeats the one of its departure.
+void World::drop(const InFlight& flight, DropReason reason, Rule rule, Recorder& recorder) {
     if (!recorder.is_on()) return;
-    Record lost = departure;
-    lost.cause = sent;
-    lost.kind = RecordKind::dropped;
-    lost.rule = rule;
-    lost.detail = static_cast<std::uint32_t>(reason);
-    write(lost, recorder);
+    Record record{.at = now_,
+                  .cause = flight.cause,
+                  .rule = rule,
+                  .kind = RecordKind::dropped,
+                  .host = static_cast<HostId>(flight.segment.path.local.address),
+                  .conversation = flight.conversation,
+                  .detail = static_cast<std::uint32_t>(reason)};
+    fill(record, flight.segment);
+    const SlotId id = paths_.find(flight.segment.path);
+    if (id != PathTable::absent) fill(record, slots_[id].connection);
+    write(record, recorder);
 }
 
 void World::schedule_arrival(std::uint8_t from, const InFlight& flight, Duration extra_delay) {

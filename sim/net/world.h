@@ -99,15 +99,18 @@ private:
                              Step& step, Recorder& recorder);
     void deliver_to_nobody(std::uint8_t host, const InFlight& flight, Rule answered,
                            Recorder& recorder);
-    void transmit(std::uint8_t from, const Segment& segment, Record departure, Recorder& recorder);
-    void drop(const Record& departure, RecordId sent, DropReason reason, Rule rule,
-              Recorder& recorder);
+    void transmit(std::uint8_t from, const Segment& segment, const Cause& cause,
+                  const Connection* sender, Recorder& recorder);
+    RecordId record_departure(std::uint8_t from, const Segment& segment, const Cause& cause,
+                              const Connection* sender, Recorder& recorder);
+    void drop(const InFlight& flight, DropReason reason, Rule rule, Recorder& recorder);
     void schedule_arrival(std::uint8_t from, const InFlight& flight, Duration extra_delay);
     RecordId record_arrival(std::uint8_t host, const InFlight& flight, const Connection* connection,
                             Rule rule, Recorder& recorder);
 
     // What an input did to a connection.
     void commit(SlotId id, RecordId cause, Step& step, Recorder& recorder);
+    void record_effect(const Slot& slot, const Effect& effect, RecordId cause, Recorder& recorder);
     void note(SlotId id, AppEvent event, RecordId cause);
     void record_timers(Slot& slot, RecordId cause, Recorder& recorder);
     void schedule_wakeup(SlotId id);

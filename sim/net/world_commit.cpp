@@ -40,36 +40,41 @@ SlotId World::new_slot(std::uint8_t host, ConversationId conversation, Opening o
 void World::commit(SlotId id, RecordId cause, Step& step, Recorder& recorder) {
     for (const Effect& effect : step.effects) {
         Slot& slot = slots_[id];
-        Record record{.at = now_,
-                      .cause = cause,
-                      .rule = effect.rule,
-                      .host = slot.host,
-                      .conversation = slot.conversation};
         switch (effect.kind) {
         case EffectKind::sent:
-            if (recorder.is_on()) fill(record, slot.connection);
-            transmit(slot.host, step.segments[effect.segment], record, recorder);
+            transmit(slot.host, step.segments[effect.segment],
+                     {.record = cause, .rule = effect.rule, .conversation = slot.conversation},
+                     &slot.connection, recorder);
             break;
         case EffectKind::moved:
-            if (!recorder.is_on()) break;
-            record.kind = RecordKind::state;
-            record.detail = static_cast<std::uint32_t>(effect.from);
-            fill(record, slot.connection);
-            record.state = effect.to;
-            write(record, recorder);
+        case EffectKind::ignored:
+            if (recorder.is_on()) record_effect(slot, effect, cause, recorder);
             break;
         case EffectKind::told: note(id, effect.event, cause); break;
-        case EffectKind::ignored:
-            if (!recorder.is_on()) break;
-            record.kind = RecordKind::ignored;
-            fill(record, slot.connection);
-            write(record, recorder);
-            break;
         }
     }
     if (step.unmodelled != Rule::none) unmodelled_ = step.unmodelled;
     if (recorder.is_on()) record_timers(slots_[id], cause, recorder);
     schedule_wakeup(id);
+}
+
+/// A move of the state, or an input that came to nothing.
+void World::record_effect(const Slot& slot, const Effect& effect, RecordId cause,
+                          Recorder& recorder) {
+    Record record{.at = now_,
+                  .cause = cause,
+                  .rule = effect.rule,
+                  .host = slot.host,
+                  .conversation = slot.conversation};
+    fill(record, slot.connection);
+    if (effect.kind == EffectKind::moved) {
+        record.kind = RecordKind::state;
+        record.detail = static_cast<std::uint32_t>(effect.from);
+        record.state = effect.to;
+    } else {
+        record.kind = RecordKind::ignored;
+    }
+    write(record, recorder);
 }
 
 /// A program may notice: its blocked calls are tried again after this input.

@@ -231,9 +231,14 @@ bool World::call_connect(std::size_t index, const Call& call, CallResult& result
         return slot.connection.state() != State::syn_sent
                && slot.connection.state() != State::syn_received;
     }
+    if (socket.kind == SocketKind::listening) {
+        result = failed("EISCONN");
+        return true;
+    }
     const auto target = std::find_if(stage_->hosts.begin(), stage_->hosts.end(),
                                      [&](const StageHost& host) { return host.name == call.host; });
     SIM_ASSERT(target != stage_->hosts.end());
+    if (target - stage_->hosts.begin() == place) unmodelled_ = Rule::unmodelled_own_address;
     if (socket.kind == SocketKind::fresh) socket.port = hosts_[place].take_port();
     const SlotId id = new_slot(place, ++last_conversation_, Opening::active);
     slots_[id].program = static_cast<std::uint32_t>(index);
@@ -286,7 +291,7 @@ bool World::call_send(std::size_t index, const Call& call, CallResult& result, S
         slot.error = AppEvent::none;
         return true;
     }
-    const ByteStream bytes = bytes_to_send(call, programs_[index]);
+    const ByteStream& bytes = bytes_to_send(call, programs_[index]);
     const std::uint64_t left = bytes.length() - programs_[index].progress;
     const std::uint32_t room = send_buffer(connection, profile_of(place));
     const std::uint32_t queued = connection.queued();

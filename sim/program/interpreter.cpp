@@ -82,7 +82,7 @@ const Call* current_call(const Program& program, ProgramState& state) {
     return nullptr;
 }
 
-ByteStream bytes_to_send(const Call& call, const ProgramState& state) {
+const ByteStream& bytes_to_send(const Call& call, const ProgramState& state) {
     return call.data == no_variable ? call.literal : state.variables.at(call.data).bytes;
 }
 

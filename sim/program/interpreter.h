@@ -55,8 +55,8 @@ ProgramState start(const Program& program);
 /// The call to make now, control flow already followed; null when the program has ended.
 const Call* current_call(const Program& program, ProgramState& state);
 
-/// The bytes that a send passes.
-ByteStream bytes_to_send(const Call& call, const ProgramState& state);
+/// The bytes that a send passes; they live in the program or in the state.
+const ByteStream& bytes_to_send(const Call& call, const ProgramState& state);
 
 /// Stores what the current call returned and moves on. A program ends at the first call that fails,
 /// as the beginner's program with an unhandled exception does; its sockets are then closed.
