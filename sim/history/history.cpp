@@ -12,7 +12,7 @@ namespace sim {
 
 namespace {
 
-constexpr RecordId records_per_keyframe = 8192;
+constexpr RecordId records_per_keyframe = 4096;
 constexpr std::uint64_t most_events = 200'000'000;
 
 struct Keyframe {

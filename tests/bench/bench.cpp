@@ -1,10 +1,15 @@
 // The project's own figures: how much a segment costs. It prints one line of JSON;
 // docs/performance.md says what the fields mean and how they are measured.
+#include "sim/history/history.h"
+#include "sim/history/staging.h"
 #include "sim/net/world.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <sys/resource.h>
 #include <utility>
@@ -76,24 +81,29 @@ Program sender(std::uint32_t flow, std::uint64_t bytes) {
     return program;
 }
 
-std::shared_ptr<const Stage> bulk_stage(const BenchOptions& options) {
-    Stage stage;
+Scenario bulk_scenario(const BenchOptions& options) {
+    Scenario scenario;
+    scenario.name = "bulk";
+    scenario.limit = std::chrono::hours{1};
     const Profile profile = bench_profile(options);
-    stage.hosts = {{.name = "A", .address = parse_address("10.0.0.1").value(), .profile = profile},
-                   {.name = "B", .address = parse_address("10.0.0.2").value(), .profile = profile}};
+    scenario.hosts = {{.name = "A",
+                       .address = parse_address("10.0.0.1").value(),
+                       .profile = profile,
+                       .sysctls = {}},
+                      {.name = "B",
+                       .address = parse_address("10.0.0.2").value(),
+                       .profile = profile,
+                       .sysctls = {}}};
     for (std::uint32_t flow = 0; flow < options.flows; ++flow) {
-        stage.programs.push_back(receiver(flow));
-        stage.program_hosts.push_back(1);
-        stage.programs.push_back(sender(flow, options.bytes));
-        stage.program_hosts.push_back(0);
+        scenario.programs.push_back(receiver(flow));
+        scenario.programs.push_back(sender(flow, options.bytes));
     }
-    stage.link = {.delay = std::chrono::milliseconds{10},
-                  .rate_bits_per_s = 100'000'000,
-                  .queue_packets = 1000,
-                  .loss_per_billion =
-                      static_cast<std::uint64_t>(options.loss * LossStream::certain)};
-    stage.seed = 1;
-    return std::make_shared<const Stage>(std::move(stage));
+    scenario.link = {.delay = std::chrono::milliseconds{10},
+                     .rate_bits_per_s = 100'000'000,
+                     .queue_packets = 1000,
+                     .loss_per_billion =
+                         static_cast<std::uint64_t>(options.loss * LossStream::certain)};
+    return scenario;
 }
 
 double user_seconds() {
@@ -104,16 +114,51 @@ double user_seconds() {
            + static_cast<double>(usage.ru_utime.tv_usec) / microseconds;
 }
 
+/// What it costs to copy a World in the middle of its work: the median of many.
+double copy_ns(const World& world) {
+    std::vector<double> times;
+    std::uint64_t events = 0;
+    for (int i = 0; i < 101; ++i) {
+        const auto before = std::chrono::steady_clock::now();
+        const World copy = world;
+        times.push_back(
+            std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - before)
+                .count());
+        events += copy.events();
+    }
+    std::nth_element(times.begin(), times.begin() + 50, times.end());
+    return events == 0 ? 0 : times[50];
+}
+
+/// The time of a jump to the worst place of a history: just before a keyframe.
+int run_jump(const BenchOptions& options) {
+    const History history = History::play(bulk_scenario(options));
+    const RecordId last = history.trace().last();
+    double worst = 0;
+    for (RecordId record = 4095; record <= last; record += 4096) {
+        const auto before = std::chrono::steady_clock::now();
+        const Snapshot snapshot = history.snapshot_at(record);
+        const double spent =
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - before)
+                .count();
+        if (!snapshot.connections.empty()) worst = std::max(worst, spent);
+    }
+    std::printf("{\"peer\":\"tcp-theater\",\"flows\":%u,\"records\":%u,\"worst_jump_ms\":%.3f}\n",
+                options.flows, last, worst);
+    return 0;
+}
+
 int run(const BenchOptions& options) {
-    World world(bulk_stage(options));
+    World world(stage_of(bulk_scenario(options)));
+    std::optional<World> midway;
     Trace trace;
     if (options.traced) trace.conversations.reserve(options.flows);
     Recorder recorder(options.traced ? TraceLevel::segments : TraceLevel::off,
                       options.traced ? &trace : nullptr);
     Step step;
     const double before = user_seconds();
-    while (!world.is_quiet() && world.unmodelled() == Rule::none && world.advance(step, recorder)) {
-    }
+    while (!world.is_quiet() && world.unmodelled() == Rule::none && world.advance(step, recorder))
+        if (!midway && world.now() > Time{1'000'000'000}) midway = world;
     const double user = user_seconds() - before;
     constexpr double ns = 1e9;
     const auto segments = static_cast<double>(world.departures());
@@ -121,12 +166,12 @@ int run(const BenchOptions& options) {
         "{\"peer\":\"tcp-theater\",\"flows\":%u,\"bytes\":%llu,\"loss\":%g,\"traced\":%s,"
         "\"segments\":%.0f,"
         "\"events\":%llu,\"user_s\":%.4f,\"ns_per_segment\":%.1f,\"virtual_s\":%.3f,\"records\":%u,"
-        "\"finished\":%s}\n",
+        "\"world_copy_ns\":%.0f,\"finished\":%s}\n",
         options.flows, static_cast<unsigned long long>(options.bytes), options.loss,
         options.traced ? "true" : "false", segments,
         static_cast<unsigned long long>(world.events()), user, user * ns / segments,
         static_cast<double>(world.now().since_start_ns) / ns, trace.last(),
-        world.is_quiet() ? "true" : "false");
+        midway ? copy_ns(*midway) : 0.0, world.is_quiet() ? "true" : "false");
     return world.is_quiet() ? 0 : 1;
 }
 
@@ -140,6 +185,8 @@ int main(int argc, char** argv) {
     app.add_option("--loss", options.loss, "probability");
     app.add_option("--buffer", options.buffer);
     app.add_flag("--trace", options.traced);
+    bool jump = false;
+    app.add_flag("--jump", jump, "time jumps in a history instead");
     CLI11_PARSE(app, argc, argv);
-    return run(options);
+    return jump ? run_jump(options) : run(options);
 }
