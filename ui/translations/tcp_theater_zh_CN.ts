@@ -485,16 +485,16 @@
         <translation>报文段详情</translation>
     </message>
     <message>
-        <source>relative numbers</source>
-        <translation>相对序号</translation>
-    </message>
-    <message>
-        <source>absolute numbers</source>
-        <translation>绝对序号</translation>
-    </message>
-    <message>
         <source>Count sequence numbers from the first one, or show them as they are on the wire</source>
         <translation>序号从第一个算起，或按线路上的原值显示</translation>
+    </message>
+    <message>
+        <source>relative</source>
+        <translation>相对</translation>
+    </message>
+    <message>
+        <source>absolute</source>
+        <translation>绝对</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <QDesktopServices>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -15,6 +16,7 @@ namespace ui {
 
 InspectorSheet::InspectorSheet(ViewState& state, QWidget* parent) : QWidget(parent), state_(state) {
     setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
 }
 
 void InspectorSheet::show(Inspection inspection) {
@@ -55,6 +57,15 @@ void InspectorSheet::mousePressEvent(QMouseEvent* event) {
         QWidget::mousePressEvent(event);
 }
 
+/// Return opens the clause, as a click on it does.
+void InspectorSheet::keyPressEvent(QKeyEvent* event) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && !inspection_.link.isEmpty())
+        QDesktopServices::openUrl(QUrl{inspection_.link});
+    else
+        QWidget::keyPressEvent(event);
+}
+
 InspectorCard::InspectorCard(ViewState& state, QWidget* parent)
     : Card(state, parent),
       scroll_(new QScrollArea{this}),
@@ -78,8 +89,7 @@ InspectorCard::InspectorCard(ViewState& state, QWidget* parent)
 
 void InspectorCard::retranslate() {
     setTitle(tr("Segment inspector"));
-    numbers_->setText(state().numbers() == Numbers::relative ? tr("relative numbers")
-                                                             : tr("absolute numbers"));
+    numbers_->setText(state().numbers() == Numbers::relative ? tr("relative") : tr("absolute"));
     numbers_->setToolTip(
         tr("Count sequence numbers from the first one, or show them as they are on "
            "the wire"));

@@ -28,6 +28,7 @@ MainWindow::MainWindow(QWidget* parent) : QWidget(parent) {
     setMinimumSize(960, 600);
     resize(1600, 1000);
     setAcceptDrops(true);
+    setFocusPolicy(Qt::StrongFocus); // so that no button looks chosen before Tab is pressed
     build();
     connectParts();
     addKeys();
@@ -85,6 +86,7 @@ void MainWindow::showHome() {
     pages_->setCurrentWidget(home_);
     transport_->hide();
     top_bar_->showPage(-1);
+    setFocus();
 }
 
 void MainWindow::showPage(int page) {
@@ -92,6 +94,7 @@ void MainWindow::showPage(int page) {
     pages_->setCurrentIndex(page);
     transport_->show();
     top_bar_->showPage(page);
+    setFocus();
     const bool compares = pages_->currentWidget() == compare_page_;
     if (compares && compare_page_->comparison() == nullptr && !compare_page_->player().isPlaying())
         compare_page_->playKernel();
