@@ -21,7 +21,7 @@ namespace sim {
 
 /// A segment on its way.
 struct InFlight {
-    Time at;          ///< when it arrives
+    Time at{};        ///< when it arrives
     RecordId cause{}; ///< its departure
     ConversationId conversation{};
     bool corrupted{};
