@@ -50,6 +50,7 @@ Play::Play(const sim::Scenario& scenario, const Lab& lab)
       runner_(scenario, lab, clock_, capture_, causes_) {}
 
 sim::Trace Play::run(const OnProgress& on_progress) {
+    clock_.restart();
     Time next_report = Time{} + between_reports;
     for (;;) {
         // In this order, a program sees what one segment brought before the next one arrives.

@@ -12,6 +12,7 @@ class RunClock {
 public:
     /// Starts now.
     RunClock() : start_ns_(wall_ns()) {}
+    void restart() { start_ns_ = wall_ns(); }
 
     [[nodiscard]] sim::Time now() const { return at(wall_ns()); }
     [[nodiscard]] sim::Time at(std::int64_t wall_ns) const { return {wall_ns - start_ns_}; }

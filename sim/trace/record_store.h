@@ -31,9 +31,15 @@ public:
         return (*chunks_[index / per_chunk])[index % per_chunk];
     }
     void push_back(const Record& record) {
-        if (size_ % per_chunk == 0) add_chunk();
+        if (size_ == chunks_.size() * per_chunk) add_chunk();
         (*chunks_[size_ / per_chunk])[size_ % per_chunk] = record;
         ++size_;
+    }
+
+    /// Makes room for the first records now, which takes a millisecond: a recording in real time
+    /// must not wait for it.
+    void make_ready() {
+        if (chunks_.empty()) add_chunk();
     }
 
     RecordStore() = default;

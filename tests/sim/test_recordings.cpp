@@ -1,0 +1,72 @@
+#include "sim/history/history.h"
+#include "sim/scenario/scenario.h"
+#include "sim/trace/diff.h"
+#include "sim/trace/trace_file.h"
+
+#include <algorithm>
+
+#include <QFile>
+#include <QtTest>
+
+namespace {
+
+QString text_of(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+sim::Expected<sim::Trace> recording_of(std::string_view scenario) {
+    QFile file(QStringLiteral(RECORDINGS_DIR "/") + text_of(scenario) + ".trace");
+    if (!file.open(QIODevice::ReadOnly)) return sim::failure("there is no recording");
+    return sim::decode_trace(file.readAll().toStdString());
+}
+
+bool has_fact(const sim::Trace& trace, std::string_view name) {
+    const std::vector<sim::Fact>& facts = trace.header.environment;
+    return std::any_of(facts.begin(), facts.end(),
+                       [&](const sim::Fact& fact) { return fact.name == name; });
+}
+
+} // namespace
+
+/// The kernel runs that ship with the scenarios. When one of these fails after a scenario was
+/// changed, scripts/record makes new ones.
+class TestRecordings : public QObject {
+    Q_OBJECT
+
+private slots:
+    void every_shipped_scenario_has_a_recorded_kernel_run_data() {
+        QTest::addColumn<QString>("scenario");
+        for (const sim::ShippedScenario& shipped : sim::shipped_scenarios())
+            QTest::newRow(text_of(shipped.name).toUtf8()) << text_of(shipped.name);
+    }
+    void every_shipped_scenario_has_a_recorded_kernel_run() {
+        QFETCH(QString, scenario);
+        const sim::Expected<sim::Trace> trace = recording_of(scenario.toStdString());
+        QVERIFY2(trace.has_value(), trace ? "" : trace.error().message.c_str());
+        QCOMPARE(text_of(trace->header.scenario), scenario);
+        QVERIFY(trace->header.stage == sim::Provenance::observed);
+        QVERIFY(!trace->header.deadline_reached);
+        for (const char* fact : {"kernel", "hz", "net.ipv4.tcp_sack", "net.ipv4.tcp_rmem"})
+            QVERIFY2(has_fact(*trace, fact), fact);
+    }
+
+    void the_model_sends_what_was_recorded_data() {
+        every_shipped_scenario_has_a_recorded_kernel_run_data();
+    }
+    void the_model_sends_what_was_recorded() {
+        QFETCH(QString, scenario);
+        for (const sim::ShippedScenario& shipped : sim::shipped_scenarios()) {
+            if (text_of(shipped.name) != scenario) continue;
+            const sim::Expected<sim::Scenario> parsed =
+                sim::parse_scenario(shipped.text, std::string{shipped.name});
+            QVERIFY(parsed.has_value());
+            const sim::History model = sim::History::play(*parsed);
+            const sim::Diff diff = sim::compare(model.trace(), recording_of(shipped.name).value());
+            QCOMPARE(diff.matched, diff.segments);
+            QCOMPARE(diff.unexplained, 0U);
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRecordings)
+#include "test_recordings.moc"
