@@ -40,15 +40,14 @@ const std::vector<FolderRule>& folder_rules() {
         {"sim/link", foundation},
         {"sim/program", below_program},
         {"sim/trace", foundation + Names{"sim/tcp"}},
-        {"sim/narration", foundation + Names{"sim/tcp", "sim/trace"}},
-        {"sim/export", foundation + Names{"sim/trace", "sim/narration"}},
+        {"sim/export", foundation + Names{"sim/trace"}},
         {"sim/scenario", foundation + Names{"sim/tcp", "sim/link", "sim/program"}},
         {"sim/net", below_net},
         {"sim/explore", below_net + Names{"sim/net"}},
         {"sim/history", players},
         {"sim/packetdrill", players},
         {"live", foundation + Names{"sim/scenario", "sim/program", "sim/link", "sim/trace"}},
-        {"ui", foundation + Names{"sim/scenario", "sim/trace", "sim/narration", "sim/export"}},
+        {"ui", foundation + Names{"sim/scenario", "sim/trace", "sim/export"}},
     };
     return rules;
 }
