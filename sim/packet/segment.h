@@ -26,7 +26,9 @@ struct Path {
     bool operator==(const Path&) const = default;
 };
 
-constexpr Path reversed(Path path) { return {.local = path.remote, .remote = path.local}; }
+constexpr Path reversed(Path path) {
+    return {.local = path.remote, .remote = path.local};
+}
 
 /// The control bits of RFC 9293 3.1 and RFC 3168.
 struct Flags {

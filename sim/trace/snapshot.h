@@ -51,7 +51,8 @@ struct ListenerSnapshot {
     bool operator==(const ListenerSnapshot&) const = default;
 };
 
-/// All variables at one instant: as record `record` (all that came of its input included) left them.
+/// All variables at one instant: as record `record` (all that came of its input included) left
+/// them.
 struct Snapshot {
     Time at{};
     RecordId record{};

@@ -21,12 +21,12 @@ enum class Side : std::uint8_t { opener, acceptor };
 struct ConversationEnd {
     HostId host{no_host};
     Endpoint endpoint{};
-    bool initial_known{};       ///< its SYN has been seen
-    SeqNum initial{};           ///< its initial sequence number; relative numbers count from it
+    bool initial_known{}; ///< its SYN has been seen
+    SeqNum initial{};     ///< its initial sequence number; relative numbers count from it
     bool timestamp_known{};
     std::uint32_t first_timestamp{};
     std::uint8_t window_shift{};
-    ByteStream stream{};        ///< the bytes it sent; byte 0 has relative sequence number 1
+    ByteStream stream{}; ///< the bytes it sent; byte 0 has relative sequence number 1
 
     bool operator==(const ConversationEnd&) const = default;
 };
@@ -38,7 +38,9 @@ struct Conversation {
     [[nodiscard]] const ConversationEnd& end(Side side) const {
         return ends.at(static_cast<std::size_t>(side));
     }
-    [[nodiscard]] ConversationEnd& end(Side side) { return ends.at(static_cast<std::size_t>(side)); }
+    [[nodiscard]] ConversationEnd& end(Side side) {
+        return ends.at(static_cast<std::size_t>(side));
+    }
     /// The side that `host` plays.
     [[nodiscard]] Side side_of(HostId host) const {
         return ends[0].host == host ? Side::opener : Side::acceptor;
@@ -51,13 +53,13 @@ enum class CallPhase : std::uint8_t { entered, returned };
 
 /// A program's call, as it was made or as it came back.
 struct CallEvent {
-    std::string name;                ///< "recv"
+    std::string name;                   ///< "recv"
     std::vector<std::string> arguments; ///< as the program wrote them; numbers in decimal
     CallPhase phase{};
-    std::uint16_t program{};         ///< place in TraceHeader::programs
-    std::uint16_t line{};            ///< the program's line, from 0
+    std::uint16_t program{};            ///< place in TraceHeader::programs
+    std::uint16_t line{};               ///< the program's line, from 0
     std::optional<std::int64_t> result; ///< only when it returned; -1 with `error`
-    std::string error;               ///< "ECONNREFUSED"; empty when it went well
+    std::string error;                  ///< "ECONNREFUSED"; empty when it went well
 
     bool operator==(const CallEvent&) const = default;
 };
@@ -75,11 +77,27 @@ struct TimerEvent {
 /// Everything of a connection that a snapshot may show. Units: bytes, sequence numbers raw,
 /// times in nanoseconds, unless the name says otherwise.
 enum class Variable : std::uint8_t {
-    snd_una, snd_nxt, snd_wnd, snd_wl1, snd_wl2, iss,
-    rcv_nxt, rcv_wnd, irs,
-    mss, cwnd, ssthresh,
-    srtt_ns, rttvar_ns, rto_ns, backoff,
-    unsent, in_flight, unread, out_of_order, retransmissions,
+    snd_una,
+    snd_nxt,
+    snd_wnd,
+    snd_wl1,
+    snd_wl2,
+    iss,
+    rcv_nxt,
+    rcv_wnd,
+    irs,
+    mss,
+    cwnd,
+    ssthresh,
+    srtt_ns,
+    rttvar_ns,
+    rto_ns,
+    backoff,
+    unsent,
+    in_flight,
+    unread,
+    out_of_order,
+    retransmissions,
 };
 inline constexpr std::size_t variable_count = 21;
 
@@ -93,7 +111,8 @@ struct ChangeEvent {
     bool operator==(const ChangeEvent&) const = default;
 };
 
-/// What an observed stage learnt of a connection with a record (a model's run has none: it replays).
+/// What an observed stage learnt of a connection with a record (a model's run has none: it
+/// replays).
 struct Observation {
     RecordId record{};
     Variable variable{};
@@ -117,12 +136,12 @@ struct Fact {
 };
 
 struct TraceHeader {
-    std::string scenario;   ///< its name
-    std::string profile;    ///< "linux"
-    std::string topology;   ///< "wire" or "loopback"
-    Provenance stage{};     ///< model or observed
+    std::string scenario; ///< its name
+    std::string profile;  ///< "linux"
+    std::string topology; ///< "wire" or "loopback"
+    Provenance stage{};   ///< model or observed
     std::uint64_t seed{};
-    Duration link_delay{};  ///< one way
+    Duration link_delay{}; ///< one way
     std::vector<TraceHost> hosts;
     std::vector<std::string> programs; ///< their names
     std::vector<Fact> environment;
