@@ -10,12 +10,13 @@ namespace sim {
 namespace {
 
 constexpr std::size_t most_comparisons = 4'000'000;
-constexpr std::uint32_t gap_cost = 2;
+constexpr std::uint32_t gap_cost = 3;
 
 std::uint32_t cost_of(Likeness likeness) {
     switch (likeness) {
     case Likeness::equal: return 0;
-    case Likeness::similar: return 1;
+    case Likeness::close: return 1;
+    case Likeness::similar: return 2;
     case Likeness::different: return 2 * gap_cost; // no better than two that stand alone
     }
     unreachable();

@@ -15,8 +15,8 @@ struct AlignedPair {
     bool operator==(const AlignedPair&) const = default;
 };
 
-/// How alike two items are: equal ones belong together, similar ones may, others do not.
-enum class Likeness : unsigned char { equal, similar, different };
+/// How alike two items are: equal and close ones belong together, similar ones may, others do not.
+enum class Likeness : unsigned char { equal, close, similar, different };
 
 /// Lays two sequences of `first_size` and `second_size` items side by side in order, so that as few
 /// as possible differ or stand alone. Sequences too long for that (over four million comparisons)

@@ -1,6 +1,7 @@
 #include "sim/trace/diff.h"
 
 #include "sim/trace/align.h"
+#include "sim/trace/explanations.h"
 #include "sim/trace/wire_facts.h"
 
 #include <algorithm>
@@ -28,8 +29,9 @@ Pair segment_pair(const WireFacts* model, const WireFacts* kernel) {
     return pair;
 }
 
-void compare_direction(const std::vector<WireFacts>& model, const std::vector<WireFacts>& kernel,
-                       std::vector<Pair>& pairs) {
+void compare_direction(const Direction& direction, std::vector<Pair>& pairs) {
+    const std::vector<WireFacts>& model = direction.model_sent;
+    const std::vector<WireFacts>& kernel = direction.kernel_sent;
     const auto likeness = [&](std::size_t i, std::size_t j) {
         if (!is_same_segment(model[i], kernel[j])) {
             const bool resembles = model[i].seq == kernel[j].seq
@@ -38,12 +40,17 @@ void compare_direction(const std::vector<WireFacts>& model, const std::vector<Wi
                                    && model[i].flags.rst == kernel[j].flags.rst;
             return resembles ? Likeness::similar : Likeness::different;
         }
-        return difference(model[i], kernel[j]).empty() ? Likeness::equal : Likeness::similar;
+        return difference(model[i], kernel[j]).empty() ? Likeness::equal : Likeness::close;
     };
-    for (const AlignedPair& pair : align(model.size(), kernel.size(), likeness))
-        pairs.push_back(
-            segment_pair(pair.first == AlignedPair::none ? nullptr : &model[pair.first],
-                         pair.second == AlignedPair::none ? nullptr : &kernel[pair.second]));
+    for (const AlignedPair& found : align(model.size(), kernel.size(), likeness)) {
+        const WireFacts* const ours =
+            found.first == AlignedPair::none ? nullptr : &model[found.first];
+        const WireFacts* const theirs =
+            found.second == AlignedPair::none ? nullptr : &kernel[found.second];
+        pairs.push_back(segment_pair(ours, theirs));
+        if (pairs.back().status == PairStatus::unexplained)
+            explain(direction, ours, theirs, pairs.back());
+    }
 }
 
 std::vector<WireFacts> segments_of(const Trace& trace, ConversationId id, Side side) {
@@ -55,7 +62,11 @@ void compare_segments(const Trace& model, const Trace& kernel, std::vector<Pair>
     const std::size_t count = std::max(model.conversations.size(), kernel.conversations.size());
     for (ConversationId id = 1; id <= count; ++id)
         for (const Side side : sides)
-            compare_direction(segments_of(model, id, side), segments_of(kernel, id, side), pairs);
+            compare_direction({.model = model,
+                               .kernel = kernel,
+                               .model_sent = segments_of(model, id, side),
+                               .kernel_sent = segments_of(kernel, id, side)},
+                              pairs);
 }
 
 // Calls: what each program's calls returned, in order. Numbers of sockets are each stage's own.

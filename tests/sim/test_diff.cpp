@@ -1,6 +1,7 @@
 #include "sim/history/history.h"
 #include "sim/trace/align.h"
 #include "sim/trace/diff.h"
+#include "tests/sim/sample_trace.h"
 
 #include <QtTest>
 
@@ -93,6 +94,62 @@ private slots:
             break;
         }
         QCOMPARE(compare(model, kernel).unexplained, 1U);
+    }
+
+    void a_fixed_window_and_a_missing_mss_are_explained() {
+        Trace model = played(five_bytes, "profile = \"classroom\"\n");
+        Trace kernel = model;
+        for (RecordId id = 1; id <= kernel.last(); ++id) {
+            Record& record = kernel.records[id - 1];
+            if (record.kind != RecordKind::sent) continue;
+            if (record.flags.syn) {
+                kernel.options.push_back({.present = {.mss = true}, .options = {.mss = 1460}});
+                record.detail = static_cast<std::uint32_t>(kernel.options.size());
+            } else {
+                record.window = 60'000;
+            }
+        }
+        const Diff diff = compare(model, kernel);
+        QCOMPARE(diff.unexplained, 0U);
+        QCOMPARE(diff.explained, diff.segments);
+        QCOMPARE(diff.pairs[0].rule, Rule::comparison_mss_option);
+        QCOMPARE(QString::fromStdString(diff.pairs[0].explanation_en),
+                 QString("The model's SYN has no options; the kernel always names its MSS, here "
+                         "1460."));
+        QCOMPARE(diff.pairs[2].rule, Rule::comparison_fixed_window);
+        QCOMPARE(QString::fromStdString(diff.pairs[2].explanation_en),
+                 QString("The model offers 65535 of a fixed buffer of 65535 bytes; the kernel "
+                         "offers 60000 by the memory its buffers take."));
+        model.header.profile = "linux"; // whose window is the kernel's
+        QVERIFY(compare(model, kernel).unexplained > 0);
+    }
+
+    void an_ack_that_rides_elsewhere_is_explained_where_the_profiles_differ() {
+        sample::Story model;
+        sample::Story kernel(Provenance::observed);
+        model.trace.header.profile = "rfc9293";
+        for (sample::Story* const story : {&model, &kernel}) {
+            story->sent(sample::a, {.flags = {.syn = true}});
+            story->sent(sample::b, {.flags = {.syn = true, .ack = true}, .ack = 1});
+        }
+        kernel.at_us(5'000).sent(sample::b, {.flags = {.ack = true}, .seq = 1, .ack = 6});
+        for (sample::Story* const story : {&model, &kernel})
+            story->at_us(9'000).sent(sample::b,
+                                     {.flags = {.ack = true}, .seq = 1, .ack = 6, .bytes = "hi"});
+        const Diff diff = compare(model.trace, kernel.trace);
+        QCOMPARE(diff.segments, 4U);
+        QCOMPARE(diff.matched, 3U);
+        QCOMPARE(diff.explained, 1U);
+        const Pair& pair = diff.pairs[2];
+        QCOMPARE(pair.rule, Rule::comparison_delayed_ack);
+        QCOMPARE(QString::fromStdString(pair.explanation_en),
+                 QString("The kernel acknowledges up to 6 at 5 ms by itself, the other stage with "
+                         "A seq 1 ack 6 len 2 at 9 ms."));
+        model.trace.header.profile = "linux";
+        QCOMPARE(compare(model.trace, kernel.trace).unexplained, 1U);
+        model.trace.header.profile = "rfc9293";
+        kernel.sent(sample::b, {.flags = {.ack = true}, .seq = 3, .ack = 6}); // a duplicate
+        QCOMPARE(compare(model.trace, kernel.trace).unexplained, 1U);
     }
 };
 

@@ -1,0 +1,124 @@
+#include "sim/trace/explanations.h"
+
+#include "sim/tcp/profile.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace sim {
+
+namespace {
+
+struct Explanation {
+    Rule rule{};
+    std::string english, chinese;
+};
+
+std::optional<Profile> profile_of(const Trace& trace) {
+    const Expected<ProfileName> name = profile_called(trace.header.profile);
+    if (!name) return std::nullopt;
+    return profile_named(*name);
+}
+
+/// The two segments would match if the kernel's had the model's `member`.
+template <typename Member>
+bool differ_only_in(const WireFacts& model, WireFacts kernel, Member member) {
+    kernel.*member = model.*member;
+    return difference(model, kernel).empty();
+}
+
+std::optional<Explanation> fixed_window(const Direction& direction, const WireFacts* model,
+                                        const WireFacts* kernel) {
+    const std::optional<Profile> profile = profile_of(direction.model);
+    if (!profile || profile->window != WindowChoice::fixed) return std::nullopt;
+    if (model == nullptr || kernel == nullptr
+        || !differ_only_in(*model, *kernel, &WireFacts::window))
+        return std::nullopt;
+    const std::string buffer = std::to_string(profile->fixed_window);
+    const std::string ours = std::to_string(model->window);
+    const std::string theirs = std::to_string(kernel->window);
+    return Explanation{.rule = Rule::comparison_fixed_window,
+                       .english = "The model offers " + ours + " of a fixed buffer of " + buffer
+                                  + " bytes; the kernel offers " + theirs
+                                  + " by the memory its buffers take.",
+                       .chinese = "模型从固定的 " + buffer + " 字节缓冲区中通告 " + ours
+                                  + "；内核按缓冲区占用的内存通告 " + theirs + "。"};
+}
+
+std::optional<Explanation> mss_option(const Direction&, const WireFacts* model,
+                                      const WireFacts* kernel) {
+    if (model == nullptr || kernel == nullptr || model->present.mss || !kernel->present.mss)
+        return std::nullopt;
+    if (!differ_only_in(*model, *kernel, &WireFacts::mss)) return std::nullopt;
+    const std::string mss = std::to_string(kernel->mss);
+    return Explanation{.rule = Rule::comparison_mss_option,
+                       .english =
+                           "The model's SYN has no options; the kernel always names its MSS, "
+                           "here "
+                           + mss + ".",
+                       .chinese = "模型的 SYN 不带选项；内核总是写明 MSS，此处为 " + mss + "。"};
+}
+
+bool is_pure_ack(const WireFacts& segment) {
+    return segment.length == 0 && segment.flags == Flags{.ack = true};
+}
+
+/// The first segment that acknowledges as much as `ack`.
+const WireFacts* first_covering(const std::vector<WireFacts>& sent, const WireFacts& ack) {
+    const auto found = std::find_if(sent.begin(), sent.end(), [&](const WireFacts& other) {
+        return other.flags.ack && other.ack >= ack.ack;
+    });
+    return found == sent.end() ? nullptr : &*found;
+}
+
+std::string milliseconds(const Trace& trace, const WireFacts& segment) {
+    const std::int64_t whole = trace.record(segment.record).at.since_start_ns / 1'000'000;
+    return std::to_string(whole) + " ms";
+}
+
+/// One stage sends an ACK that the other leaves to a later segment.
+std::optional<Explanation> delayed_ack(const Direction& direction, const WireFacts* model,
+                                       const WireFacts* kernel) {
+    const std::optional<Profile> profile = profile_of(direction.model);
+    if (!profile || profile->delayed_ack == DelayedAckChoice::linux_quick) return std::nullopt;
+    if ((model == nullptr) == (kernel == nullptr)) return std::nullopt;
+    const bool is_models = model != nullptr;
+    const WireFacts& alone = is_models ? *model : *kernel;
+    if (!is_pure_ack(alone)) return std::nullopt;
+    const std::vector<WireFacts>& own_sent =
+        is_models ? direction.model_sent : direction.kernel_sent;
+    const std::vector<WireFacts>& others = is_models ? direction.kernel_sent : direction.model_sent;
+    if (first_covering(own_sent, alone)->record != alone.record) return std::nullopt; // a duplicate
+    const WireFacts* const carrier = first_covering(others, alone);
+    if (carrier == nullptr || (is_pure_ack(*carrier) && carrier->ack == alone.ack))
+        return std::nullopt;
+    const Trace& own = is_models ? direction.model : direction.kernel;
+    const Trace& other = is_models ? direction.kernel : direction.model;
+    const std::string number = std::to_string(alone.ack);
+    return Explanation{
+        .rule = Rule::comparison_delayed_ack,
+        .english = std::string(is_models ? "The model" : "The kernel") + " acknowledges up to "
+                   + number + " at " + milliseconds(own, alone)
+                   + " by itself, the other stage with " + in_short(*carrier) + " at "
+                   + milliseconds(other, *carrier) + ".",
+        .chinese = std::string(is_models ? "模型" : "内核") + "在 " + milliseconds(own, alone)
+                   + " 单独确认到 " + number + "，另一方则在 " + milliseconds(other, *carrier)
+                   + " 随 " + in_short(*carrier) + " 捎带确认。"};
+}
+
+} // namespace
+
+void explain(const Direction& direction, const WireFacts* model, const WireFacts* kernel,
+             Pair& pair) {
+    for (const auto reason : {fixed_window, mss_option, delayed_ack}) {
+        const std::optional<Explanation> found = reason(direction, model, kernel);
+        if (!found) continue;
+        pair.status = PairStatus::explained;
+        pair.rule = found->rule;
+        pair.explanation_en = found->english;
+        pair.explanation_zh = found->chinese;
+        return;
+    }
+}
+
+} // namespace sim
