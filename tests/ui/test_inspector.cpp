@@ -100,8 +100,8 @@ private slots:
         const sim::Trace& trace = run_->trace();
         const sim::RecordId syn_ack =
             firstOf(trace, sim::RecordKind::received, {.syn = true, .ack = true}, 0);
-        const Inspection opened = ui::inspect(*run_, run_->events().at(4), Numbers::relative);
-        QVERIFY(syn_ack <= run_->events().at(4));
+        const Inspection opened = ui::inspect(*run_, run_->events().at(3), Numbers::relative);
+        QVERIFY(syn_ack <= run_->events().at(3));
         QCOMPARE(opened.changes.front(), (ui::VariableChange{"state", "SYN-SENT", "ESTABLISHED"}));
     }
 

@@ -87,11 +87,16 @@ public:
         const QSizeF size(metrics.horizontalAdvance(loss.text) + 2 * badge_padding, 22 * factor);
         const QPointF cross = arrow.line.pointAt(Arrow::dies_at);
         const qreal outward = arrow.line.dx() > 0 ? 1 : -1;
+        // Beside the X where there is room before the other lifeline, else below or above it.
+        const qreal beside = cross.x() + outward * (16 * factor + size.width() / 2);
+        const qreal furthest = arrow.line.x2() - outward * (size.width() / 2 + 4);
+        const bool roomy = outward * (furthest - beside) >= 0;
+        const qreal middle = roomy ? beside : furthest;
         double best_cost = std::numeric_limits<double>::max();
-        for (const qreal rise : {13.0, -3.0, 26.0, -19.0, -32.0, 42.0}) {
-            const qreal near = cross.x() + outward * 16 * factor;
-            const QPointF centre(near + outward * size.width() / 2, cross.y() + rise * factor);
+        for (const qreal rise : {13.0, -3.0, 26.0, -26.0, -38.0, 42.0}) {
+            const QPointF centre(middle, cross.y() + rise * factor);
             const QRectF box(centre - QPointF(size.width() / 2, size.height() / 2), size);
+            if (!roomy && std::abs(rise) < 26) continue;
             const double cost = costOf(place, outline(box));
             if (cost >= best_cost) continue;
             best_cost = cost;

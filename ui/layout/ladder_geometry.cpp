@@ -8,7 +8,7 @@ LadderGeometry::LadderGeometry(const Run& run, qreal width, qreal zoom, const Th
     : width_(width),
       factor_(theme.type_factor),
       axis_width_(58 * factor_),
-      side_width_(std::clamp(width * 0.215, 136 * factor_, 210 * factor_)),
+      side_width_(std::clamp(width * 0.225, 136 * factor_, 210 * factor_)),
       pixels_per_ns_(pixels_per_flight * factor_ * zoom
                      / static_cast<qreal>(run.stageMap().flight().count())) {
     const std::size_t hosts = std::max<std::size_t>(2, run.trace().header.hosts.size());

@@ -19,8 +19,8 @@ constexpr qreal line_inset = 7;
 constexpr qreal bracket_inset = 15;
 constexpr qreal tick_distance = 46;
 constexpr qreal tick_from_fold = 12;
-/// With more lines than these on screen, nobody can read words on them.
-constexpr std::size_t most_labelled = 300;
+/// With more lines than these, nobody can read words on them.
+constexpr std::size_t most_labelled = 600;
 /// With more lines than these, several fall on a pixel.
 constexpr std::size_t most_drawn = 3000;
 
@@ -172,9 +172,7 @@ LadderShapes layoutLadder(const LadderSource& source, StageRange range) {
     addFolds(source, range, shapes);
     addTicks(source, range, shapes);
     addSideLabels(source, range, shapes);
-    const qreal height = source.geometry.yOf(range.to) - source.geometry.yOf(range.from);
-    const auto screens = static_cast<std::size_t>(std::max(1.0, height / 800));
-    if (shapes.arrows.size() <= most_labelled * screens) placeLineLabels(source, shapes.arrows);
+    if (shapes.arrows.size() <= most_labelled) placeLineLabels(source, shapes.arrows);
     return shapes;
 }
 

@@ -19,7 +19,7 @@ constexpr qreal call_height = 17;
 constexpr qreal pill_padding = 10;
 constexpr qreal between = 3;
 /// From a lifeline to its labels; the brackets of timers stand in between.
-constexpr qreal side_inset = 26;
+constexpr qreal side_inset = 24;
 constexpr qreal least_top = 6;
 
 class SideColumn {

@@ -8,16 +8,14 @@ namespace {
 
 /// The sheet with names of colours in place of colours.
 const char* const sheet = R"(
-QWidget { font-family: "Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC",
-          "WenQuanYi Micro Hei"; color: @text; }
 QToolTip { background: @field; color: @text; border: 1px solid @border; padding: 4px; }
 QComboBox, QAbstractSpinBox { background: @field; color: @text; border: 1px solid @border;
-          border-radius: 6px; padding: 4px 8px; min-height: 20px; font-size: 13px; }
+          border-radius: 6px; padding: 4px 8px; min-height: 20px; }
 QComboBox:focus, QAbstractSpinBox:focus { border-color: @accent; }
 QComboBox::drop-down { border: 0; width: 18px; }
 QComboBox QAbstractItemView { background: @field; color: @text; border: 1px solid @border;
           selection-background-color: @accent; selection-color: @onhue; }
-QMenu { background: @card; color: @text; border: 1px solid @border; padding: 4px; font-size: 13px; }
+QMenu { background: @card; color: @text; border: 1px solid @border; padding: 4px; }
 QMenu::item { padding: 5px 18px; border-radius: 4px; }
 QMenu::item:selected { background: @field; }
 QMenu::item:disabled { color: @third; }
@@ -26,7 +24,7 @@ QToolButton { background: @field; color: @text; border: 1px solid @border; borde
 QToolButton:hover, QToolButton:focus { border-color: @accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QPushButton { background: @field; color: @text; border: 1px solid @border; border-radius: 7px;
-          padding: 6px 14px; font-size: 13px; }
+          padding: 6px 14px; }
 QPushButton:hover, QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @third; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }

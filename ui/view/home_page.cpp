@@ -12,7 +12,7 @@ namespace {
 
 constexpr int gap = 16;
 constexpr int least_card_width = 300;
-constexpr int card_height = 312;
+constexpr int card_height = 326;
 constexpr int head_height = 84;
 constexpr int most_columns = 4;
 

@@ -35,6 +35,16 @@ QPainterPath zigzag(qreal left, qreal right, qreal y) {
     return path;
 }
 
+/// "RTO 202 ms left", or without the last word where that is too long.
+QString remainingText(sim::TimerKind kind, sim::Duration left, const QFontMetricsF& metrics,
+                      qreal room) {
+    const QString whole = QCoreApplication::translate("ui::Ladder", "%1 %2 left");
+    const QString text = whole.arg(timerText(kind), durationText(left));
+    return metrics.horizontalAdvance(text) <= room
+               ? text
+               : QStringLiteral("%1 %2").arg(timerText(kind), durationText(left));
+}
+
 } // namespace
 
 LadderPainter::LadderPainter(QPainter& painter, const LadderSource& source,
@@ -62,7 +72,6 @@ void LadderPainter::paintThumbnail(const QRectF& visible) {
     visible_ = visible;
     painter_.setRenderHint(QPainter::Antialiasing);
     paintLifelines();
-    paintFolds();
     paintArrows();
 }
 
@@ -158,11 +167,12 @@ void LadderPainter::paintRunning(const TimerBracket& timer, qreal top) {
     painter_.setPen(dots);
     painter_.drawLine(QLineF(timer.x, now_, timer.x, std::min(timer.due_y, visible_.bottom())));
     const sim::Duration left = std::max(sim::Duration{}, timer.due - moment_.time);
-    const QString text = QCoreApplication::translate("ui::Ladder", "%1 %2 left")
-                             .arg(timerText(timer.kind), durationText(left));
     const QFont font = sansFont(theme, type_size::state_pill, Weight::bold);
     const qreal pie = 13 * factor();
-    const qreal width = QFontMetricsF(font).horizontalAdvance(text) + pie + 22 * factor();
+    const qreal beside_words = pie + 20 * factor();
+    const qreal room = source_.geometry.sideWidth() - 26 * factor() - beside_words;
+    const QString text = remainingText(timer.kind, left, QFontMetricsF(font), room);
+    const qreal width = QFontMetricsF(font).horizontalAdvance(text) + beside_words;
     const int outward = source_.geometry.outward(timer.host);
     const qreal near = timer.x + outward * 9 * factor();
     const QRectF box(outward < 0 ? near - width : near, top, width, 24 * factor());

@@ -19,7 +19,7 @@ constexpr int least_animated = 12;
 /// Where on the viewport the line of now comes to rest, as a share of its height.
 constexpr qreal resting_place = 0.66;
 /// A run with no more lines than these is laid out once, as a whole.
-constexpr std::size_t laid_out_whole = 2000;
+constexpr std::size_t laid_out_whole = 600;
 constexpr qreal least_zoom = 0.001;
 constexpr qreal most_zoom = 8;
 constexpr qreal zoom_step = 1.25;
@@ -32,6 +32,7 @@ LadderView::LadderView(ViewState& state, QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
+    scrolling_.setParent(this);
     scrolling_.setDuration(scroll_ms);
     scrolling_.setEasingCurve(QEasingCurve::OutCubic);
     connect(&scrolling_, &QVariantAnimation::valueChanged, this,

@@ -119,7 +119,18 @@ void MainWindow::retranslate() {
 }
 
 void MainWindow::applyTheme() {
-    setStyleSheet(styleSheetOf(state_.theme()));
+    const Theme& theme = state_.theme();
+    QPalette colours = palette();
+    for (const QPalette::ColorRole role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        colours.setColor(role, theme.text);
+    colours.setColor(QPalette::Window, theme.background);
+    colours.setColor(QPalette::Base, theme.field);
+    colours.setColor(QPalette::Highlight, theme.accent);
+    colours.setColor(QPalette::HighlightedText, theme.onHue());
+    setPalette(colours);
+    setFont(sansFont(theme, 13));
+    setStyleSheet(styleSheetOf(theme));
     QToolTip::setFont(sansFont(state_.theme(), 13));
     update();
 }

@@ -17,10 +17,11 @@ namespace ui {
 namespace {
 
 constexpr qreal radius = 10;
-constexpr int picture_height = 150;
+constexpr int picture_height = 164;
 constexpr qreal inset = 16;
 /// The picture is drawn from a ladder of this width, made smaller.
-constexpr qreal drawn_width = 620;
+constexpr qreal drawn_width = 560;
+constexpr qreal margin_of_picture = 26;
 
 /// What is left of a ladder when it is too small for words.
 void takeWordsAway(LadderShapes& shapes) {
@@ -80,10 +81,10 @@ QPixmap ScenarioCard::drawPicture(QSize size) const {
     const qreal scale = size.width() / drawn_width;
     Theme theme = state_.theme();
     theme.stroke_factor = 1.5;
-    const qreal wanted = size.height() / scale;
-    const qreal natural = LadderGeometry(*run_, drawn_width, 1, theme).contentHeight();
-    const LadderGeometry geometry(*run_, drawn_width, std::min(1.0, wanted / natural * 0.98),
-                                  theme);
+    const LadderGeometry natural(*run_, drawn_width, 1, theme);
+    const qreal tall = natural.yOf(run_->stageMap().end()) - natural.yOf(0);
+    const qreal wanted = size.height() / scale - 2 * margin_of_picture;
+    const LadderGeometry geometry(*run_, drawn_width, std::min(1.0, wanted / tall), theme);
     const LadderIndex index = indexOf(*run_);
     const LadderSource source{*run_, index, geometry, theme, Numbers::relative};
     LadderShapes shapes = layoutLadder(source, wholeOf(*run_));
@@ -97,10 +98,9 @@ QPixmap ScenarioCard::drawPicture(QSize size) const {
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
     painter.scale(scale, scale);
-    const qreal shift = (geometry.axisWidth()) / 2;
-    painter.translate(-shift, -LadderGeometry::top_space * 0.5);
-    LadderPainter(painter, source, shapes, end)
-        .paintThumbnail(QRectF(0, 0, drawn_width, wanted * 1.2));
+    painter.translate(-geometry.axisWidth() / 2, margin_of_picture - LadderGeometry::top_space);
+    const QRectF all(0, -LadderGeometry::top_space, drawn_width, 2 * size.height() / scale);
+    LadderPainter(painter, source, shapes, end).paintThumbnail(all);
     return picture;
 }
 
