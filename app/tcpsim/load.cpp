@@ -31,6 +31,7 @@ sim::Expected<ScenarioText> read_file(const std::string& name) {
 sim::Error unknown_scenario(const std::string& name,
                             const std::vector<sim::ShippedScenario>& shipped) {
     std::vector<std::string_view> names;
+    names.reserve(shipped.size());
     for (const sim::ShippedScenario& scenario : shipped)
         names.push_back(scenario.name);
     return {.message = "there is neither a scenario nor a file called \"" + name + "\"",

@@ -1,4 +1,5 @@
 #include "app/tcpsim/choice.h"
+#include "app/tcpsim/command_options.h"
 #include "app/tcpsim/commands.h"
 #include "app/tcpsim/output.h"
 #include "sim/base/spelling.h"

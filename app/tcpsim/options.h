@@ -8,10 +8,6 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-} // namespace CLI
-
 namespace tcpsim {
 
 enum class Format : std::uint8_t { ladder, json, pcapng, trace };
@@ -27,10 +23,5 @@ struct Options {
     bool explain{};
     Language language{};
 };
-
-/// Declares the options on a subcommand; they are stored in `options`, which must outlive it.
-void add_options(CLI::App& command, Options& options);
-/// Declares --lang alone.
-void add_language(CLI::App& command, Language& language);
 
 } // namespace tcpsim

@@ -1,9 +1,8 @@
-#include "app/tcpsim/options.h"
+#include "app/tcpsim/command_options.h"
 
 #include "app/tcpsim/choice.h"
 #include "sim/scenario/quantity.h"
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <vector>
 
@@ -22,7 +21,7 @@ void add_setting(const std::string& text, Options& options) {
 void set_limit(const std::string& text, Options& options) {
     const std::optional<sim::Duration> limit = sim::parse_duration(text);
     if (!limit || limit->count() == 0 || *limit > std::chrono::hours{1})
-        throw CLI::ValidationError("--limit", "\"" + text + "\" is not a time such as \"10 s\"");
+        throw CLI::ValidationError("--limit", "\"" + text + R"(" is not a time such as "10 s")");
     options.limit = limit;
 }
 
