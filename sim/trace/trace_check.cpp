@@ -11,11 +11,17 @@ namespace {
 
 /// The most an IP packet holds.
 constexpr std::uint32_t longest_payload = 65535;
+/// Far more than a link or a timer has, and far from where sums of times overflow.
+constexpr Time latest{Duration{std::chrono::hours{24 * 365}}.count()};
 /// RFC 7323 2.3.
 constexpr std::uint8_t largest_shift = 14;
 
 bool is_kind(const Trace& trace, RecordId id, RecordKind kind) {
     return id != 0 && trace.record(id).kind == kind;
+}
+
+bool is_sane(Time time) {
+    return time >= Time{} && time <= latest;
 }
 
 /// The detail and the cause of a record mean something.
@@ -50,8 +56,8 @@ std::optional<std::string> fault_of(const Trace& trace, RecordId id) {
         || !refers_well(trace, record))
         return "refers to something that is not there";
     if (record.length > longest_payload) return "carries more than a packet holds";
-    if (record.at < Time{} || (id > 1 && record.at < trace.record(id - 1).at))
-        return "lies before the one in front of it";
+    if (!is_sane(record.at)) return "lies outside every run";
+    if (id > 1 && record.at < trace.record(id - 1).at) return "lies before the one in front of it";
     return std::nullopt;
 }
 
@@ -70,6 +76,9 @@ bool good_tables(const Trace& trace) {
     const auto good_call = [&trace](const CallEvent& call) {
         return call.program < trace.header.programs.size();
     };
+    const auto good_timer = [](const TimerEvent& timer) {
+        return timer.due == never || is_sane(timer.due);
+    };
     const auto sooner = [](const Observation& a, const Observation& b) {
         return a.record < b.record;
     };
@@ -80,6 +89,7 @@ bool good_tables(const Trace& trace) {
     return std::all_of(trace.conversations.begin(), trace.conversations.end(), good_conversation)
            && std::all_of(trace.options.begin(), trace.options.end(), good_options)
            && std::all_of(calls.begin(), calls.end(), good_call)
+           && std::all_of(trace.timers.begin(), trace.timers.end(), good_timer)
            && std::all_of(observed.begin(), observed.end(), good_observation)
            && std::is_sorted(observed.begin(), observed.end(), sooner);
 }
@@ -88,6 +98,8 @@ bool good_tables(const Trace& trace) {
 
 Expected<void> check_trace(const Trace& trace) {
     if (trace.header.hosts.size() >= no_host) return failure("the trace has too many hosts");
+    if (!is_sane(Time{} + trace.header.link_delay))
+        return failure("the trace's link has no such delay");
     if (!good_tables(trace)) return failure("a table of the trace refers to something not there");
     for (RecordId id = 1; id <= trace.last(); ++id)
         if (const std::optional<std::string> fault = fault_of(trace, id))

@@ -1,6 +1,13 @@
 #include "sim/base/rng.h"
+#include "sim/export/json.h"
+#include "sim/export/ladder.h"
+#include "sim/export/pcapng.h"
+#include "sim/trace/diff.h"
+#include "sim/trace/snapshot.h"
 #include "sim/trace/trace_file.h"
 #include "tests/sim/sample_trace.h"
+
+#include <sstream>
 
 #include <QtTest>
 
@@ -20,6 +27,17 @@ std::string mutated(std::string bytes, sim::Rng& rng) {
         }
     }
     return bytes;
+}
+
+/// Whatever a file may hold that is taken, everybody can read it.
+void use_everywhere(const sim::Trace& trace) {
+    std::ostringstream out;
+    sim::write_json(trace, out);
+    sim::write_ladder(trace, {.explanations = sim::Explanations::with}, out);
+    QVERIFY(!out.str().empty());
+    QVERIFY(!sim::encode_pcapng(trace, sim::Language::chinese).empty());
+    QCOMPARE(sim::observed_snapshot(trace, trace.last()).record, trace.last());
+    QCOMPARE(sim::compare(trace, trace).unexplained, 0U);
 }
 
 QString problem_of(const std::string& bytes) {
@@ -113,7 +131,15 @@ private slots:
         trace = good;
         trace.records[4].at = {-1};
         QCOMPARE(problem_of(sim::encode_trace(trace)),
-                 QString("record 5 of the trace lies before the one in front of it"));
+                 QString("record 5 of the trace lies outside every run"));
+        trace = good;
+        trace.records[11].at = {1};
+        QCOMPARE(problem_of(sim::encode_trace(trace)),
+                 QString("record 12 of the trace lies before the one in front of it"));
+        trace = good;
+        trace.header.link_delay = std::chrono::nanoseconds::min();
+        QCOMPARE(problem_of(sim::encode_trace(trace)),
+                 QString("the trace's link has no such delay"));
         trace = good;
         trace.options.clear();
         QCOMPARE(problem_of(sim::encode_trace(trace)),
@@ -133,7 +159,9 @@ private slots:
             if (!trace) {
                 QVERIFY(!trace.error().message.empty());
                 ++refused;
+                continue;
             }
+            use_everywhere(*trace);
         }
         QVERIFY(refused > 5'000 && refused < 10'000);
     }
