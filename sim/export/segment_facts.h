@@ -27,7 +27,7 @@ private:
         RecordId last_sent{};
     };
     [[nodiscard]] static std::size_t place(ConversationId conversation, Side side) {
-        return 2 * (conversation - 1) + static_cast<std::size_t>(side);
+        return 2 * (std::size_t{conversation} - 1) + static_cast<std::size_t>(side);
     }
     void take(RecordId id, const Record& sent);
 
