@@ -22,6 +22,10 @@ namespace {
 constexpr Duration silence = milliseconds{100};
 constexpr Duration between_looks = milliseconds{20};
 constexpr Duration between_reports = milliseconds{100};
+/// A frame waits no longer than this for programs that have always something to do.
+constexpr Duration longest_wait = milliseconds{2};
+/// What a run may write: it bounds the memory of a program that sends or calls without end.
+constexpr sim::RecordId most_records = 500'000;
 
 /// A bit of the TCP checksum, turned: the receiver must notice.
 void corrupt(std::vector<std::uint8_t>& frame, const sim::WirePacket& packet) {
@@ -53,18 +57,27 @@ sim::Trace Play::run(const OnProgress& on_progress) {
     clock_.restart();
     Time next_report = Time{} + between_reports;
     for (;;) {
-        // In this order, a program sees what one segment brought before the next one arrives.
-        const bool busy = take_departures() || runner_.advance() || deliver_next();
+        const bool busy = advance();
         const Time now = clock_.now();
         if (now >= next_report) {
             on_progress({.elapsed = now - Time{}, .segments = segments_});
             next_report = now + between_reports;
         }
-        if (now >= Time{} + scenario_.limit) return finish(Ending::limit);
+        const bool is_full = capture_.trace().last() >= most_records;
+        if (now >= Time{} + scenario_.limit || is_full) return finish(Ending::limit);
         if (busy) continue;
         if (is_finished()) return finish(Ending::natural);
         wait();
     }
+}
+
+/// Does the next thing there is to do; false when there is none. A program sees what one segment
+/// brought before the next one arrives, unless it never rests.
+bool Play::advance() {
+    if (take_departures()) return true;
+    const bool is_overdue = bridge_.next_due() < clock_.now() - longest_wait;
+    if (is_overdue) return deliver_next();
+    return runner_.advance() || deliver_next();
 }
 
 /// Takes every frame that has left a host. True when there was one.
@@ -110,11 +123,12 @@ bool Play::deliver_next() {
     const int error = lab_.hosts[frame.to].tap.write(frame.bytes);
     const Time done = clock_.now();
     last_event_ = done;
-    if (frame.corrupted || error != 0) {
+    if (error != 0)
+        capture_.dropped(begun, frame.departure, sim::DropReason::queue_overflow);
+    else if (frame.corrupted)
         capture_.dropped(begun, frame.departure, sim::DropReason::checksum);
-        return true;
-    }
-    causes_.note(frame.to, begun, done, capture_.received(begun, frame.departure));
+    else
+        causes_.note(frame.to, begun, done, capture_.received(begun, frame.departure));
     return true;
 }
 
@@ -135,6 +149,11 @@ bool Play::is_finished() {
 sim::Trace Play::finish(Ending ending) {
     sim::Trace trace = capture_.finish();
     trace.header.environment = environment_of(scenario_, lab_);
+    for (std::size_t host = 0; host < host_count; ++host)
+        if (const std::uint32_t missed = lab_.hosts[host].tap.overflowed(); missed != 0)
+            trace.header.environment.push_back(
+                {.name = scenario_.hosts[host].name + ":frames_missed",
+                 .value = std::to_string(missed)});
     trace.header.deadline_reached = ending == Ending::limit;
     return trace;
 }

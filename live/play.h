@@ -20,6 +20,7 @@ public:
     sim::Trace run(const OnProgress& on_progress);
 
 private:
+    bool advance();
     bool take_departures();
     void take_departure(sim::HostId from, const Frame& frame);
     bool deliver_next();

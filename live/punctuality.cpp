@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <sched.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -22,22 +23,22 @@ struct SchedulingAttributes {
     std::uint64_t period_ns{};
 };
 
-/// Since Linux 6.12 an ordinary process may ask for a shorter slice; who asks for less is served
-/// sooner.
-void ask_for_short_slice() {
-    SchedulingAttributes attributes;
-    attributes.policy = SCHED_OTHER;
-    attributes.runtime_ns = 100'000; // the shortest that is taken
-    syscall(SYS_sched_setattr, 0, &attributes, 0);
-}
+constexpr std::uint64_t shortest_slice_ns = 100'000; // that sched_setattr(2) takes
+
+constexpr int favoured = -10;
 
 } // namespace
 
 void ask_for_punctuality() {
     prctl(PR_SET_TIMERSLACK, 1);
-    const sched_param lowest{.sched_priority = 1};
-    if (sched_setscheduler(0, SCHED_FIFO | SCHED_RESET_ON_FORK, &lowest) != 0)
-        ask_for_short_slice();
+    setpriority(PRIO_PROCESS, 0, favoured); // for root; others keep what they have
+    // Since Linux 6.12 an ordinary process may ask for a shorter slice; who asks for less is served
+    // sooner. Real-time scheduling would be more punctual still, but a real-time process that is
+    // busy keeps ksoftirqd from its processor, and with it the very packets it waits for.
+    SchedulingAttributes attributes;
+    attributes.policy = SCHED_OTHER;
+    attributes.runtime_ns = shortest_slice_ns;
+    syscall(SYS_sched_setattr, 0, &attributes, 0);
 }
 
 } // namespace live

@@ -39,9 +39,24 @@ Runner::Runner(const sim::Scenario& scenario, const Lab& lab, const RunClock& cl
     }
 }
 
+/// A program runs until it has to wait, as on a processor of its own; one that never does lets the
+/// others have their turn after a while.
 bool Runner::advance() {
-    return std::any_of(programs_.begin(), programs_.end(),
-                       [this](Running& running) { return advance(running); });
+    constexpr std::uint32_t most_in_a_row = 100;
+    if (in_a_row_ >= most_in_a_row) pass_on();
+    for (std::size_t tried = 0; tried < programs_.size(); ++tried) {
+        if (advance(programs_[turn_])) {
+            ++in_a_row_;
+            return true;
+        }
+        pass_on();
+    }
+    return false;
+}
+
+void Runner::pass_on() {
+    in_a_row_ = 0;
+    turn_ = turn_ + 1 == programs_.size() ? 0 : turn_ + 1;
 }
 
 bool Runner::advance(Running& running) {

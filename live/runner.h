@@ -50,6 +50,7 @@ private:
     };
 
     bool advance(Running& running);
+    void pass_on();
     void enter(Running& running, const sim::Call& call);
     void try_call(Running& running, const sim::Call& call);
     void come_back(Running& running, const sim::Call& call);
@@ -64,6 +65,8 @@ private:
     Causes& causes_;
     std::array<sim::SocketId, host_count> next_socket_{};
     std::vector<Running> programs_;
+    std::size_t turn_{};       ///< whose turn it is
+    std::uint32_t in_a_row_{}; ///< how many calls it has made of it
 };
 
 } // namespace live

@@ -138,7 +138,8 @@ Outcome<sim::Trace> play(const sim::Scenario& scenario, const OnProgress& on_pro
     std::optional<Child> child =
         Child::start([&](const Parent& parent) { play_in_lab(scenario, parent); });
     if (!child) return tl::unexpected<Failure>(broken("could not be started"));
-    return hear_out(*child, scenario.limit + margin, on_progress);
+    constexpr sim::Duration longest = std::chrono::hours{24};
+    return hear_out(*child, std::min(scenario.limit, longest) + margin, on_progress);
 }
 
 } // namespace live

@@ -108,6 +108,24 @@ ProgramBuilder& ProgramBuilder::sleep(sim::Duration span) {
     return add(call);
 }
 
+ProgramBuilder& ProgramBuilder::repeat(std::uint32_t rounds) {
+    Call call = call_of(CallKind::repeat);
+    call.count = rounds;
+    return add(call);
+}
+
+/// Closes the latest loop; the tests need none inside another.
+ProgramBuilder& ProgramBuilder::end_repeat() {
+    std::vector<Call>& calls = program_.calls;
+    std::size_t loop = calls.size() - 1;
+    while (calls[loop].kind != CallKind::repeat)
+        --loop;
+    Call call = call_of(CallKind::end_repeat);
+    call.partner = static_cast<std::uint32_t>(loop);
+    calls[loop].partner = static_cast<std::uint32_t>(calls.size());
+    return add(call);
+}
+
 sim::Scenario two_hosts() {
     sim::Scenario scenario;
     scenario.name = "test";

@@ -26,6 +26,8 @@ public:
     ProgramBuilder& recv(std::string_view result, std::string_view socket, std::uint32_t most);
     ProgramBuilder& close(std::string_view socket);
     ProgramBuilder& sleep(sim::Duration span);
+    ProgramBuilder& repeat(std::uint32_t rounds);
+    ProgramBuilder& end_repeat();
     [[nodiscard]] const sim::Program& build() const { return program_; }
 
 private:

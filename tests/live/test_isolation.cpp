@@ -4,6 +4,7 @@
 #include "live/socket_address.h"
 #include "live/stage.h"
 #include "tests/live/program_builder.h"
+#include "tests/live/trace_lines.h"
 
 #include <cerrno>
 #include <csignal>
@@ -110,6 +111,22 @@ private slots:
         QVERIFY(child->listen(message, std::chrono::seconds{20}) == live::Child::Heard::end);
         QCOMPARE(QString::fromStdString(child->last_words()),
                  QStringLiteral("ended by signal SIGKILL"));
+    }
+
+    void a_program_that_never_rests_is_stopped_and_the_network_goes_on() {
+        if (const std::optional<live::Failure> why = live::why_not_available())
+            QSKIP(why->message.en.c_str());
+        sim::Scenario scenario = live_test::two_hosts();
+        scenario.limit = std::chrono::seconds{1};
+        live_test::ProgramBuilder restless{"restless", "A"};
+        restless.repeat(1000000).sleep(sim::Duration{}).end_repeat();
+        scenario.programs = {restless.build(), live_test::server().build(),
+                             live_test::client().build()};
+        const live::Outcome<sim::Trace> trace = live::play(scenario);
+        QVERIFY(trace.has_value());
+        QVERIFY(trace->header.deadline_reached);
+        QVERIFY(live_test::segment_lines(*trace).contains(
+            "B SA 0 1 0 65160 mss=1460,sackok,ts,ws=7 SYN-RECEIVED > ESTABLISHED"));
     }
 
     void a_run_ends_at_its_limit() {
