@@ -9,6 +9,10 @@ constexpr std::size_t inputs_kept = 64;
 /// A busy kernel may answer a little after the call has returned (ksoftirqd).
 constexpr sim::Duration slack = std::chrono::microseconds{200};
 
+/// Where this process was kept from the processor in the middle of an input, a timer may have fired
+/// meanwhile: the one that delays ACKs takes 40 ms.
+constexpr sim::Duration longest_answer = std::chrono::milliseconds{30};
+
 } // namespace
 
 void Causes::note(sim::HostId host, sim::Time begun, sim::Time done, sim::RecordId input) {
@@ -18,8 +22,12 @@ void Causes::note(sim::HostId host, sim::Time begun, sim::Time done, sim::Record
 }
 
 sim::RecordId Causes::of_departure(sim::HostId host, sim::Time departed) const {
-    for (const Input& input : inputs_.at(host))
-        if (input.begun <= departed) return departed <= input.done + slack ? input.record : 0;
+    for (const Input& input : inputs_.at(host)) {
+        if (departed < input.begun) continue;
+        const bool in_time =
+            departed <= input.done + slack && departed <= input.begun + longest_answer;
+        return in_time ? input.record : 0;
+    }
     return 0;
 }
 
