@@ -10,7 +10,8 @@ namespace {
 
 std::string blanks(std::string_view text, std::size_t width) {
     const std::size_t taken = display_width(text);
-    return std::string(taken < width ? width - taken : 0, ' ');
+    std::string room(taken < width ? width - taken : 0, ' ');
+    return room;
 }
 
 /// How many bytes of `text` fill at most `width` columns.

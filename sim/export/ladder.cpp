@@ -58,7 +58,8 @@ std::string beside(Place place, const std::string& text) {
 }
 
 std::string dashes(std::size_t count) {
-    return std::string(count, '-');
+    std::string line(count, '-');
+    return line;
 }
 
 /// "--LABEL------->" from left to right, "<-------LABEL--" from right to left.

@@ -22,9 +22,10 @@ std::optional<Profile> profile_of(const Trace& trace) {
 
 /// The two segments would match if the kernel's had the model's `member`.
 template <typename Member>
-bool differ_only_in(const WireFacts& model, WireFacts kernel, Member member) {
-    kernel.*member = model.*member;
-    return difference(model, kernel).empty();
+bool differ_only_in(const WireFacts& model, const WireFacts& kernel, Member member) {
+    WireFacts changed = kernel;
+    changed.*member = model.*member;
+    return difference(model, changed).empty();
 }
 
 std::optional<Explanation> fixed_window(const Direction& direction, const WireFacts* model,
