@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -110,25 +111,32 @@ public:
     void place(std::size_t place) {
         Arrow& arrow = arrows_[place];
         if (arrow.copy) return;
-        double best_cost = too_much;
         for (const QString& numbers : wordings(arrow)) {
-            LineLabel label = words(arrow, numbers);
-            for (std::size_t n = 0; n < shares.size(); ++n) {
-                const qreal share = shares.at(n) * (arrow.fate == Fate::lost ? 0.75 : 1.0);
-                if (!fits(arrow, label, share)) continue;
-                moveTo(arrow, share, label);
-                const double cost =
-                    static_cast<double>(n) * cost_of_place + costOf(place, outline(label));
-                if (cost >= best_cost) continue;
-                best_cost = cost;
-                arrow.label = label;
-            }
+            arrow.label = bestPlace(place, words(arrow, numbers));
             if (arrow.label) break;
         }
         if (arrow.label) taken_.push_back(outline(*arrow.label));
     }
 
 private:
+    /// The label where it costs least; none where every place costs too much.
+    std::optional<LineLabel> bestPlace(std::size_t place, LineLabel label) const {
+        const Arrow& arrow = arrows_[place];
+        const double reach = arrow.fate == Fate::lost ? 0.75 : 1.0;
+        std::optional<LineLabel> best;
+        double best_cost = too_much;
+        for (std::size_t n = 0; n < shares.size(); ++n) {
+            if (!fits(arrow, label, shares.at(n) * reach)) continue;
+            moveTo(arrow, shares.at(n) * reach, label);
+            const double cost =
+                static_cast<double>(n) * cost_of_place + costOf(place, outline(label));
+            if (cost >= best_cost) continue;
+            best_cost = cost;
+            best = label;
+        }
+        return best;
+    }
+
     /// What may stand beside the badge, the fullest first.
     QStringList wordings(const Arrow& arrow) const {
         const sim::Trace& trace = source_.run.trace();

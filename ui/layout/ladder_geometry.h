@@ -27,7 +27,7 @@ public:
     [[nodiscard]] qreal lifeline(sim::HostId host) const { return lifelines_.at(host); }
     [[nodiscard]] const std::vector<qreal>& lifelines() const { return lifelines_; }
     /// -1 where a host's side labels stand to the left of its lifeline, 1 where to the right.
-    [[nodiscard]] int outward(sim::HostId host) const { return host == 0 ? -1 : 1; }
+    [[nodiscard]] static int outward(sim::HostId host) { return host == 0 ? -1 : 1; }
 
     [[nodiscard]] qreal yOf(StageTime stage) const;
     [[nodiscard]] StageTime stageAt(qreal y) const;

@@ -96,7 +96,7 @@ void addTimers(const LadderSource& source, StageRange range, LadderShapes& shape
         if (span.end != 0 && span.end < first) continue;
         const StageTime from = map.stageOf(span.set);
         const StageTime to = span.end != 0 ? map.stageOf(span.end) : map.stageAt(event.due);
-        const int outward = source.geometry.outward(set.host);
+        const int outward = LadderGeometry::outward(set.host);
         const qreal x = source.geometry.lifeline(set.host)
                         + outward * bracket_inset * source.theme.stroke_factor;
         shapes.timers.push_back({.span = span,

@@ -102,7 +102,7 @@ private:
     [[nodiscard]] QString firedText(sim::TimerKind kind, const QString& ran) const {
         const QFontMetricsF metrics(sansFont(source_.theme, type_size::state_pill, Weight::bold));
         const QString whole = QCoreApplication::translate("ui::Ladder", "%1 expired · %2");
-        const QString text = whole.arg(timerText(kind), ran);
+        QString text = whole.arg(timerText(kind), ran);
         const qreal room =
             source_.geometry.sideWidth() - (side_inset + 2 * pill_padding) * factor();
         if (metrics.horizontalAdvance(text) <= room) return text;
@@ -152,7 +152,7 @@ private:
     }
 
     void setWidth(SideLabel& label, qreal width) const {
-        const int outward = source_.geometry.outward(label.host);
+        const int outward = LadderGeometry::outward(label.host);
         const qreal near = source_.geometry.lifeline(label.host) + outward * side_inset * factor();
         label.box.setLeft(outward < 0 ? near - width : near);
         label.box.setWidth(width);

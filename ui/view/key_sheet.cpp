@@ -37,7 +37,7 @@ KeySheet::KeySheet(ViewState& state, QWidget* parent) : QWidget(parent), state_(
     hide();
 }
 
-std::vector<KeySheet::Entry> KeySheet::entries() const {
+std::vector<KeySheet::Entry> KeySheet::entries() {
     return {{tr("Space"), tr("play or pause")},
             {QStringLiteral("← →"), tr("one event back, on")},
             {QStringLiteral("Shift+← Shift+→"), tr("one round trip back, on")},

@@ -23,7 +23,7 @@ private:
     struct Entry {
         QString keys, meaning;
     };
-    [[nodiscard]] std::vector<Entry> entries() const;
+    [[nodiscard]] static std::vector<Entry> entries();
 
     ViewState& state_;
 };

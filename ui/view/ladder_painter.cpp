@@ -28,9 +28,9 @@ QColor faded(QColor colour, qreal opacity) {
 /// A zigzag from `left` to `right`, around the height `y`.
 QPainterPath zigzag(qreal left, qreal right, qreal y) {
     QPainterPath path(QPointF(left, y));
-    bool up = true;
-    for (qreal x = left + 7; x < right; x += 7, up = !up)
-        path.lineTo(x, up ? y - 4 : y + 4);
+    const int teeth = static_cast<int>((right - left) / 7);
+    for (int tooth = 1; tooth < teeth; ++tooth)
+        path.lineTo(left + 7 * tooth, tooth % 2 == 1 ? y - 4 : y + 4);
     path.lineTo(right, y);
     return path;
 }
@@ -145,7 +145,7 @@ void LadderPainter::paintTimers() {
         const bool ended = timer.span.end != 0 && happened(timer.span.end);
         if (!happened(timer.span.set) || (ended && timer.span.outcome != TimerOutcome::fired))
             continue;
-        const qreal hook = -source_.geometry.outward(timer.host) * 6 * theme.stroke_factor;
+        const qreal hook = -LadderGeometry::outward(timer.host) * 6 * theme.stroke_factor;
         const qreal end = ended ? timer.to : std::max(timer.from, now_);
         painter_.setPen(QPen(theme.alarm, stroke(1.8), Qt::SolidLine, Qt::FlatCap));
         painter_.drawLine(QLineF(timer.x + hook, timer.from, timer.x, timer.from));
@@ -173,7 +173,7 @@ void LadderPainter::paintRunning(const TimerBracket& timer, qreal top) {
     const qreal room = source_.geometry.sideWidth() - 26 * factor() - beside_words;
     const QString text = remainingText(timer.kind, left, QFontMetricsF(font), room);
     const qreal width = QFontMetricsF(font).horizontalAdvance(text) + beside_words;
-    const int outward = source_.geometry.outward(timer.host);
+    const int outward = LadderGeometry::outward(timer.host);
     const qreal near = timer.x + outward * 9 * factor();
     const QRectF box(outward < 0 ? near - width : near, top, width, 24 * factor());
     painter_.setPen(QPen(theme.alarm, 1.2));
@@ -249,7 +249,7 @@ bool LadderPainter::isCurrentState(const SideLabel& label) const {
 
 /// From the instant on the lifeline to the words about it.
 void LadderPainter::paintLeader(const SideLabel& label) {
-    const int outward = source_.geometry.outward(label.host);
+    const int outward = LadderGeometry::outward(label.host);
     const qreal x = source_.geometry.lifeline(label.host);
     const qreal edge = outward < 0 ? label.box.right() : label.box.left();
     painter_.drawLine(QLineF(x, label.anchor, edge, label.box.center().y()));
@@ -283,9 +283,10 @@ void LadderPainter::paintCall(const SideLabel& label) {
     painter_.drawEllipse(instant, stroke(2.6), stroke(2.6));
     painter_.setFont(monoFont(theme, 11.5));
     painter_.setPen(theme.second_text);
-    const bool left = source_.geometry.outward(label.host) < 0;
-    painter_.drawText(label.box.adjusted(left ? -20 : 3, 0, left ? -3 : 20, 0),
-                      (left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, label.text);
+    const bool left = LadderGeometry::outward(label.host) < 0;
+    const Qt::Alignment near = left ? Qt::AlignRight : Qt::AlignLeft;
+    painter_.drawText(label.box.adjusted(left ? -20 : 3, 0, left ? -3 : 20, 0), label.text,
+                      QTextOption(near | Qt::AlignVCenter));
 }
 
 void LadderPainter::paintFiredTimer(const SideLabel& label) {

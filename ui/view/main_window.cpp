@@ -29,6 +29,8 @@ MainWindow::MainWindow(QWidget* parent) : QWidget(parent) {
     resize(1600, 1000);
     setAcceptDrops(true);
     setFocusPolicy(Qt::StrongFocus); // so that no button looks chosen before Tab is pressed
+    // First of all: a style sheet takes back the colours its widgets were given before.
+    connect(&state_, &ViewState::themeChanged, this, &MainWindow::applyTheme);
     build();
     connectParts();
     addKeys();
@@ -72,7 +74,6 @@ void MainWindow::connectParts() {
     connect(ladder_page_, &LadderPage::recordActivated, this, &MainWindow::goToRecord);
     connect(&production_, &Production::failed, notice_, &Notice::show);
     connect(&production_, &Production::changed, this, &MainWindow::takeProduction);
-    connect(&state_, &ViewState::themeChanged, this, &MainWindow::applyTheme);
 }
 
 bool MainWindow::openScenario(const QString& argument) {

@@ -116,14 +116,16 @@ void TopBar::retranslate() {
     theme_->describe(tr("Dark or light"), QStringLiteral("T"));
     language_->describe(tr("中文"), QStringLiteral("L"));
     help_->describe(tr("All keys"), QStringLiteral("?"));
-    name_room_->changeSize(nameWidth(), 0, QSizePolicy::Fixed, QSizePolicy::Minimum);
-    row_->invalidate();
     follow();
 }
 
 void TopBar::follow() {
     theme_->setIcon(state_.theme().isDark() ? Icon::sun : Icon::moon);
     numbers_->setChecked(state_.numbers() == Numbers::absolute);
+    name_room_->changeSize(nameWidth(), 0, QSizePolicy::Fixed, QSizePolicy::Minimum);
+    row_->invalidate();
+    for (QAbstractButton* tab : tabs_.buttons())
+        tab->updateGeometry();
     update();
 }
 

@@ -112,7 +112,7 @@ void TransportBar::showCursor() {
     next_state_->setEnabled(!at_end);
 }
 
-QString TransportBar::speedText(Speed speed) const {
+QString TransportBar::speedText(Speed speed) {
     const QString number =
         speed.denominator == 1
             ? QString::number(speed.numerator)

@@ -29,7 +29,7 @@ private:
     void showPlaying();
     void showCursor();
     void showSpeed();
-    [[nodiscard]] QString speedText(Speed speed) const;
+    [[nodiscard]] static QString speedText(Speed speed);
 
     Playback& playback_;
     IconButton *to_start_, *step_back_, *play_, *step_forward_, *to_end_, *next_state_;
