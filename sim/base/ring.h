@@ -31,6 +31,12 @@ public:
         --count_;
     }
     void pop_back() { --count_; }
+    /// Removes one item in the middle; those behind it move up.
+    void erase(std::size_t index) {
+        for (std::size_t i = index; i + 1 < count_; ++i)
+            (*this)[i] = (*this)[i + 1];
+        --count_;
+    }
     void clear() { head_ = count_ = 0; }
 
     Ring() = default;

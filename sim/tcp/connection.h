@@ -50,6 +50,7 @@ struct ReceiveSpace {
         const std::uint32_t used = distance(offered_at, nxt);
         return used < wnd ? wnd - used : 0;
     }
+    [[nodiscard]] OfferedWindow offered() const { return {.whole = wnd, .open = open()}; }
     bool operator==(const ReceiveSpace&) const = default;
 };
 

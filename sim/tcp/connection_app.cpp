@@ -32,7 +32,7 @@ std::uint32_t Connection::app_reads(std::uint32_t most, Step& step) {
         return taken;
     }
     const std::uint32_t open = rcv.open();
-    const std::uint32_t wanted = receive_window.offer(*step.profile, open, rcv.shift);
+    const std::uint32_t wanted = receive_window.offer(*step.profile, rcv.offered(), rcv.shift);
     if (wanted != 0 && wanted >= 2 * open) send_ack(Rule::rfc9293_3_8_6_window_update, step);
     return taken;
 }

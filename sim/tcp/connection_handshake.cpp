@@ -70,7 +70,7 @@ void Connection::send_syn(Rule rule, Step& step) {
 /// What both SYNs offered is agreed on (RFC 7323 2.2, 3.2; RFC 2018 2; RFC 9293 3.7.1).
 void Connection::take_options(const Segment& syn, const Step& step) {
     const Profile& profile = *step.profile;
-    agreed.peer_mss = syn.present.mss ? syn.options.mss : std::uint16_t{536};
+    agreed.peer_mss = syn.present.mss ? syn.options.mss : profile.mss_without_option;
     agreed.timestamps = syn.present.timestamps && profile.timestamps;
     agreed.sack = syn.present.sack_permitted && profile.sack;
     if (agreed.timestamps) agreed.ts_recent = syn.options.timestamp;

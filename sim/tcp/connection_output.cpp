@@ -97,6 +97,7 @@ void Connection::send_new(std::uint32_t length, Step& step) {
 }
 
 void Connection::send_again(SentSegment& segment, Rule rule, Step& step) {
+    if (step.profile->retransmit_collapse) sent.collapse_into(segment, effective_mss(step));
     const std::uint32_t length =
         distance(segment.first, segment.end) - static_cast<std::uint32_t>(segment.fin);
     Segment again =
@@ -144,8 +145,12 @@ void Connection::add_sack_blocks(Segment& segment) {
 }
 
 std::uint16_t Connection::select_window(const Step& step) {
-    const std::uint32_t open = rcv.open();
-    rcv.wnd = receive_window.offer(*step.profile, open, rcv.shift);
+    if (state_ == State::time_wait && orphaned
+        && step.profile->window == WindowChoice::linux_buffer) {
+        // Linux keeps no socket here: the window stays as it was before the FIN took its number.
+        return static_cast<std::uint16_t>((rcv.open() + 1) >> rcv.shift);
+    }
+    rcv.wnd = receive_window.offer(*step.profile, rcv.offered(), rcv.shift);
     rcv.offered_at = rcv.nxt;
     return static_cast<std::uint16_t>(std::min<std::uint32_t>(rcv.wnd >> rcv.shift, 65535));
 }
@@ -181,7 +186,7 @@ bool Connection::ack_is_due(const Step& step) const {
         if (delayed_ack.is_quick()) return true;
         if (unacknowledged <= receive_window.segment_size()) return false;
         const bool all_read = unread() == 0;
-        return all_read || receive_window.offer(*step.profile, rcv.open(), rcv.shift) >= rcv.wnd;
+        return all_read || receive_window.offer(*step.profile, rcv.offered(), rcv.shift) >= rcv.wnd;
     }
     }
     unreachable();

@@ -38,6 +38,7 @@ Profile rfc9293_profile() {
         .syn_linear_timeouts = 0,
         .time_wait = seconds{240}, // twice an MSL of two minutes (RFC 9293 3.4.2)
         .loss_probe = false,
+        .retransmit_collapse = false,
     };
 }
 
@@ -45,6 +46,7 @@ Profile rfc9293_profile() {
 Profile classroom_profile() {
     return {
         .name = ProfileName::classroom,
+        .mss_without_option = 1460, // both ends know their link, no option tells them
         .timestamps = false,
         .sack = false,
         .window_scaling = false,
@@ -56,6 +58,7 @@ Profile classroom_profile() {
         .rtt = RttChoice::rfc6298,
         .syn_linear_timeouts = 0,
         .loss_probe = false,
+        .retransmit_collapse = false,
     };
 }
 

@@ -55,9 +55,10 @@ enum class NagleChoice : std::uint8_t {
 struct Profile {
     ProfileName name{ProfileName::linux};
     std::uint16_t mtu{1500};
-    bool timestamps{true};     ///< net.ipv4.tcp_timestamps
-    bool sack{true};           ///< net.ipv4.tcp_sack
-    bool window_scaling{true}; ///< net.ipv4.tcp_window_scaling
+    std::uint16_t mss_without_option{536}; ///< RFC 9293 MUST-15
+    bool timestamps{true};                 ///< net.ipv4.tcp_timestamps
+    bool sack{true};                       ///< net.ipv4.tcp_sack
+    bool window_scaling{true};             ///< net.ipv4.tcp_window_scaling
     IsnChoice isn{IsnChoice::keyed_hash};
     WindowChoice window{WindowChoice::linux_buffer};
     DelayedAckChoice delayed_ack{DelayedAckChoice::linux_quick};
@@ -78,6 +79,7 @@ struct Profile {
     Duration time_wait{std::chrono::seconds{60}};   ///< 2 MSL; TCP_TIMEWAIT_LEN
     Duration fin_timeout{std::chrono::seconds{60}}; ///< net.ipv4.tcp_fin_timeout
     bool loss_probe{true};                          ///< net.ipv4.tcp_early_retrans
+    bool retransmit_collapse{true};                 ///< net.ipv4.tcp_retrans_collapse
     std::uint32_t initial_cwnd_segments{10};        ///< RFC 6928
     std::uint32_t somaxconn{4096};                  ///< net.core.somaxconn
     /// Ticks a second of the timer wheel that deadlines are rounded up to; 0 means exact deadlines.

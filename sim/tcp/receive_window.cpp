@@ -145,14 +145,14 @@ std::uint32_t ReceiveWindow::linux_free_space() const {
     return payload_share(buffer_ - std::min(buffer_, allocated_));
 }
 
-std::uint32_t ReceiveWindow::offer(const Profile& profile, std::uint32_t offered,
+std::uint32_t ReceiveWindow::offer(const Profile& profile, OfferedWindow current,
                                    std::uint32_t shift) const {
     switch (profile.window) {
-    case WindowChoice::fixed: return fixed_offer(profile, offered);
+    case WindowChoice::fixed: return fixed_offer(profile, current.open);
     case WindowChoice::linux_buffer: {
         const std::uint32_t unit = 1U << shift;
-        const std::uint32_t window = linux_offer(offered, shift);
-        const std::uint32_t kept = window < offered ? rounded_up(offered, unit) : window;
+        const std::uint32_t window = linux_offer(current.whole, shift);
+        const std::uint32_t kept = window < current.open ? rounded_up(current.open, unit) : window;
         return std::min(kept, most_unscaled << shift);
     }
     }
@@ -167,7 +167,7 @@ std::uint32_t ReceiveWindow::fixed_offer(const Profile& profile, std::uint32_t o
     return free - offered >= std::min(buffer_ / 2, mss) ? free : offered;
 }
 
-std::uint32_t ReceiveWindow::linux_offer(std::uint32_t offered, std::uint32_t shift) const {
+std::uint32_t ReceiveWindow::linux_offer(std::uint32_t last, std::uint32_t shift) const {
     const std::uint32_t unit = 1U << shift;
     const std::uint32_t allowed = payload_share(buffer_);
     const std::uint32_t full = std::min(clamp_, allowed);
@@ -180,8 +180,8 @@ std::uint32_t ReceiveWindow::linux_offer(std::uint32_t offered, std::uint32_t sh
     free = std::min(free, threshold_);
     if (shift != 0) return rounded_up(free, unit);
     if (mss == 0) return 0;
-    if (offered + mss <= free || offered > free) return free / mss * mss;
-    return offered;
+    if (last + mss <= free || last > free) return free / mss * mss;
+    return last;
 }
 
 void ReceiveWindow::add_to(Digest& digest) const {

@@ -17,6 +17,11 @@ struct HeldBuffer {
     bool operator==(const HeldBuffer&) const = default;
 };
 
+/// The window a receiver has offered: all of it, and what of it is still open.
+struct OfferedWindow {
+    std::uint32_t whole{}, open{};
+};
+
 /// How much a receiver is ready to take: RCV.WND (RFC 9293 3.8.6), without what is in flight.
 ///
 /// A fixed window is a buffer less what lies in it unread. Linux counts the buffers' true cost
@@ -32,9 +37,9 @@ public:
     void keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered, Growth growth);
     /// The program took bytes.
     void release(std::uint32_t bytes);
-    /// The window to offer now; `offered` of the last one is still open and never taken back
-    /// (RFC 9293 MUST-14 is the sender's view, SHLD-14 the receiver's).
-    [[nodiscard]] std::uint32_t offer(const Profile& profile, std::uint32_t offered,
+    /// The window to offer now. What is open of the last offer is never taken back: the right edge
+    /// does not move left (RFC 9293 3.8.6, SHLD-14).
+    [[nodiscard]] std::uint32_t offer(const Profile& profile, OfferedWindow current,
                                       std::uint32_t shift) const;
 
     /// The size of segment the peer seems to use (Linux rcv_mss).
@@ -47,7 +52,7 @@ public:
 private:
     [[nodiscard]] std::uint32_t payload_share(std::uint32_t space) const;
     [[nodiscard]] std::uint32_t linux_free_space() const;
-    [[nodiscard]] std::uint32_t linux_offer(std::uint32_t offered, std::uint32_t shift) const;
+    [[nodiscard]] std::uint32_t linux_offer(std::uint32_t last, std::uint32_t shift) const;
     [[nodiscard]] std::uint32_t fixed_offer(const Profile& profile, std::uint32_t offered) const;
     void measure_segment(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t offered);
     void grow(std::uint32_t bytes, std::uint32_t true_size);

@@ -4,6 +4,14 @@
 
 namespace sim {
 
+namespace {
+
+std::uint32_t bytes_of(const SentSegment& segment) {
+    return distance(segment.first, segment.end) - static_cast<std::uint32_t>(segment.fin);
+}
+
+} // namespace
+
 void SendQueue::forget(const SentSegment& segment) {
     if (segment.lost || segment.resent) --lost_;
     if (segment.resent) --resent_;
@@ -52,6 +60,22 @@ SentSegment* SendQueue::next_lost() {
         ++next_lost_hint_;
     }
     return nullptr;
+}
+
+void SendQueue::collapse_into(SentSegment& segment, std::uint32_t most_bytes) {
+    std::size_t place = 0;
+    while (&sent_[place] != &segment)
+        ++place;
+    while (place + 1 < sent_.size()) {
+        const SentSegment next = sent_[place + 1];
+        if (bytes_of(segment) + bytes_of(next) > most_bytes) return;
+        forget(next);
+        sent_.erase(place + 1);
+        segment.end = next.end;
+        segment.psh = segment.psh || next.psh;
+        segment.fin = segment.fin || next.fin;
+        segment.transmissions = std::max(segment.transmissions, next.transmissions);
+    }
 }
 
 void SendQueue::resent(SentSegment& segment, Time now) {

@@ -46,6 +46,9 @@ public:
     void first_lost();
     /// The first segment presumed lost and not sent again; null when there is none.
     SentSegment* next_lost();
+    /// A segment that is to be sent again takes those behind it along, as far as they fit into
+    /// `most_bytes` whole (Linux, net.ipv4.tcp_retrans_collapse).
+    void collapse_into(SentSegment& segment, std::uint32_t most_bytes);
     /// Counts a retransmission of `segment`, which is in this queue.
     void resent(SentSegment& segment, Time now);
     /// Segments that may still be under way: neither presumed lost nor, if lost, sent again.

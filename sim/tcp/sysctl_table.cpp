@@ -47,6 +47,8 @@ constexpr std::array table{
            "How long a closed socket waits in FIN-WAIT-2, in seconds."},
     Sysctl{"net.ipv4.tcp_early_retrans", SwitchKnob{&Profile::loss_probe, 3}, 0, 4,
            "Tail loss probes (RFC 8985): 3 on, 0 off."},
+    Sysctl{"net.ipv4.tcp_retrans_collapse", SwitchKnob{&Profile::retransmit_collapse}, 0, 1,
+           "Whether a segment sent again takes small ones behind it along."},
     Sysctl{"net.core.somaxconn", NumberKnob{&Profile::somaxconn}, 0, largest,
            "Upper bound of the backlog given to listen()."},
     Sysctl{"net.ipv4.tcp_congestion_control", ConstantKnob{"reno"}, 0, 0,
