@@ -37,8 +37,9 @@ World::World(std::shared_ptr<const Stage> stage)
     Rng secrets{stage_->seed};
     for (Host& host : hosts_)
         host.secret = secrets.next();
-    for (std::uint8_t from = 0; from < directions_.size(); ++from)
-        directions_.at(from).loss = loss_stream(stage_->seed, from, stage_->link.loss_per_billion);
+    std::uint8_t from = 0;
+    for (Direction& direction : directions_)
+        direction.loss = loss_stream(stage_->seed, from++, stage_->link.loss_per_billion);
     for (const Program& program : stage_->programs) {
         programs_.push_back(start(program));
         schedule(wakeups_, {.at = program.start,

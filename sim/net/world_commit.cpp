@@ -144,7 +144,7 @@ void World::wake(SlotId id, Step& step, Recorder& recorder) {
     for (std::size_t i = 0; i < timer_kinds; ++i) {
         Slot& slot = slots_[id];
         if (slot.connection.timers.deadlines[i] > now_) continue;
-        const TimerKind kind = static_cast<TimerKind>(i);
+        const auto kind = static_cast<TimerKind>(i);
         step.begin(now_, profile_of(slot.host));
         const RecordId set_by = slot.timer_causes[i];
         slot.timer_causes[i] = 0;

@@ -40,7 +40,8 @@ std::uint32_t send_buffer(const Connection& connection, const Profile& profile) 
 } // namespace
 
 void World::run_programs(Step& step, Recorder& recorder) {
-    for (std::size_t next = 0; next < runnable_.size(); ++next) { // the list may grow meanwhile
+    // The list may grow meanwhile. NOLINTNEXTLINE(modernize-loop-convert)
+    for (std::size_t next = 0; next < runnable_.size(); ++next) {
         const std::uint32_t index = runnable_[next];
         while (run_program(index, step, recorder)) {
         }
@@ -82,9 +83,9 @@ void World::end_program(std::size_t index, Step& step, Recorder& recorder) {
     programs_[index].phase = ProgramPhase::ended;
     --programs_left_;
     std::vector<Socket>& sockets = hosts_[stage_->program_hosts[index]].sockets;
-    for (std::size_t i = 0; i < sockets.size(); ++i)
-        if (sockets[i].program == index && sockets[i].kind != SocketKind::closed)
-            close_socket(index, sockets[i], step, recorder);
+    for (Socket& socket : sockets)
+        if (socket.program == index && socket.kind != SocketKind::closed)
+            close_socket(index, socket, step, recorder);
 }
 
 RecordId World::record_call(std::size_t index, const Call& call, const CallResult* result,
