@@ -89,9 +89,14 @@ private slots:
                  QStringLiteral("Allow it: sysctl kernel.apparmor_restrict_unprivileged_userns=0"));
     }
 
-    void a_recording_is_marked_as_one() {
-        page_->showKernel(state_.run(), KernelSource::recorded);
-        QVERIFY(page_->banner().details().contains(QStringLiteral("recorded on")));
+    void the_recording_that_ships_takes_the_kernels_place_and_says_so() {
+        page_->setRequest({QStringLiteral("handshake"), {}});
+        playWith("echo 'No namespaces here.' >&2; exit 4");
+        QTRY_COMPARE(page_->banner().stage(), CompareStage::compared);
+        QVERIFY2(page_->banner().details().contains(QStringLiteral("recorded on Linux ")),
+                 qPrintable(page_->banner().details()));
+        QVERIFY(page_->banner().details().endsWith(QStringLiteral("No namespaces here.")));
+        QCOMPARE(page_->comparison()->diff.unexplained, 0U);
     }
 
     void a_click_on_a_row_tells_about_the_pair_and_selects_its_segment() {

@@ -1,3 +1,4 @@
+#include "sim/scenario/scenario.h"
 #include "sim/trace/trace_file.h"
 #include "tests/ui/sample_trace.h"
 #include "ui/model/kernel_player.h"
@@ -124,6 +125,19 @@ private slots:
             child = static_cast<pid_t>(player.processId());
         }
         QCOMPARE(::kill(child, 0), -1);
+    }
+
+    void every_shipped_scenario_has_a_recorded_kernel_run_that_names_its_kernel() {
+        const auto scenarios = sim::shipped_scenarios();
+        QVERIFY(scenarios.size() >= 7);
+        for (const sim::ShippedScenario& scenario : scenarios) {
+            const QString name = QString::fromUtf8(scenario.name.data(),
+                                                   static_cast<qsizetype>(scenario.name.size()));
+            const auto run = ui::recordedRun(name);
+            QVERIFY2(run != nullptr, qPrintable(name));
+            QCOMPARE(run->trace().header.stage, sim::Provenance::observed);
+            QCOMPARE(run->trace().header.environment.front().name, std::string{"kernel"});
+        }
     }
 
     void an_unknown_scenario_has_no_recording() {

@@ -1,5 +1,6 @@
 #include "ui/layout/compare_layout.h"
 
+#include "sim/export/segment_facts.h"
 #include "ui/model/packet_header.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ constexpr double chip_row_height = 25;
 constexpr double chip_height = 20;
 constexpr double top_room = 10;
 constexpr double sign_size = 24;
-constexpr double dies_at = 0.56; ///< how far a lost segment comes
+constexpr double dies_at = 0.8; ///< how far a lost segment comes
 
 bool isLost(const Trace& trace, RecordId departure) {
     constexpr RecordId farthest = 4096;
@@ -54,6 +55,12 @@ QString timeText(const Record& record) {
     return QStringLiteral("%1").arg(static_cast<double>(record.at.since_start_ns) / 1e6, 0, 'f', 1);
 }
 
+/// One stage's trace, and what its segments meant.
+struct Told {
+    const Trace& trace;
+    sim::SegmentFacts facts{trace};
+};
+
 /// Adds row below row to both ladders.
 class TwinBuilder {
 public:
@@ -68,8 +75,8 @@ public:
     TwinShapes build() {
         for (std::size_t i = 0; i < comparison_.diff.pairs.size(); ++i)
             addRow(i);
-        addStates(shapes_.ladders[0], comparison_.model->trace());
-        addStates(shapes_.ladders[1], comparison_.kernel->trace());
+        addStates(shapes_.ladders[0], model_.trace);
+        addStates(shapes_.ladders[1], kernel_.trace);
         shapes_.height = y_ + top_room;
         for (TwinLadder& ladder : shapes_.ladders)
             ladder.area.setHeight(shapes_.height);
@@ -82,12 +89,13 @@ private:
         ladder.lifelines = {left + margin_, left + width - margin_};
     }
     void addRow(std::size_t index);
-    void addRecord(TwinLadder& ladder, const Run& run, RecordId id, const QRectF& band);
-    void addArrow(TwinLadder& ladder, const Trace& trace, RecordId id, const QRectF& band) const;
+    void addRecord(TwinLadder& ladder, const Told& told, RecordId id, const QRectF& band);
+    void addArrow(TwinLadder& ladder, const Told& told, RecordId id, const QRectF& band) const;
     void addChip(TwinLadder& ladder, const Trace& trace, RecordId id, const QRectF& band) const;
     void addStates(TwinLadder& ladder, const Trace& trace) const;
 
     const Comparison& comparison_;
+    Told model_{comparison_.model->trace()}, kernel_{comparison_.kernel->trace()};
     Numbers numbers_;
     const TwinFonts& fonts_;
     double width_, margin_{};
@@ -102,29 +110,30 @@ void TwinBuilder::addRow(std::size_t index) {
     QRectF sign{0, 0, sign_size, std::min(sign_size, height - 3)};
     sign.moveCenter({width_ / 2, band.center().y()});
     shapes_.rows.push_back({index, pair.status, band, sign});
-    addRecord(shapes_.ladders[0], *comparison_.model, pair.model, band);
-    addRecord(shapes_.ladders[1], *comparison_.kernel, pair.kernel, band);
+    addRecord(shapes_.ladders[0], model_, pair.model, band);
+    addRecord(shapes_.ladders[1], kernel_, pair.kernel, band);
     y_ += height;
 }
 
-void TwinBuilder::addRecord(TwinLadder& ladder, const Run& run, RecordId id, const QRectF& band) {
+void TwinBuilder::addRecord(TwinLadder& ladder, const Told& told, RecordId id, const QRectF& band) {
     if (id == 0) {
         const double left = ladder.lifelines[0];
         ladder.gaps.push_back(
             {{left + 12, band.top() + 4, ladder.lifelines[1] - left - 24, band.height() - 8}});
         return;
     }
-    const Record& record = run.trace().record(id);
+    const Record& record = told.trace.record(id);
     const bool aside =
         record.kind == sim::RecordKind::state || record.kind == sim::RecordKind::call;
     if (aside)
-        addChip(ladder, run.trace(), id, band);
+        addChip(ladder, told.trace, id, band);
     else
-        addArrow(ladder, run.trace(), id, band);
+        addArrow(ladder, told, id, band);
 }
 
-void TwinBuilder::addArrow(TwinLadder& ladder, const Trace& trace, RecordId id,
+void TwinBuilder::addArrow(TwinLadder& ladder, const Told& told, RecordId id,
                            const QRectF& band) const {
+    const Trace& trace = told.trace;
     const Record& record = trace.record(id);
     TwinArrow arrow;
     arrow.record = id;
@@ -138,6 +147,7 @@ void TwinBuilder::addArrow(TwinLadder& ladder, const Trace& trace, RecordId id,
     arrow.lost = isLost(trace, id);
     arrow.words_at = arrow.line.pointAt(0.45);
     if (arrow.lost) arrow.line.setP2(arrow.line.pointAt(dies_at));
+    arrow.sent_again = told.facts.is_again(id);
     arrow.badge = badgeText(record);
     arrow.numbers = numbersText(trace, record, numbers_);
     arrow.time = timeText(record);

@@ -24,7 +24,7 @@ struct TwinArrow {
     sim::HostId sender{};
     QLineF line;
     QPointF words_at; ///< where badge and numbers stand above the line
-    bool lost{};
+    bool lost{}, sent_again{};
     QString badge, numbers;
     QRectF time_box; ///< under the start of the line
     QString time;

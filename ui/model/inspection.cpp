@@ -2,6 +2,7 @@
 
 #include "sim/base/assert.h"
 #include "sim/export/narration.h"
+#include "sim/export/segment_facts.h"
 #include "ui/model/header_texts.h"
 #include "ui/model/language.h"
 #include "ui/model/state_figure.h"
@@ -33,21 +34,6 @@ bool isSegment(const Record& record) {
 QString hostName(const Trace& trace, sim::HostId host) {
     return host < trace.header.hosts.size() ? textOf(trace.header.hosts.at(host).name)
                                             : QStringLiteral("?");
-}
-
-/// Whether the segment that departed with record `id` had been sent before.
-bool sentAgain(const Trace& trace, RecordId id) {
-    const Record& record = trace.record(id);
-    if (record.length == 0 && !record.flags.syn && !record.flags.fin) return false;
-    for (RecordId other = id - 1; other > 0; --other) {
-        const Record& earlier = trace.record(other);
-        const bool same = earlier.kind == RecordKind::sent && earlier.host == record.host
-                          && earlier.conversation == record.conversation
-                          && earlier.seq == record.seq && earlier.flags.syn == record.flags.syn;
-        const bool occupies = earlier.length > 0 || earlier.flags.syn || earlier.flags.fin;
-        if (same && occupies) return true;
-    }
-    return false;
 }
 
 /// Whether the segment that departed with record `id` died on its way.
@@ -84,7 +70,7 @@ QString segmentHeadline(const Trace& trace, const Record& record) {
 
 QString withFate(const Trace& trace, RecordId departure, const QString& headline) {
     if (departure == 0) return headline;
-    const bool again = sentAgain(trace, departure);
+    const bool again = sim::SegmentFacts{trace}.is_again(departure);
     if (lost(trace, departure))
         return again
                    ? QCoreApplication::translate("Inspector", "%1, sent again, lost again")

@@ -1006,4 +1006,11 @@
         <translation>%1 倍速</translation>
     </message>
 </context>
+<context>
+    <name>ui::TwinView</name>
+    <message>
+        <source>The model and the kernel will stand here side by side.</source>
+        <translation>模型与内核将在这里并排显示。</translation>
+    </message>
+</context>
 </TS>

@@ -151,7 +151,7 @@ void CompareBanner::paintEvent(QPaintEvent* event) {
     painter.drawText(circle, Qt::AlignCenter,
                      settled ? QStringLiteral("≠")
                      : bad   ? QStringLiteral("!")
-                             : QStringLiteral("?"));
+                             : QStringLiteral("="));
 }
 
 } // namespace ui

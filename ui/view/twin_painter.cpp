@@ -180,7 +180,9 @@ void TwinPainter::paintLadder(const TwinLadder& ladder, double top, double botto
 
 void TwinPainter::paintArrow(const TwinArrow& arrow) {
     const QColor& hue = hueOf(theme_, arrow.kind, arrow.sender);
-    painter_.setPen(QPen{hue, strokeOf(theme_, arrow.kind), Qt::SolidLine, Qt::FlatCap});
+    QPen pen{hue, strokeOf(theme_, arrow.kind), Qt::SolidLine, Qt::FlatCap};
+    if (arrow.sent_again) pen.setDashPattern({5, 2.2});
+    painter_.setPen(pen);
     QLineF line = arrow.line;
     if (!arrow.lost) line.setLength(line.length() - 6);
     painter_.drawLine(line);

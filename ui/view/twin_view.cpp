@@ -1,5 +1,7 @@
 #include "ui/view/twin_view.h"
 
+#include "ui/theme/fonts.h"
+
 #include <utility>
 
 #include <QHelpEvent>
@@ -75,9 +77,15 @@ void TwinView::paintHeader(QPainter& painter) const {
 }
 
 void TwinView::paintEvent(QPaintEvent*) {
-    if (!comparison_) return;
     QPainter painter{viewport()};
     painter.setRenderHint(QPainter::Antialiasing);
+    if (!comparison_) {
+        painter.setFont(sansFont(state_.theme(), type_size::body));
+        painter.setPen(state_.theme().second_text);
+        painter.drawText(viewport()->rect(), Qt::AlignCenter,
+                         tr("The model and the kernel will stand here side by side."));
+        return;
+    }
     const double top = verticalScrollBar()->value();
     painter.translate(0, -top);
     TwinPainter{painter, state_.theme(), shapes_}.paintContent(focus_, top,
