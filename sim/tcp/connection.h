@@ -149,10 +149,10 @@ private:
     // RFC 9293 3.10.7.4: a segment arrives in any later state; first to eighth.
     Verdict check_sequence(const Segment& segment, Step& step);
     Verdict check_reset(const Segment& segment, Step& step);
-    Verdict check_security(const Segment& segment, Step& step);
+    static Verdict check_security(const Segment& segment, Step& step);
     Verdict check_syn(const Segment& segment, Step& step);
     Verdict check_ack(const Segment& segment, Step& step);
-    Verdict process_urgent(const Segment& segment, Step& step);
+    static Verdict process_urgent(const Segment& segment, Step& step);
     void process_text(const Segment& segment, Step& step);
     void process_fin(const Segment& segment, Step& step);
     void flush(Step& step);

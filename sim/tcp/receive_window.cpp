@@ -42,7 +42,7 @@ std::uint8_t window_shift(const Profile& profile) {
     constexpr int unscaled_bits = 15;
     constexpr int most_shift = 14; // RFC 7323 2.3
     if (!profile.window_scaling) return 0;
-    const int bits = std::bit_width(std::max(profile.rmem.most, rmem_max)) - 1;
+    const auto bits = static_cast<int>(std::bit_width(std::max(profile.rmem.most, rmem_max))) - 1;
     return static_cast<std::uint8_t>(std::clamp(bits - unscaled_bits, 0, most_shift));
 }
 

@@ -74,7 +74,7 @@ private slots:
 
     void while_it_plays_the_button_cancels() {
         playWith("exec sleep 60");
-        QPushButton* button = page_->findChild<QPushButton*>();
+        auto* button = page_->findChild<QPushButton*>();
         QCOMPARE(button->text(), QStringLiteral("Cancel"));
         QTest::mouseClick(button, Qt::LeftButton);
         QVERIFY(!page_->player().isPlaying());

@@ -21,7 +21,7 @@ private:
 
     /// A program that runs `body`; `$0` lies in the folder that also holds the file "trace".
     QString programOf(const QByteArray& body) {
-        const QString path = folder_.filePath(QStringLiteral("tcpsim"));
+        QString path = folder_.filePath(QStringLiteral("tcpsim"));
         QFile file{path};
         if (!file.open(QIODevice::WriteOnly)) qFatal("no script");
         file.write("#!/bin/sh\n" + body + "\n");

@@ -80,14 +80,14 @@ private:
     Playback playback_{state_};
     Production production_{state_};
     LanguageSwitch language_;
-    TopBar* top_bar_;
-    Notice* notice_;
-    QStackedWidget* pages_;
-    HomePage* home_;
-    LadderPage* ladder_page_;
-    ComparePage* compare_page_;
-    TransportBar* transport_;
-    KeySheet* key_sheet_;
+    TopBar* top_bar_{};
+    Notice* notice_{};
+    QStackedWidget* pages_{};
+    HomePage* home_{};
+    LadderPage* ladder_page_{};
+    ComparePage* compare_page_{};
+    TransportBar* transport_{};
+    KeySheet* key_sheet_{};
 };
 
 } // namespace ui

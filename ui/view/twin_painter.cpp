@@ -234,8 +234,9 @@ void TwinPainter::paintWords(const TwinArrow& arrow) {
     painter_.restore();
     painter_.setFont(monoFont(theme_, 11));
     painter_.setPen(theme_.third_text);
-    const auto side = arrow.sender == 0 ? Qt::AlignLeft : Qt::AlignRight;
-    painter_.drawText(arrow.time_box, side | Qt::AlignVCenter, arrow.time);
+    const Qt::Alignment side = arrow.sender == 0 ? Qt::AlignLeft : Qt::AlignRight;
+    painter_.drawText(arrow.time_box, static_cast<int>((side | Qt::AlignVCenter).toInt()),
+                      arrow.time);
 }
 
 void TwinPainter::paintChip(const TwinLadder& ladder, const TwinChip& chip) {
