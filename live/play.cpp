@@ -57,7 +57,10 @@ sim::Trace Play::run(const OnProgress& on_progress) {
     clock_.restart();
     Time next_report = Time{} + between_reports;
     for (;;) {
+        was_due(runner_.next_wake());
+        const Time begun = clock_.now();
         const bool busy = advance();
+        if (busy) was_due(begun); // what follows from the thing just done is due at once
         const Time now = clock_.now();
         if (now >= next_report) {
             on_progress({.elapsed = now - Time{}, .segments = segments_});
@@ -116,6 +119,7 @@ void Play::take_departure(HostId from, const Frame& frame) {
 bool Play::deliver_next() {
     if (bridge_.next_due() > clock_.now()) return false;
     FrameInFlight frame = bridge_.next();
+    was_due(frame.due);
     if (frame.corrupted)
         if (const auto packet = sim::decode(std::span{frame.bytes}.subspan(ethernet_header)))
             corrupt(frame.bytes, *packet);
@@ -130,6 +134,11 @@ bool Play::deliver_next() {
     else
         causes_.note(frame.to, begun, done, capture_.received(begun, frame.departure));
     return true;
+}
+
+/// Something that was due then begins, or goes on, only now.
+void Play::was_due(Time due) {
+    lateness_ = std::max(lateness_, clock_.now() - due);
 }
 
 /// Nothing is left to do: the programs have ended, the bridge is empty, the sockets will be silent.

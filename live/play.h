@@ -18,6 +18,8 @@ public:
 
     /// Runs to the scenario's end or its limit.
     sim::Trace run(const OnProgress& on_progress);
+    /// By how much, at worst, this process did a thing later than the scenario has it.
+    [[nodiscard]] sim::Duration lateness() const { return lateness_; }
 
 private:
     bool advance();
@@ -28,6 +30,7 @@ private:
     enum class Ending : std::uint8_t { natural, limit };
     sim::Trace finish(Ending ending);
     void wait();
+    void was_due(sim::Time due);
 
     const sim::Scenario& scenario_;
     const Lab& lab_;
@@ -39,6 +42,7 @@ private:
     sim::Time last_event_;
     sim::Time next_look_;
     std::uint32_t segments_{};
+    sim::Duration lateness_{};
 };
 
 } // namespace live
