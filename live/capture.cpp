@@ -115,7 +115,7 @@ Record Capture::departure_of(Time at, HostId from, const sim::WirePacket& packet
     const sim::Segment& segment = packet.segment;
     Record record = observed(RecordKind::sent, at, from);
     record.rule = Rule::kernel_sent;
-    record.conversation = conversations_.of_departure(from, packet);
+    record.conversation = conversations_.of_departure(at, from, packet);
     record.seq = segment.seq;
     record.ack = segment.ack;
     record.length = segment.payload.length;

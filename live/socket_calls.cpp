@@ -64,6 +64,7 @@ MaybeResult SocketCalls::make(const Call& call, ProgramState& state) {
     case CallKind::send: return make_send(call, socket, state);
     case CallKind::recv: return make_recv(call, socket);
     case CallKind::shutdown: return outcome(shutdown(socket, how(call.half)));
+    case CallKind::setsockopt: return make_setsockopt(call, socket);
     case CallKind::close:
         if (open_.erase(socket_of(call.socket, state)) == 0) return failed(EBADF);
         return CallResult{};
@@ -125,6 +126,19 @@ MaybeResult SocketCalls::make_recv(const Call& call, int socket) {
     return result;
 }
 
+CallResult SocketCalls::make_setsockopt(const Call& call, int socket) {
+    const auto value = static_cast<int>(call.count);
+    switch (call.option) {
+    case sim::SocketOption::linger: {
+        const linger seconds{.l_onoff = 1, .l_linger = value};
+        return outcome(setsockopt(socket, SOL_SOCKET, SO_LINGER, &seconds, sizeof seconds));
+    }
+    case sim::SocketOption::reuse_address:
+        return outcome(setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &value, sizeof value));
+    }
+    sim::unreachable();
+}
+
 SocketCalls::Wait SocketCalls::wait_for(const Call& call, const ProgramState& state) const {
     const int socket = descriptor_of(call.socket, state);
     switch (call.kind) {
@@ -136,6 +150,7 @@ SocketCalls::Wait SocketCalls::wait_for(const Call& call, const ProgramState& st
     case CallKind::bind:
     case CallKind::listen:
     case CallKind::shutdown:
+    case CallKind::setsockopt:
     case CallKind::close:
     case CallKind::sleep:
     case CallKind::repeat:
