@@ -58,7 +58,7 @@ Capture::Capture(const sim::Scenario& scenario, const Lab& lab, const RunClock& 
         trace_.header.programs.push_back(program.name);
     trace_.header.scenario = scenario.name;
     trace_.header.profile = name_of(scenario.profile);
-    trace_.header.topology = "wire";
+    trace_.header.topology = scenario.topology == sim::Topology::wire ? "wire" : "loopback";
     trace_.header.stage = Provenance::observed;
     trace_.header.seed = scenario.seed;
     trace_.header.link_delay = scenario.link.delay;

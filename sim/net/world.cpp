@@ -85,8 +85,13 @@ bool World::advance(Step& step, Recorder& recorder) {
     case EventKind::wakeup: wake(event.target, step, recorder); break;
     case EventKind::program: runnable_.push_back(event.target); break;
     }
-    if (!runnable_.empty()) run_programs(step, recorder);
+    if (!runnable_.empty() && !is_carrying()) run_programs(step, recorder);
     return true;
+}
+
+/// A loopback works everything off before any program goes on.
+bool World::is_carrying() const {
+    return stage_->carrier == Carrier::loopback && !arrivals_.empty() && arrivals_.top().at == now_;
 }
 
 void World::arrive(std::uint8_t from, Step& step, Recorder& recorder) {

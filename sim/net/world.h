@@ -124,6 +124,7 @@ private:
     const Profile& profile_of(std::uint8_t host) const { return stage_->hosts[host].profile; }
 
     // Programs: each call returns true when it came back, false when it blocks.
+    [[nodiscard]] bool is_carrying() const;
     void run_programs(Step& step, Recorder& recorder);
     bool run_program(std::size_t index, Step& step, Recorder& recorder);
     void end_program(std::size_t index, Step& step, Recorder& recorder);

@@ -26,8 +26,11 @@ void World::run_programs(Step& step, Recorder& recorder) {
     // The list may grow meanwhile. NOLINTNEXTLINE(modernize-loop-convert)
     for (std::size_t next = 0; next < runnable_.size(); ++next) {
         const std::uint32_t index = runnable_[next];
-        while (run_program(index, step, recorder)) {
+        while (run_program(index, step, recorder) && !is_carrying()) {
         }
+        if (!is_carrying()) continue;
+        runnable_.erase(runnable_.begin(), runnable_.begin() + static_cast<std::ptrdiff_t>(next));
+        return; // it goes on first when all has arrived
     }
     runnable_.clear();
 }
