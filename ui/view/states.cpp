@@ -62,7 +62,7 @@ void StatesCard::showCursor() {
     const bool one_forward = moves == moves_ + 1;
     moves_ = moves;
     pulse_.stop();
-    if (one_forward && motion_ == Motion::full && isVisible()) pulse_.start();
+    if (one_forward && state().motion() == Motion::full && isVisible()) pulse_.start();
     update();
 }
 
