@@ -1,3 +1,4 @@
+#include "tests/ui/contrast.h"
 #include "tests/ui/painted_texts.h"
 #include "ui/model/kernel_player.h"
 #include "ui/view/main_window.h"
@@ -157,10 +158,12 @@ private slots:
         const QString file = QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".png");
         QVERIFY(picture.save(folder_.filePath(file)));
 
-        const QString painted = lettersOf(ui_test::paintedTexts(window).join(QString{}));
+        const QString painted = lettersOf(ui_test::paintedWords(window).join(QString{}));
         const bool chinese = language == Language::chinese;
         for (const QString& words : chinese ? page.chinese : page.english)
             QVERIFY2(painted.contains(lettersOf(words)), qPrintable(words + "\n\n" + painted));
+        const QStringList pale = ui_test::paleTexts(window, picture);
+        QVERIFY2(pale.isEmpty(), qPrintable(pale.join(QLatin1Char('\n'))));
         for (const auto& [other, image] : taken_)
             QVERIFY2(image != picture, qPrintable(file + " looks like " + other));
         taken_[file] = picture;

@@ -13,6 +13,9 @@ enum class ThemeName : std::uint8_t { dark, light, high_contrast };
 /// A mode of every theme: larger type and heavier strokes for the back row of a lecture hall.
 enum class Projection : std::uint8_t { screen, projector };
 
+/// The colour `share` of the way from `from` to `to`; share 0 to 1.
+QColor mixed(const QColor& from, const QColor& to, qreal share);
+
 /// Everything about the look that does not depend on what is shown. Hue says what a thing is;
 /// nothing is told by hue alone.
 struct Theme {
@@ -36,6 +39,9 @@ struct Theme {
     [[nodiscard]] QColor onHue() const { return isDark() ? background : card; }
     /// `hue` as a tint of the card, for capsules and boxes.
     [[nodiscard]] QColor tint(const QColor& hue) const;
+    /// The colour of words about `hue` on its tint: the hue, brought nearer to the text until it is
+    /// read well.
+    [[nodiscard]] QColor onTint(const QColor& hue) const { return mixed(hue, text, 0.3); }
 
     bool operator==(const Theme&) const = default;
 };
@@ -47,8 +53,5 @@ Theme themeNamed(ThemeName name, Projection projection = Projection::screen);
 QString keyOf(ThemeName name);
 /// The theme with that key; dark when there is none.
 ThemeName themeWithKey(const QString& key);
-
-/// The colour `share` of the way from `from` to `to`; share 0 to 1.
-QColor mixed(const QColor& from, const QColor& to, qreal share);
 
 } // namespace ui

@@ -113,7 +113,7 @@ void ArrowPainter::paintLabel(const Arrow& arrow) {
         painter_.setBrush(theme.tint(theme.alarm));
         painter_.drawRoundedRect(arrow.loss->box, 5, 5);
         painter_.setFont(sansFont(theme, type_size::state_pill, Weight::bold));
-        painter_.setPen(theme.alarm);
+        painter_.setPen(theme.onTint(theme.alarm));
         painter_.drawText(arrow.loss->box, Qt::AlignCenter, arrow.loss->text);
     }
     if (!arrow.label || progress(arrow) < std::min(arrow.label->passed_at, arrow.reach())) return;
@@ -149,7 +149,7 @@ void ArrowPainter::paintBadge(const Arrow& arrow, const LineLabel& label) {
         paintTurningArrow({mark * 0.72, label.height / 2}, 4.8 * theme.type_factor);
         box.setLeft(mark * 0.85);
     }
-    painter_.setPen(hue);
+    painter_.setPen(theme.onTint(hue));
     painter_.setFont(sansFont(theme, type_size::badge, Weight::bold));
     painter_.drawText(box, Qt::AlignCenter, label.badge);
 }
