@@ -21,9 +21,9 @@ QFont fontWith(QStringList families, qreal pixels, Weight weight) {
 } // namespace
 
 QFont sansFont(const Theme& theme, qreal size, Weight weight) {
-    return fontWith(
-        {"Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei"},
-        size * theme.type_factor, weight);
+    return fontWith({"Noto Sans", "DejaVu Sans", "Noto Sans CJK SC", "Microsoft YaHei",
+                     "PingFang SC", "WenQuanYi Micro Hei"},
+                    size * theme.type_factor, weight);
 }
 
 QFont monoFont(const Theme& theme, qreal size, Weight weight) {

@@ -498,6 +498,13 @@
     </message>
 </context>
 <context>
+    <name>ui::InspectorSheet</name>
+    <message>
+        <source>Nothing yet. Step on with the arrow keys, or click a segment.</source>
+        <translation>还没有内容。用方向键前进，或点击一个报文段。</translation>
+    </message>
+</context>
+<context>
     <name>ui::KernelPlayer</name>
     <message>
         <source>The kernel&apos;s run was cancelled.</source>

@@ -16,7 +16,7 @@ constexpr qreal sheet_width = 860;
 
 /// One box for each key; returns where the boxes end.
 qreal paintKeys(QPainter& painter, const Theme& theme, const QStringList& keys, QPointF left) {
-    painter.setFont(monoFont(theme, 12.5, Weight::bold));
+    painter.setFont(sansFont(theme, 12.5, Weight::bold));
     qreal x = left.x();
     for (const QString& key : keys) {
         const qreal width = painter.fontMetrics().horizontalAdvance(key) + 14;

@@ -51,8 +51,8 @@ LadderPage::LadderPage(ViewState& state, Production& production, QWidget* parent
     }
     tabs_row->addStretch(1);
     side_->addWidget(tabs_);
-    side_->addWidget(states_, 49);
-    side_->addWidget(inspector_, 51);
+    side_->addWidget(states_, 45);
+    side_->addWidget(inspector_, 55);
     row_->addWidget(story_);
     row_->addWidget(stage, 1);
     row_->addWidget(side_box_);

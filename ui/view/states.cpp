@@ -69,7 +69,8 @@ void StatesCard::showCursor() {
 StateShapes StatesCard::shapes() const {
     const QFontMetricsF metrics{stateLabelFont(theme(), 1)};
     const QRectF room = QRectF{contentArea()}.adjusted(0, 4, 0, 6);
-    const double scale = std::min(room.width() / 440, room.height() / 404);
+    const double scale =
+        std::max(least_type_scale, std::min(room.width() / 440, room.height() / 404));
     return layoutStates(story_, moves_, room, [&metrics, scale](const QString& text) {
         return metrics.horizontalAdvance(text) * scale;
     });
