@@ -30,6 +30,9 @@ struct Theme {
     QColor text, second_text, third_text;   ///< of falling weight
     qreal type_factor{1}, stroke_factor{1}; ///< of the projector mode
 
+    [[nodiscard]] Projection projection() const {
+        return type_factor > 1 ? Projection::projector : Projection::screen;
+    }
     [[nodiscard]] bool isDark() const { return name != ThemeName::light; }
     /// The hue of a host: the first is A, every other one B.
     [[nodiscard]] const QColor& ofHost(sim::HostId host) const {
@@ -48,6 +51,9 @@ struct Theme {
 
 /// The theme as it is shipped.
 Theme themeNamed(ThemeName name, Projection projection = Projection::screen);
+
+/// The theme that follows when themes are gone through one by one: dark, light, high contrast.
+ThemeName themeAfter(ThemeName name);
 
 /// "dark", "light", "high-contrast": as settings and file names write it.
 QString keyOf(ThemeName name);

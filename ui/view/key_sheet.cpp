@@ -53,9 +53,11 @@ std::vector<KeySheet::Entry> KeySheet::entries() {
             {QStringLiteral("Ctrl+1 Ctrl+2"), tr("pages")},
             {QStringLiteral("Ctrl+H"), tr("all scenarios")},
             {QStringLiteral("Ctrl+O"), tr("open a scenario file")},
-            {QStringLiteral("T"), tr("dark or light")},
+            {QStringLiteral("T"), tr("dark, light or high contrast")},
             {QStringLiteral("L"), tr("English or Chinese")},
             {QStringLiteral("Ctrl+Shift+P"), tr("projector")},
+            {QStringLiteral("M"), tr("movements or none")},
+            {QStringLiteral("Ctrl+E"), tr("export the ladder as a picture")},
             {QStringLiteral("F11"), tr("full screen")},
             {QStringLiteral("? Esc"), tr("show these keys, put them away")}};
 }

@@ -68,6 +68,17 @@ void LadderPainter::paintContent(const QRectF& visible) {
     paintCapsules();
 }
 
+void LadderPainter::paintWhole(const QRectF& visible) {
+    visible_ = visible;
+    painter_.setRenderHint(QPainter::Antialiasing);
+    paintTicks();
+    paintLifelines();
+    paintFolds();
+    paintTimers();
+    paintArrows();
+    paintSides();
+}
+
 void LadderPainter::paintThumbnail(const QRectF& visible) {
     visible_ = visible;
     painter_.setRenderHint(QPainter::Antialiasing);
