@@ -51,24 +51,20 @@ LadderPage::LadderPage(ViewState& state, Production& production, QWidget* parent
     }
     tabs_row->addStretch(1);
     side_->addWidget(tabs_);
-    side_->addWidget(states_, 49);
-    side_->addWidget(inspector_, 51);
+    side_->addWidget(states_, 45);
+    side_->addWidget(inspector_, 55);
     row_->addWidget(story_);
     row_->addWidget(stage, 1);
     row_->addWidget(side_box_);
     connect(ladder_, &LadderView::recordActivated, this, &LadderPage::recordActivated);
     connect(story_, &StoryPanel::stepChosen, this, &LadderPage::recordActivated);
+    connect(&state_, &ViewState::themeChanged, this, &LadderPage::arrange);
     retranslate();
     arrange();
 }
 
-void LadderPage::setProjection(Projection projection) {
-    projection_ = projection;
-    arrange();
-}
-
 PageWidth LadderPage::fittingWidth() const {
-    if (projection_ == Projection::projector) return PageWidth::projector;
+    if (state_.theme().projection() == Projection::projector) return PageWidth::projector;
     return width() >= full_width && height() >= full_height ? PageWidth::full : PageWidth::compact;
 }
 

@@ -32,7 +32,6 @@ public:
     [[nodiscard]] LadderView& ladder() { return *ladder_; }
     [[nodiscard]] StoryPanel& story() { return *story_; }
     [[nodiscard]] PageWidth pageWidth() const { return page_width_; }
-    void setProjection(Projection projection);
 
 signals:
     /// The cursor is wanted on that record.
@@ -49,7 +48,6 @@ private:
     [[nodiscard]] PageWidth fittingWidth() const;
 
     ViewState& state_;
-    Projection projection_{};
     PageWidth page_width_{PageWidth::full};
     int pane_{};
     QHBoxLayout* row_;

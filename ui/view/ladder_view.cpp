@@ -120,7 +120,8 @@ void LadderView::followCursor() {
         static_cast<int>(geometry_->yOf(state_.stage()) - resting_place * below_header);
     const int target = std::clamp(wanted, 0, verticalScrollBar()->maximum());
     scrolling_.stop();
-    if (!isVisible() || std::abs(target - verticalScrollBar()->value()) < least_animated) {
+    const bool moves = isVisible() && state_.motion() == Motion::full;
+    if (!moves || std::abs(target - verticalScrollBar()->value()) < least_animated) {
         verticalScrollBar()->setValue(target);
         return;
     }
