@@ -85,6 +85,7 @@ RecordId Capture::sent(Time at, HostId from, const sim::WirePacket& packet, Reco
     const RecordId id = trace_.append(record);
     note_values(id, end.view);
     append_timers(record, seen.timers, record.cause);
+    replace_predecessor(record, record.cause);
     return id;
 }
 
@@ -107,6 +108,7 @@ RecordId Capture::received(Time at, RecordId departure) {
     note_values(id, end.view);
     if (seen.state_before) append_state(record, *seen.state_before, id);
     append_timers(record, seen.timers, id);
+    replace_predecessor(record, id);
     return id;
 }
 
@@ -174,6 +176,11 @@ SegmentView Capture::view_of(const Record& segment) const {
 
 /// Looks at the socket of the record's end, and writes into the record how it is.
 Capture::Seen Capture::look(Record& record, End& end) const {
+    if (end.replaced) {
+        record.state = end.view.state();
+        record.variables = end.view.variables();
+        return {};
+    }
     const std::optional<SocketSeen> socket = lab_.hosts[record.host].diag.look(
         conversations_.socket_name(record.conversation, record.host));
     Seen seen{.state_before = end.view.look(socket),
@@ -185,10 +192,28 @@ Capture::Seen Capture::look(Record& record, End& end) const {
     return seen;
 }
 
+/// Where a new connection has begun on the ports of an earlier one, that one has left them: the
+/// kernel shows one socket for both.
+void Capture::replace_predecessor(const Record& seen_with, RecordId cause) {
+    const ConversationId id = conversations_.predecessor(seen_with.conversation);
+    if (id == 0) return;
+    End& old = ends_[id].at(seen_with.host);
+    if (std::exchange(old.replaced, true)) return;
+    const bool has_begun =
+        seen_with.state == State::syn_sent || seen_with.state == State::syn_received;
+    if (!has_begun || old.view.state() == State::closed) return;
+    Record gone = record_of(seen_with.at, id, seen_with.host);
+    const State before = old.view.leave();
+    gone.state = State::closed;
+    gone.provenance = Provenance::inferred;
+    append_state(gone, before, cause);
+}
+
 void Capture::append_state(const Record& seen_with, State before, RecordId cause) {
     Record record = observed(RecordKind::state, seen_with.at, seen_with.host);
     record.cause = cause;
     record.rule = Rule::kernel_state;
+    record.provenance = seen_with.provenance;
     record.conversation = seen_with.conversation;
     record.detail = static_cast<std::uint32_t>(before);
     record.state = seen_with.state;

@@ -57,6 +57,7 @@ private:
         sim::RecordId last_arrival{};
         sim::RecordId to_acknowledge{}; ///< the first arrival that no ACK has covered
         sim::RecordId timer_set{};      ///< where the timer it shows was set
+        bool replaced{};                ///< the next connection on these ports has its socket
     };
     using Ends = std::array<End, host_count>;
     /// What a look at a socket showed.
@@ -73,6 +74,7 @@ private:
     [[nodiscard]] sim::Record record_of(sim::Time at, sim::ConversationId id,
                                         sim::HostId host) const;
     Seen look(sim::Record& record, End& end) const;
+    void replace_predecessor(const sim::Record& seen_with, sim::RecordId cause);
     void append_state(const sim::Record& seen_with, sim::State before, sim::RecordId cause);
     void note_values(sim::RecordId id, EndView& end);
 

@@ -56,11 +56,15 @@ void note_sender(ConversationEnd& end, const WirePacket& packet, sim::Time at) {
 ConversationId Conversations::of_departure(sim::Time at, HostId from, const WirePacket& packet) {
     const sim::Path path = packet.segment.path;
     ConversationId& id = latest_[key_of(from, path.local.port, path.remote.port)];
+    const ConversationId before = id;
     if (id != 0) {
         const Conversation& known = trace_.conversation(id);
         if (opens_another(known.end(known.side_of(from)), packet.segment)) id = 0;
     }
-    if (id == 0) id = open(from, packet);
+    if (id == 0) {
+        id = open(from, packet);
+        if (before != 0) predecessors_[id] = before;
+    }
     Conversation& conversation = trace_.conversations[id - 1];
     note_sender(conversation.end(conversation.side_of(from)), packet, at);
     return id;
@@ -83,6 +87,11 @@ ConversationId Conversations::between(HostId host, std::uint16_t port,
                                       std::uint16_t peer_port) const {
     const auto found = latest_.find(key_of(host, port, peer_port));
     return found == latest_.end() ? 0 : found->second;
+}
+
+ConversationId Conversations::predecessor(ConversationId id) const {
+    const auto found = predecessors_.find(id);
+    return found == predecessors_.end() ? 0 : found->second;
 }
 
 SocketName Conversations::socket_name(ConversationId id, HostId host) const {

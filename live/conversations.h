@@ -20,6 +20,8 @@ public:
     /// The latest connection between these ports; 0 when there has been none.
     [[nodiscard]] sim::ConversationId between(sim::HostId host, std::uint16_t port,
                                               std::uint16_t peer_port) const;
+    /// The connection that had the same ports before; 0 when none had.
+    [[nodiscard]] sim::ConversationId predecessor(sim::ConversationId id) const;
     /// Its socket on `host`, as the kernel names it.
     [[nodiscard]] SocketName socket_name(sim::ConversationId id, sim::HostId host) const;
     /// How often its end on `host` halves a window before it writes it into a segment other than a
@@ -31,6 +33,7 @@ private:
 
     sim::Trace& trace_;
     std::map<std::uint32_t, sim::ConversationId> latest_; ///< by the ports of host 0 and of host 1
+    std::map<sim::ConversationId, sim::ConversationId> predecessors_;
 };
 
 } // namespace live

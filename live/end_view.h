@@ -29,6 +29,8 @@ public:
     /// end was in before, when it has changed.
     std::optional<sim::State> look(const std::optional<SocketSeen>& seen);
 
+    /// Its socket is another connection's now; the state it was last seen in.
+    sim::State leave() { return std::exchange(state_, sim::State::closed); }
     [[nodiscard]] sim::State state() const { return state_; }
     /// The variables every record carries.
     [[nodiscard]] sim::Variables variables() const;

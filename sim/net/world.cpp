@@ -120,7 +120,8 @@ void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recor
     if (lives) {
         Slot& slot = slots_[id];
         slot.peer_stream = flight.segment.payload.store;
-        // What an old connection answers to the SYN of a new one on its ports is told of the new one.
+        // What an old connection answers to the SYN of a new one on its ports is told of the new
+        // one.
         slot.conversation = std::max(slot.conversation, flight.conversation);
         slot.connection.segment_arrives(flight.segment, step);
         const RecordId cause =

@@ -142,6 +142,7 @@ private:
                       Recorder& recorder);
     bool open_connection(std::size_t index, Socket& socket, const Path& path, CallResult& result,
                          Step& step, Recorder& recorder);
+    [[nodiscard]] ConversationId conversation_of_open_peer(const Path& path) const;
     Predecessor take_over(SlotId old, RecordId cause, Step& step, Recorder& recorder);
     bool call_accept(std::size_t index, const Call& call, CallResult& result);
     void record_listening(std::size_t index, Recorder& recorder);

@@ -149,7 +149,9 @@ bool World::open_connection(std::size_t index, Socket& socket, const Path& path,
         }
         predecessor = take_over(old, cause, step, recorder);
     }
-    const SlotId id = new_slot(place, ++last_conversation_, Opening::active);
+    const ConversationId crossed = conversation_of_open_peer(path);
+    const ConversationId conversation = crossed != 0 ? crossed : ++last_conversation_;
+    const SlotId id = new_slot(place, conversation, Opening::active);
     slots_[id].program = static_cast<std::uint32_t>(index);
     slots_[id].reuse_address = socket.reuse_address;
     socket.kind = SocketKind::connected;
@@ -159,9 +161,18 @@ bool World::open_connection(std::size_t index, Socket& socket, const Path& path,
                                        predecessor ? &*predecessor : nullptr, step);
     paths_.set(path, id);
     programs_[index].progress = 1;
-    recorder.open_conversation(step.segments.front(), place);
+    if (crossed == 0) recorder.open_conversation(step.segments.front(), place);
     commit(id, cause, step, recorder);
     return false;
+}
+
+/// Simultaneous open makes one connection, not two: the one whose SYN is under way from the other
+/// end of `path`; 0 when none is.
+ConversationId World::conversation_of_open_peer(const Path& path) const {
+    const SlotId id = paths_.find(reversed(path));
+    if (id == PathTable::absent) return 0;
+    const bool opens = slots_[id].connection.state() == State::syn_sent;
+    return opens ? slots_[id].conversation : 0;
 }
 
 /// A connection in TIME-WAIT ends for the sake of a new one.

@@ -36,6 +36,7 @@ void Connection::app_connects(const Path& own_path, std::uint64_t secret,
     congestion.cwnd = profile.initial_cwnd_segments;
     rtt.restore(profile);
     step.input_rule = Rule::rfc9293_3_10_1_open;
+    attempts.since = step.now;
     snd.nxt = snd.iss + 1;
     enter(State::syn_sent, Rule::rfc9293_3_10_1_open, step);
     send_syn(Rule::rfc9293_3_10_1_open, step);

@@ -44,7 +44,12 @@ void Connection::syn_timeout(Step& step) {
     const bool active = state_ == State::syn_sent;
     const std::uint32_t linear = active ? profile.syn_linear_timeouts : 0;
     const std::uint32_t most = active ? profile.syn_retries + linear : profile.synack_retries;
-    if (attempts.in_a_row >= most) {
+    // Linux counts the time as well that so many would have taken (tcp_write_timeout).
+    constexpr std::uint32_t most_doublings = 16;
+    const Duration patience =
+        profile.initial_rto * ((2U << std::min(profile.syn_retries, most_doublings)) - 1);
+    const bool overdue = active && linear != 0 && step.now - attempts.since >= patience;
+    if (attempts.in_a_row >= most || overdue) {
         give_up(AppEvent::timed_out, Rule::rfc9293_3_8_3_give_up, step);
         return;
     }
