@@ -57,6 +57,11 @@ void Recorder::add_bytes(ConversationId conversation, std::uint8_t from, const B
     known.end(known.side_of(from)).stream.append_from(bytes, offset, count);
 }
 
+void Recorder::add_foreign(RecordId departure, const ByteStream& bytes) {
+    if (trace_ == nullptr || bytes.length() == 0) return;
+    trace_->foreign.push_back({.departure = departure, .bytes = bytes.read(0, bytes.length())});
+}
+
 std::uint32_t Recorder::add_call(const CallEvent& call) {
     return trace_ == nullptr ? 0 : add_row(trace_->calls, call);
 }

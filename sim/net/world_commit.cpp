@@ -47,6 +47,9 @@ void World::commit(SlotId id, RecordId cause, Step& step, Recorder& recorder) {
                      &slot.connection, recorder);
             break;
         case EffectKind::moved:
+            if (effect.from == State::syn_received) leave_syn_queue(id);
+            if (recorder.is_on()) record_effect(slot, effect, cause, recorder);
+            break;
         case EffectKind::ignored:
             if (recorder.is_on()) record_effect(slot, effect, cause, recorder);
             break;
@@ -56,6 +59,13 @@ void World::commit(SlotId id, RecordId cause, Step& step, Recorder& recorder) {
     if (step.unmodelled != Rule::none) unmodelled_ = step.unmodelled;
     if (recorder.is_on()) record_timers(slots_[id], cause, recorder);
     schedule_wakeup(id);
+}
+
+/// A connection that was half open is so no more: established, reset or given up.
+void World::leave_syn_queue(SlotId id) {
+    const Slot& slot = slots_[id];
+    Listener* const listener = hosts_[slot.host].listener_at(slot.connection.path.local.port);
+    if (listener != nullptr) std::erase(listener->syn_queue, id);
 }
 
 /// A move of the state, or an input that came to nothing.
@@ -91,7 +101,6 @@ void World::note(SlotId id, AppEvent event, RecordId cause) {
             Listener* const listener =
                 hosts_[slot.host].listener_at(slot.connection.path.local.port);
             if (listener == nullptr) return;
-            std::erase(listener->syn_queue, id);
             listener->accept_queue.push_back(id);
         }
         return;

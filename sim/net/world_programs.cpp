@@ -244,7 +244,7 @@ bool World::call_connect(std::size_t index, const Call& call, CallResult& result
     SIM_ASSERT(target != stage_->hosts.end());
     if (target - stage_->hosts.begin() == place) unmodelled_ = Rule::unmodelled_own_address;
     if (socket.kind == SocketKind::fresh) socket.port = hosts_[place].take_port();
-    const SlotId id = new_slot(place, ++last_conversation_, Opening::active);
+    const SlotId id = new_slot(place, 0, Opening::active);
     slots_[id].program = static_cast<std::uint32_t>(index);
     socket.kind = SocketKind::connected;
     socket.slot = id;
@@ -254,6 +254,7 @@ bool World::call_connect(std::size_t index, const Call& call, CallResult& result
     step.begin(now_, profile_of(place));
     slots_[id].connection.app_connects(path, hosts_[place].secret, step);
     paths_.set(path, id);
+    slots_[id].conversation = book_.open(step.segments.front());
     programs_[index].progress = 1;
     recorder.open_conversation(step.segments.front(), place);
     commit(id, program_causes_[index], step, recorder);
@@ -333,8 +334,7 @@ bool World::call_recv(std::size_t index, const Call& call, CallResult& result, S
     step.begin(now_, profile_of(slot.host));
     const std::uint32_t taken = connection.app_reads(call.count, step);
     result.value = taken;
-    if (slot.peer_stream != 0)
-        result.bytes.append_from(streams_[slot.peer_stream - 1], offset, taken);
+    read_stream(slot, offset, taken, result.bytes);
     commit(socket.slot, program_causes_[index], step, recorder);
     return true;
 }

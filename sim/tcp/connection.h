@@ -145,6 +145,7 @@ private:
 
     // RFC 9293 3.10.7.3: a segment arrives in SYN-SENT.
     void arrives_in_syn_sent(const Segment& segment, Step& step);
+    void send_syn_soon(Step& step);
     void establish_from_syn_sent(const Segment& segment, Step& step);
     // RFC 9293 3.10.7.4: a segment arrives in any later state; first to eighth.
     Verdict check_sequence(const Segment& segment, Step& step);
@@ -196,6 +197,7 @@ private:
     [[nodiscard]] bool gives_up(const Step& step) const;
 
     // Ends.
+    void forget_everything_sent();
     void give_up(AppEvent event, Rule rule, Step& step);
     void enter_time_wait(Rule rule, Step& step);
     void start_over_receiving(const Segment& syn, const Step& step);
@@ -211,6 +213,7 @@ private:
     State state_{State::closed};
     Rule ack_owed_{}; ///< why an ACK is owed; none: none is
     std::uint8_t syn_transmissions_{};
+    bool answered_wrongly_{}; ///< our SYN, by an ACK of something else
 };
 
 } // namespace sim

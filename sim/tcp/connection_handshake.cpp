@@ -123,11 +123,21 @@ void Connection::become_established(Rule rule, Step& step) {
     step.tell(AppEvent::connected, rule);
 }
 
+/// A wrong answer may hide that the first SYN went astray: Linux does not wait a second then.
+void Connection::send_syn_soon(Step& step) {
+    const Profile& profile = *step.profile;
+    if (profile.name != ProfileName::linux || syn_transmissions_ > 1) return;
+    constexpr Duration second = std::chrono::seconds{1};
+    set_timer(TimerKind::retransmit, 2 * second / std::max(profile.timer_hz, 1U), step);
+    answered_wrongly_ = true;
+}
+
 void Connection::arrives_in_syn_sent(const Segment& segment, Step& step) {
     const bool ack_acceptable =
         before(snd.una, segment.ack) && before_or_equal(segment.ack, snd.nxt);
     if (segment.flags.ack && !ack_acceptable) { // first: check the ACK bit
         step.input_rule = Rule::rfc9293_3_10_7_3_ack_unacceptable;
+        send_syn_soon(step);
         if (!segment.flags.rst)
             send_reset(segment.ack, Rule::rfc9293_3_10_7_3_ack_unacceptable, step);
         else

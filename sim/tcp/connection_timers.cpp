@@ -3,6 +3,7 @@
 #include "sim/tcp/connection.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sim {
 
@@ -52,7 +53,9 @@ void Connection::syn_timeout(Step& step) {
     ++attempts.in_all;
     const bool backs_off = attempts.in_a_row > linear;
     if (backs_off) rtt.back_off(profile);
-    send_syn(backs_off ? Rule::rfc6298_5_5_back_off : Rule::linux_syn_linear_timeouts, step);
+    Rule rule = backs_off ? Rule::rfc6298_5_5_back_off : Rule::linux_syn_linear_timeouts;
+    if (std::exchange(answered_wrongly_, false)) rule = Rule::linux_syn_after_wrong_ack;
+    send_syn(rule, step);
     set_timer(TimerKind::retransmit, rtt.rto, step);
 }
 

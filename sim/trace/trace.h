@@ -121,6 +121,14 @@ struct Observation {
     bool operator==(const Observation&) const = default;
 };
 
+/// The bytes of a segment that are not its sender's: somebody else put it on the wire.
+struct ForeignBytes {
+    RecordId departure{};
+    std::string bytes;
+
+    bool operator==(const ForeignBytes&) const = default;
+};
+
 struct TraceHost {
     std::string name;
     Address address;
@@ -161,6 +169,7 @@ struct Trace {
     std::vector<TimerEvent> timers;
     std::vector<ChangeEvent> changes;
     std::vector<Observation> observations; ///< in order of their records
+    std::vector<ForeignBytes> foreign;     ///< in order of their records
 
     [[nodiscard]] const Record& record(RecordId id) const { return records[id - 1]; }
     [[nodiscard]] RecordId last() const { return static_cast<RecordId>(records.size()); }

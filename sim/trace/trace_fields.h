@@ -86,4 +86,8 @@ auto fields_of(As<Observation> auto& seen) {
     return std::tie(seen.record, seen.variable, seen.value);
 }
 
+auto fields_of(As<ForeignBytes> auto& foreign) {
+    return std::tie(foreign.departure, foreign.bytes);
+}
+
 } // namespace sim

@@ -76,7 +76,7 @@ private slots:
         const sim::Trace trace = sample::refused_story();
         const std::string bytes = sim::encode_trace(trace);
         QCOMPARE(QByteArray::fromStdString(bytes.substr(0, 16)),
-                 QByteArray("TCPTRACE\x01\x00\x00\x00\x0d\x00\x00\x00", 16));
+                 QByteArray("TCPTRACE\x02\x00\x00\x00\x0d\x00\x00\x00", 16));
         for (sim::RecordId id = 1; id <= trace.last(); ++id) {
             sim::Record record;
             std::memcpy(static_cast<void*>(&record), bytes.data() + 16 + 64 * (id - 1), 64);
@@ -113,9 +113,37 @@ private slots:
             QCOMPARE(problem_of(bytes.substr(0, size)),
                      QString("the trace file is damaged or cut short"));
         std::string newer = bytes;
-        newer[8] = 2;
+        newer[8] = 3;
         QCOMPARE(problem_of(newer),
-                 QString("the trace file has version 2, this program reads version 1"));
+                 QString("the trace file has version 3, this program reads version 2"));
+    }
+
+    void a_file_of_version_1_has_no_foreign_bytes() {
+        std::string older = sim::encode_trace(sample::echo_story());
+        older[8] = 1;
+        older.resize(older.size() - 4); // the count of foreign bytes
+        const sim::Expected<sim::Trace> read = sim::decode_trace(older);
+        QVERIFY(read.has_value());
+        QVERIFY(*read == sample::echo_story());
+    }
+
+    void foreign_bytes_stand_beside_the_stream() {
+        sample::Story story;
+        story.sent(sample::a, {.flags = {.syn = true}});
+        story.sent(sample::a, {.flags = {.ack = true}, .seq = 1, .bytes = "own"});
+        sim::Trace trace = story.trace;
+        sim::Record forged = trace.record(trace.last());
+        forged.rule = sim::Rule::wire_injected;
+        trace.append(forged);
+        trace.foreign.push_back({.departure = trace.last(), .bytes = "EVI"});
+        const sim::Expected<sim::Trace> read = sim::decode_trace(sim::encode_trace(trace));
+        QVERIFY(read.has_value());
+        QVERIFY(*read == trace);
+        QCOMPARE(payload_of(*read, read->record(read->last() - 1)), std::string("own"));
+        QCOMPARE(payload_of(*read, read->record(read->last())), std::string("EVI"));
+        trace.foreign[0].bytes = "too long";
+        QCOMPARE(problem_of(sim::encode_trace(trace)),
+                 QString("a table of the trace refers to something not there"));
     }
 
     void a_trace_that_contradicts_itself_is_refused() {
