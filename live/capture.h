@@ -24,6 +24,9 @@ public:
     /// A packet has left `from`. Looks at its sender's socket.
     sim::RecordId sent(sim::Time at, sim::HostId from, const sim::WirePacket& packet,
                        sim::RecordId cause);
+    /// The scenario has put this packet on the wire.
+    sim::RecordId injected(sim::Time at, const sim::Injection& injection,
+                           const sim::WirePacket& packet, sim::RecordId cause);
     /// The packet of record `departure` has been handed to the other host's TCP, at `at`. Looks at
     /// the receiver's socket.
     sim::RecordId received(sim::Time at, sim::RecordId departure);
@@ -57,7 +60,6 @@ private:
         sim::RecordId last_arrival{};
         sim::RecordId to_acknowledge{}; ///< the first arrival that no ACK has covered
         sim::RecordId timer_set{};      ///< where the timer it shows was set
-        bool replaced{};                ///< the next connection on these ports has its socket
     };
     using Ends = std::array<End, host_count>;
     /// What a look at a socket showed.
@@ -73,8 +75,10 @@ private:
     [[nodiscard]] SegmentView view_of(const sim::Record& segment) const;
     [[nodiscard]] sim::Record record_of(sim::Time at, sim::ConversationId id,
                                         sim::HostId host) const;
-    Seen look(sim::Record& record, End& end) const;
-    void replace_predecessor(const sim::Record& seen_with, sim::RecordId cause);
+    [[nodiscard]] std::optional<SocketSeen> socket_of(const sim::Record& record) const;
+    Seen look(sim::Record& record, End& end);
+    bool has_socket(const sim::Record& segment);
+    void end_of_owner(sim::ConversationId owner, const sim::Record& syn);
     void append_state(const sim::Record& seen_with, sim::State before, sim::RecordId cause);
     void note_values(sim::RecordId id, EndView& end);
 

@@ -160,11 +160,13 @@ void Connection::arrives_in_syn_sent(const Segment& segment, Step& step) {
 void Connection::reject_in_syn_sent(const Segment& segment, Step& step) {
     constexpr Rule rule = Rule::rfc9293_3_10_7_3_ack_unacceptable;
     step.input_rule = rule;
+    const Duration soon = step.profile->syn_after_bad_ack;
+    if (soon != Duration{0} && attempts.in_a_row == 0) { // a reset will have made room for it
+        set_timer(TimerKind::retransmit, soon, step);
+        answered_wrongly_ = true;
+    }
     if (segment.flags.rst) return step.ignore(rule);
     send_reset(segment.ack, rule, step);
-    const Duration soon = step.profile->syn_after_bad_ack;
-    if (soon == Duration{0} || attempts.in_a_row != 0) return;
-    set_timer(TimerKind::retransmit, soon, step); // the reset has made room for it, perhaps
 }
 
 /// RFC 9293 3.5, figure 8: both SYNs cross. Ours is sent again, now with an ACK of the peer's.

@@ -3,6 +3,7 @@
 #include "sim/tcp/connection.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sim {
 
@@ -50,14 +51,18 @@ void Connection::syn_timeout(Step& step) {
         profile.initial_rto * ((2U << std::min(profile.syn_retries, most_doublings)) - 1);
     const bool overdue = active && linear != 0 && step.now - attempts.since >= patience;
     if (attempts.in_a_row >= most || overdue) {
-        give_up(AppEvent::timed_out, Rule::rfc9293_3_8_3_give_up, step);
+        const bool program_knows = opening == Opening::active;
+        give_up(program_knows ? AppEvent::timed_out : AppEvent::none, Rule::rfc9293_3_8_3_give_up,
+                step);
         return;
     }
     ++attempts.in_a_row;
     ++attempts.in_all;
     const bool backs_off = attempts.in_a_row > linear;
     if (backs_off) rtt.back_off(profile);
-    send_syn(backs_off ? Rule::rfc6298_5_5_back_off : Rule::linux_syn_linear_timeouts, step);
+    Rule rule = backs_off ? Rule::rfc6298_5_5_back_off : Rule::linux_syn_linear_timeouts;
+    if (std::exchange(answered_wrongly_, false)) rule = Rule::linux_syn_after_wrong_ack;
+    send_syn(rule, step);
     set_timer(TimerKind::retransmit, rtt.rto, step);
 }
 
