@@ -719,6 +719,10 @@
         <source>%1 %2 left</source>
         <translation>%1 剩余 %2</translation>
     </message>
+    <message>
+        <source>copy</source>
+        <translation>副本</translation>
+    </message>
 </context>
 <context>
     <name>ui::LadderPage</name>
