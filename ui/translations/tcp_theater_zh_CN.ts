@@ -920,7 +920,7 @@
         <translation>%1 在 TIME-WAIT 中等待</translation>
     </message>
     <message>
-        <source>The connection is closed on both sides</source>
+        <source>Closed on both sides</source>
         <translation>双方连接均已关闭</translation>
     </message>
 </context>

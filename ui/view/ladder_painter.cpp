@@ -94,7 +94,8 @@ void LadderPainter::paintTicks() {
         if (tick.y > known || !touches(tick.y, tick.y)) continue;
         painter_.setPen(QPen(faded(theme.border, 0.55), 1));
         painter_.drawLine(QLineF(axis + 6, tick.y, source_.geometry.width() - 8, tick.y));
-        if (shows_now_ && std::abs(tick.y - now_) < chip_reach * factor()) continue;
+        const bool cut = tick.y - 10 * factor() < visible_.top();
+        if (cut || (shows_now_ && std::abs(tick.y - now_) < chip_reach * factor())) continue;
         painter_.setPen(theme.third_text);
         painter_.drawText(QRectF(0, tick.y - 10, axis - 4, 20), Qt::AlignRight | Qt::AlignVCenter,
                           tick.text);
