@@ -139,7 +139,7 @@ void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recor
     }
     Listener* const listener = hosts_[host].listener_at(flight.segment.path.remote.port);
     if (listener != nullptr)
-        deliver_to_listener(*listener, host, flight, nullptr, step, recorder);
+        deliver_to_listener(*listener, flight, nullptr, step, recorder);
     else
         deliver_to_nobody(host, flight, Rule::rfc9293_3_10_7_1_closed, recorder);
 }
@@ -152,13 +152,14 @@ bool World::make_way(SlotId id, const InFlight& flight, Step& step, Recorder& re
     if (listener == nullptr) return false;
     const Predecessor predecessor = take_over(id, flight.cause, step, recorder);
     step.begin(now_, profile_of(host));
-    deliver_to_listener(*listener, host, flight, &predecessor, step, recorder);
+    deliver_to_listener(*listener, flight, &predecessor, step, recorder);
     return true;
 }
 
 /// RFC 9293 3.10.7.2: a segment arrives in LISTEN. `predecessor` may be null.
-void World::deliver_to_listener(Listener& listener, std::uint8_t host, const InFlight& flight,
+void World::deliver_to_listener(Listener& listener, const InFlight& flight,
                                 const Predecessor* predecessor, Step& step, Recorder& recorder) {
+    const auto host = static_cast<std::uint8_t>(flight.segment.path.remote.address);
     const Flags flags = flight.segment.flags;
     if (flags.rst || (!flags.ack && !flags.syn)) {
         record_arrival(host, flight, nullptr, Rule::rfc9293_3_10_7_2_other, recorder);

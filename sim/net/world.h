@@ -122,7 +122,7 @@ private:
     void arrive_late(std::uint8_t from, std::size_t place, Step& step, Recorder& recorder);
     void deliver(std::uint8_t host, const InFlight& flight, Step& step, Recorder& recorder);
     bool make_way(SlotId id, const InFlight& flight, Step& step, Recorder& recorder);
-    void deliver_to_listener(Listener& listener, std::uint8_t host, const InFlight& flight,
+    void deliver_to_listener(Listener& listener, const InFlight& flight,
                              const Predecessor* predecessor, Step& step, Recorder& recorder);
     void deliver_to_nobody(std::uint8_t host, const InFlight& flight, Rule answered,
                            Recorder& recorder);
@@ -181,8 +181,8 @@ private:
     void call_listen(std::size_t index, const Call& call, CallResult& result, Recorder& recorder);
     bool call_connect(std::size_t index, const Call& call, CallResult& result, Step& step,
                       Recorder& recorder);
-    bool open_connection(std::size_t index, Socket& socket, const Path& path, CallResult& result,
-                         Step& step, Recorder& recorder);
+    bool open_connection(std::size_t index, Socket& socket, const Path& path, Step& step,
+                         Recorder& recorder);
     ConversationId conversation_of(const Segment& syn, Recorder& recorder);
     Predecessor take_over(SlotId old, RecordId cause, Step& step, Recorder& recorder);
     bool call_accept(std::size_t index, const Call& call, CallResult& result);

@@ -132,21 +132,20 @@ bool World::call_connect(std::size_t index, const Call& call, CallResult& result
     const Path path{.local = {.address = place, .port = socket.port},
                     .remote = {.address = static_cast<AddressId>(target - stage_->hosts.begin()),
                                .port = call.port}};
-    return open_connection(index, socket, path, result, step, recorder);
+    if (open_connection(index, socket, path, step, recorder)) return false;
+    result = failed("EADDRNOTAVAIL");
+    return true;
 }
 
-/// The SYN leaves, unless the same ports already have a connection that does not give way.
-bool World::open_connection(std::size_t index, Socket& socket, const Path& path, CallResult& result,
-                            Step& step, Recorder& recorder) {
+/// The SYN leaves; false when the same ports already have a connection that does not give way.
+bool World::open_connection(std::size_t index, Socket& socket, const Path& path, Step& step,
+                            Recorder& recorder) {
     const std::uint8_t place = stage_->program_hosts[index];
     const RecordId cause = program_causes_[index];
     std::optional<Predecessor> predecessor;
     const SlotId old = paths_.find(path);
     if (old != PathTable::absent && is_alive(slots_[old].connection)) {
-        if (!slots_[old].connection.gives_way_to_connect(profile_of(place))) {
-            result = failed("EADDRNOTAVAIL");
-            return true;
-        }
+        if (!slots_[old].connection.gives_way_to_connect(profile_of(place))) return false;
         predecessor = take_over(old, cause, step, recorder);
     }
     const SlotId id = new_slot(place, 0, Opening::active);
@@ -161,7 +160,7 @@ bool World::open_connection(std::size_t index, Socket& socket, const Path& path,
     programs_[index].progress = 1;
     slots_[id].conversation = conversation_of(step.segments.front(), recorder);
     commit(id, cause, step, recorder);
-    return false;
+    return true;
 }
 
 /// A SYN opens a conversation, unless it meets the peer's SYN on the way: simultaneous open makes

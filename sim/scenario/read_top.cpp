@@ -67,6 +67,10 @@ void read_model_only(const Value& value, Scenario& scenario) {
     if (reason) scenario.model_only = *reason;
 }
 
+void read_two_way(const Value& value, Scenario& scenario) {
+    if (const auto wanted = read_switch(value)) scenario.two_way_handshake = *wanted;
+}
+
 /// Hosts, programs, faults and injections are read by others, in an order of their own.
 void leave(const Value&, Scenario&) {}
 
@@ -79,6 +83,7 @@ constexpr std::array keys{
     Key<Scenario>{"topology", read_topology},
     Key<Scenario>{"seed", read_seed},
     Key<Scenario>{"model_only", read_model_only},
+    Key<Scenario>{"variant.two_way_handshake", read_two_way},
     Key<Scenario>{"run.until", read_until},
     Key<Scenario>{"run.limit", read_limit},
     Key<Scenario>{"link.delay", read_delay},

@@ -34,6 +34,15 @@ void complete_texts(Scenario& scenario) {
     if (scenario.text.zh.empty()) scenario.text.zh = scenario.text.en;
 }
 
+/// What no real stack does is for the model alone.
+void play_variant(Scenario& scenario) {
+    if (!scenario.two_way_handshake) return;
+    for (HostSpec& host : scenario.hosts)
+        host.profile.two_way_handshake = true;
+    if (scenario.model_only.empty())
+        scenario.model_only = "no kernel opens a connection with two segments";
+}
+
 } // namespace
 
 Expected<Scenario> parse_scenario(std::string_view text, const std::string& file,
@@ -54,6 +63,7 @@ Expected<Scenario> parse_scenario(std::string_view text, const std::string& file
     check_programs(scenario, problems);
     if (problems.first()) return failure(*problems.first());
     complete_texts(scenario);
+    play_variant(scenario);
     settle_topology(scenario);
     return scenario;
 }

@@ -54,7 +54,8 @@ struct Scenario {
     std::vector<Program> programs;
     std::vector<Fault> faults;
     std::vector<Injection> injections;
-    std::string model_only; ///< why no kernel can play it; empty when one can
+    bool two_way_handshake{}; ///< a broken variant, for teaching; no kernel plays it
+    std::string model_only;   ///< why no kernel can play it; empty when one can
 
     bool operator==(const Scenario&) const = default;
 };

@@ -108,4 +108,13 @@ std::optional<std::size_t> read_word(const Value& value, std::span<const std::st
     return std::nullopt;
 }
 
+std::optional<bool> read_switch(const Value& value) {
+    const Node& node = value.node;
+    if (node.kind == NodeKind::boolean) return node.boolean;
+    const bool is_argument = node.kind == NodeKind::argument;
+    if (is_argument && (node.text == "true" || node.text == "false")) return node.text == "true";
+    report_kind(value, "true or false");
+    return std::nullopt;
+}
+
 } // namespace sim

@@ -38,6 +38,8 @@ std::optional<Duration> read_duration(const Value& value);
 std::optional<std::uint64_t> read_rate(const Value& value);
 /// A chance from 0 to 1, in billionths.
 std::optional<std::uint64_t> read_chance(const Value& value);
+/// true or false.
+std::optional<bool> read_switch(const Value& value);
 /// The place in `words` of the word that stands there.
 std::optional<std::size_t> read_word(const Value& value, std::span<const std::string_view> words);
 

@@ -117,6 +117,10 @@ void Connection::syn_arrives_at_listener(const Segment& syn, std::uint64_t secre
     step.input_rule = Rule::rfc9293_3_10_7_2_syn;
     enter(State::syn_received, Rule::rfc9293_3_10_7_2_syn, step);
     send_syn(Rule::rfc9293_3_10_7_2_syn, step);
+    if (!profile.two_way_handshake) return;
+    snd.una = snd.nxt; // taken on trust
+    sent.clear();
+    become_established(Rule::variant_two_way_handshake, step);
 }
 
 /// Both SYNs are through.
@@ -197,7 +201,7 @@ void Connection::establish_from_syn_sent(const Segment& segment, Step& step) {
         step.unmodelled = Rule::unmodelled_text_on_syn;
         return;
     }
-    send_ack(Rule::rfc9293_3_10_7_3_syn_ack, step);
+    if (!step.profile->two_way_handshake) send_ack(Rule::rfc9293_3_10_7_3_syn_ack, step);
     output(step);
 }
 

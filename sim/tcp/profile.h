@@ -96,6 +96,9 @@ struct Profile {
     bool linux_reset_errors{true};
     /// In SYN-SENT an unacceptable ACK brings the next SYN forward to so soon; 0: it does not.
     Duration syn_after_bad_ack{std::chrono::milliseconds{8}};
+    /// A broken variant for teaching: the SYN-ACK is not waited to be acknowledged, nor
+    /// acknowledged.
+    bool two_way_handshake{false};
     /// Ticks a second of the timer wheel that deadlines are rounded up to; 0 means exact deadlines.
     std::uint32_t timer_hz{};
 

@@ -48,8 +48,20 @@ private slots:
             QCOMPARE(text(scenario->name), text(each.name));
             QVERIFY(scenario->title.en != scenario->title.zh);
             QVERIFY(scenario->text.en.size() > 100 && scenario->text.zh.size() > 100);
-            QVERIFY(scenario->model_only.empty());
+            QCOMPARE(scenario->model_only.empty(), !scenario->two_way_handshake);
         }
+    }
+
+    void a_broken_handshake_is_for_the_model_alone() {
+        const auto scenario = parse("variant.two_way_handshake = true\n"
+                                    "[[program]]\nhost = 'A'\ncalls = ['s = socket()']\n");
+        QCOMPARE(error_of(scenario), QStringLiteral("no error"));
+        QVERIFY(scenario->hosts[0].profile.two_way_handshake);
+        QCOMPARE(text(scenario->model_only),
+                 QStringLiteral("no kernel opens a connection with two segments"));
+        QCOMPARE(error_of(parse("variant.two_way_handshake = 1\n")),
+                 QStringLiteral("test.toml:1:29: variant.two_way_handshake must be true or false, "
+                                "not a whole number"));
     }
 
     void the_first_show_comes_first() {
