@@ -138,11 +138,13 @@ private slots:
              {QStringLiteral("dark"), QStringLiteral("light"), QStringLiteral("high-contrast")}) {
             const QString file = theme + QStringLiteral(".png");
             const Outcome outcome =
-                run({"handshake", "--export", file, "--theme", theme, "--width", "800"});
+                run({"time-wait", "--export", file, "--theme", theme, "--width", "800"});
             QVERIFY2(outcome.status == 0, qPrintable(outcome.errors));
             const QImage image(path(file));
             QCOMPARE(image.width(), 800);
-            QCOMPARE(image.pixelColor(2, 2), ui::themeNamed(ui::themeWithKey(theme)).card);
+            const QColor card = ui::themeNamed(ui::themeWithKey(theme)).card;
+            QCOMPARE(image.pixelColor(2, 2), card);
+            QCOMPARE(image.pixelColor(2, image.height() - 1), card);
         }
     }
 

@@ -65,10 +65,15 @@ void dataUnderWay(ui::MainWindow& window) {
     }
 }
 
-/// Arrows that cross: no scenario of ours shows them yet.
+/// Arrows that cross.
 void crossing(ui::MainWindow& window) {
-    window.viewState().setRun(ui_test::runOf(ui_test::crossingTrace()));
+    window.openScenario(QStringLiteral("simultaneous-close"));
     closing(window);
+}
+
+void crossingOpening(ui::MainWindow& window) {
+    window.openScenario(QStringLiteral("simultaneous-open"));
+    afterStateChange(window, 6);
 }
 
 /// What a strange network does: deliver twice, hold back; and a reset.
@@ -110,7 +115,8 @@ const std::vector<Page>& pages() {
         {"ladder-data", full, dataUnderWay, {"120"}, {"120"}, true},
         {"ladder-closing", full, closing, {"TIME-WAIT"}, {"TIME-WAIT"}, true},
         {"ladder-laptop", laptop, dataUnderWay, {"120"}, {"120"}, true},
-        {"ladder-crossing", full, crossing, {"2 MSL"}, {"2 MSL"}, true},
+        {"ladder-crossing", full, crossing, {"CLOSING"}, {"CLOSING"}, true},
+        {"ladder-crossing-open", full, crossingOpening, {"SYN-SENT"}, {"SYN-SENT"}, false},
         {"ladder-strange", full, strange, {"RST ACK"}, {"RST ACK"}, true},
         {"compare", full, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},
         {"compare-laptop", laptop, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},

@@ -26,7 +26,7 @@ constexpr qreal label_height = 21;
 constexpr std::array shares{0.33, 0.28, 0.38, 0.23, 0.44, 0.18, 0.5, 0.56, 0.62, 0.68, 0.74};
 constexpr double cost_of_words = 50;
 constexpr double cost_of_line = 4;
-constexpr double cost_of_crossing = 7; ///< by a line that runs the other way
+constexpr double cost_of_crossing = 7; ///< by a line that crosses the label's own
 constexpr double cost_of_place = 0.6;
 constexpr double cost_of_silence = 2.5; ///< of each step to fewer words
 constexpr double too_much = 40;
@@ -194,8 +194,10 @@ private:
         for (std::size_t n = 0; n < arrows_.size(); ++n) {
             const QLineF line = drawn(arrows_[n]);
             if (n == self || line.y1() > bounds.bottom() || line.y2() < bounds.top()) continue;
-            const bool other_way = line.dx() * arrows_[self].line.dx() < 0;
-            if (crosses(line, box)) cost += other_way ? cost_of_crossing : cost_of_line;
+            if (!crosses(line, box)) continue;
+            const bool cross =
+                line.intersects(drawn(arrows_[self]), nullptr) == QLineF::BoundedIntersection;
+            cost += cross ? cost_of_crossing : cost_of_line;
         }
         return cost;
     }

@@ -57,7 +57,7 @@ public:
     void paint(QPainter& painter, int page, qreal top, qreal bottom) const {
         const qreal above = contentTop(page);
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.fillRect(QRectF(0, 0, width(), above + bottom - top), look_.theme.card);
+        painter.fillRect(QRectF(0, 0, width(), std::ceil(above + bottom - top)), look_.theme.card);
         painter.save();
         if (bottom - top < contentHeight())
             painter.setClipRect(QRectF(0, above, width(), bottom - top));
@@ -196,14 +196,13 @@ std::optional<PictureFormat> formatOf(const QString& file) {
     return std::nullopt;
 }
 
-sim::Expected<void> exportLadder(const Run& run, const LadderSheet& look, const QString& file) {
+sim::Expected<void> exportLadder(const Run& run, const LadderSheet& sheet, const QString& file) {
     const std::optional<PictureFormat> format = formatOf(file);
     if (!format)
         return sim::failure(errorOf(
             file, QCoreApplication::translate("LadderExport", "no picture is written that way"),
             QCoreApplication::translate("LadderExport", "end the name with .svg, .png or .pdf")));
-    const Sheet sheet(run, look);
-    const QByteArray bytes = bytesOf(sheet, look, *format);
+    const QByteArray bytes = bytesOf(Sheet(run, sheet), sheet, *format);
     QSaveFile out(file);
     if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit())
         return sim::failure(errorOf(file, out.errorString()));
