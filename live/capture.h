@@ -79,6 +79,7 @@ private:
     Seen look(sim::Record& record, End& end);
     bool has_socket(const sim::Record& segment);
     void end_of_owner(sim::ConversationId owner, const sim::Record& syn);
+    void look_at_owner(sim::ConversationId owner, const sim::Record& segment);
     void append_state(const sim::Record& seen_with, sim::State before, sim::RecordId cause);
     void note_values(sim::RecordId id, EndView& end);
 
