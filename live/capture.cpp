@@ -161,6 +161,11 @@ void Capture::dropped(Time at, RecordId departure, sim::DropReason reason) {
     trace_.append(record);
 }
 
+void Capture::swallowed(Time at, RecordId departure) {
+    dropped(at, departure, sim::DropReason::fault);
+    trace_.records[trace_.last() - 1].rule = Rule::wire_swallowed;
+}
+
 RecordId Capture::call(Time at, HostId host, ConversationId conversation, sim::CallEvent event,
                        RecordId cause) {
     Record record = record_of(at, conversation, host);
