@@ -161,6 +161,11 @@ void Capture::dropped(Time at, RecordId departure, sim::DropReason reason) {
     trace_.append(record);
 }
 
+void Capture::swallowed(Time at, RecordId departure) {
+    dropped(at, departure, sim::DropReason::fault);
+    trace_.records[trace_.last() - 1].rule = Rule::wire_swallowed;
+}
+
 RecordId Capture::call(Time at, HostId host, ConversationId conversation, sim::CallEvent event,
                        RecordId cause) {
     Record record = record_of(at, conversation, host);
@@ -233,7 +238,8 @@ void Capture::end_of_owner(ConversationId owner, const Record& syn) {
 /// Looks at the socket of the record's end, and writes into the record how it is.
 Capture::Seen Capture::look(Record& record, End& end) {
     Seen seen;
-    if (conversations_.owner(record.conversation, record.host) == record.conversation) {
+    const ConversationId owner = conversations_.owner(record.conversation, record.host);
+    if (owner == record.conversation) {
         const std::optional<SocketSeen> socket = socket_of(record);
         seen.state_before = end.view.look(socket);
         seen.timers = end.timers.look(clock_.now(), socket);
@@ -241,9 +247,21 @@ Capture::Seen Capture::look(Record& record, End& end) {
         seen.will_send = seen.lives && socket && will_send(*socket);
         if (!seen.lives) conversations_.release(record.conversation, record.host);
     }
-    record.state = end.view.state();
-    record.variables = end.view.variables();
+    const bool is_others = owner != 0 && owner != record.conversation;
+    if (is_others) look_at_owner(owner, record);
+    const EndView& shown = is_others ? ends_[owner].at(record.host).view : end.view;
+    record.state = shown.state();
+    record.variables = shown.variables();
     return seen;
+}
+
+/// A segment of another conversation may have moved the one whose ports it has.
+void Capture::look_at_owner(ConversationId owner, const Record& segment) {
+    End& end = ends_[owner].at(segment.host);
+    Record record = record_of(segment.at, owner, segment.host);
+    const Seen seen = look(record, end);
+    if (seen.state_before) append_state(record, *seen.state_before, segment.cause);
+    append_timers(record, seen.timers, segment.cause);
 }
 
 void Capture::append_state(const Record& seen_with, State before, RecordId cause) {

@@ -32,6 +32,10 @@ public:
     sim::RecordId received(sim::Time at, sim::RecordId departure);
     /// It died on the wire.
     void dropped(sim::Time at, sim::RecordId departure, sim::DropReason reason);
+    /// A stepped wire has it already, or had it: this copy goes no further.
+    void swallowed(sim::Time at, sim::RecordId departure);
+    /// The run is being stepped: timers that fire have run on in real time.
+    void is_stepped() { timer_fired_ = sim::Rule::kernel_timer_ran_on; }
     /// A program has entered or left a call about `conversation`, 0 where that is not known.
     sim::RecordId call(sim::Time at, sim::HostId host, sim::ConversationId conversation,
                        sim::CallEvent event, sim::RecordId cause);
@@ -79,6 +83,7 @@ private:
     Seen look(sim::Record& record, End& end);
     bool has_socket(const sim::Record& segment);
     void end_of_owner(sim::ConversationId owner, const sim::Record& syn);
+    void look_at_owner(sim::ConversationId owner, const sim::Record& segment);
     void append_state(const sim::Record& seen_with, sim::State before, sim::RecordId cause);
     void note_values(sim::RecordId id, EndView& end);
 
@@ -94,6 +99,7 @@ private:
     Conversations conversations_{trace_};
     std::map<sim::ConversationId, Ends> ends_;
     bool waiting_{}, over_{true};
+    sim::Rule timer_fired_{sim::Rule::kernel_timer_fired}; ///< what is said of one that fires
 };
 
 /// The same records in order of time; what was noticed first comes first among equals.

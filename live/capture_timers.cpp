@@ -38,7 +38,7 @@ Record Capture::timer_record(const Record& seen_with, const sim::TimerEvent& eve
 RecordId Capture::infer_timer(const Record& sent, End& end) {
     Record now = record_of(sent.at, sent.conversation, sent.host);
     if (const std::optional<sim::TimerEvent> fired = end.timers.fire(sent.at))
-        return append_inferred(timer_record(now, *fired), end.timer_set, Rule::kernel_timer_fired);
+        return append_inferred(timer_record(now, *fired), end.timer_set, timer_fired_);
     const bool bare_ack = sent.flags == sim::Flags{.ack = true} && sent.length == 0;
     if (!bare_ack || end.to_acknowledge == 0) return 0;
     const RecordId arrival = end.to_acknowledge;
@@ -47,7 +47,7 @@ RecordId Capture::infer_timer(const Record& sent, End& end) {
     const RecordId set = append_inferred(timer_record(trace_.record(arrival), delayed), arrival,
                                          Rule::kernel_delayed_ack);
     delayed.action = sim::TimerAction::fired;
-    return append_inferred(timer_record(now, delayed), set, Rule::kernel_timer_fired);
+    return append_inferred(timer_record(now, delayed), set, timer_fired_);
 }
 
 RecordId Capture::append_inferred(Record record, RecordId cause, Rule rule) {

@@ -17,6 +17,7 @@ public:
     bool take() override;
     bool deliver() override { return false; }
     [[nodiscard]] sim::Time next_due() const override { return sim::never; }
+    [[nodiscard]] bool is_empty() const override { return inside_.empty(); }
     [[nodiscard]] bool is_carrying() const override { return !inside_.empty(); }
 
 private:

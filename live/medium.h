@@ -33,6 +33,8 @@ public:
     /// When the next packet is due; `never` when none is on its way.
     [[nodiscard]] virtual sim::Time next_due() const = 0;
 
+    /// Nothing is on its way.
+    [[nodiscard]] virtual bool is_empty() const = 0;
     /// The kernel is carrying a packet at this very moment: no program can go on before it is done.
     [[nodiscard]] virtual bool is_carrying() const { return false; }
 
@@ -43,8 +45,9 @@ public:
     /// Segments sent so far.
     [[nodiscard]] std::uint32_t segments() const { return segments_; }
 
-protected:
     [[nodiscard]] const Surroundings& around() const { return around_; }
+
+protected:
     void note_event(sim::Time at) { last_event_ = at; }
     void count_segment() { ++segments_; }
     void give_up(sim::Rule why) { trouble_ = why; }

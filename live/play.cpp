@@ -46,6 +46,36 @@ Play::Play(const sim::Scenario& scenario, const Lab& lab)
                           .causes = causes_})),
       runner_(scenario, lab, clock_, capture_, causes_) {}
 
+void Play::step_by(Commands& commands, OnStep on_step) {
+    auto wire = std::make_unique<SteppedWire>(medium_->around());
+    stepped_ = wire.get();
+    medium_ = std::move(wire);
+    commands_ = &commands;
+    on_step_ = std::move(on_step);
+    capture_.is_stepped();
+}
+
+/// Does what it is told to, one command after the other; false when it is to quit.
+bool Play::attend() {
+    commands_->read();
+    if (!stepped_->holds() || stepped_->is_letting_go()) return commands_->peek() != Command::quit;
+    switch (commands_->next()) {
+    case Command::none: return true;
+    case Command::step: stepped_->let_one_go(); return true;
+    case Command::run: stepped_->let_all_go(); return true;
+    case Command::quit: return false;
+    }
+    sim::unreachable();
+}
+
+void Play::show_news() {
+    if (shown_ == capture_.trace().last()) return;
+    shown_ = capture_.trace().last();
+    sim::Trace trace = in_order_of_time(capture_.trace());
+    add_environment(trace);
+    on_step_(trace);
+}
+
 sim::Trace Play::run(const OnProgress& on_progress) {
     clock_.restart();
     Time next_report = Time{} + between_reports;
@@ -63,6 +93,10 @@ sim::Trace Play::run(const OnProgress& on_progress) {
         const bool is_full = capture_.trace().last() >= most_records;
         if (now >= Time{} + scenario_.limit || is_full) return finish(Ending::limit);
         if (busy) continue;
+        if (stepped_ != nullptr) {
+            show_news();
+            if (!attend()) return finish(Ending::natural);
+        }
         if (!medium_->is_carrying() && is_finished()) return finish(Ending::natural);
         wait();
     }
@@ -94,7 +128,7 @@ void Play::was_due(Time due) {
 /// silent.
 bool Play::is_finished() {
     const Time now = clock_.now();
-    if (!runner_.all_have_ended() || medium_->next_due() != sim::never) return false;
+    if (!runner_.all_have_ended() || !medium_->is_empty()) return false;
     if (now < medium_->last_event() + silence || now < next_look_) return false;
     next_look_ = now + between_looks;
     capture_.look_around(now);
@@ -107,7 +141,7 @@ bool Play::is_finished() {
 
 sim::Trace Play::finish(Ending ending) {
     sim::Trace trace = capture_.finish();
-    trace.header.environment = environment_of(scenario_, lab_);
+    add_environment(trace);
     for (const Tap& tap : lab_.taps)
         if (const std::uint32_t missed = tap.overflowed(); missed != 0)
             trace.header.environment.push_back(
@@ -116,11 +150,18 @@ sim::Trace Play::finish(Ending ending) {
     return trace;
 }
 
+void Play::add_environment(sim::Trace& trace) const {
+    trace.header.environment = environment_of(scenario_, lab_);
+    if (stepped_ != nullptr) trace.header.environment.push_back({.name = "stepped", .value = "1"});
+}
+
 /// Sleeps until a frame leaves a host, a socket wakes a program, or the next thing is due.
 void Play::wait() {
     std::vector<pollfd> waits;
     for (const Tap& tap : lab_.taps)
         waits.push_back({.fd = tap.number(), .events = POLLIN, .revents = 0});
+    if (commands_ != nullptr && stepped_->holds())
+        waits.push_back({.fd = commands_->number(), .events = POLLIN, .revents = 0});
     runner_.add_waits(waits);
     const Time now = clock_.now();
     Time until = std::min({medium_->next_due(), runner_.next_wake(), now + between_looks});

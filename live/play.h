@@ -1,8 +1,10 @@
 #pragma once
 
+#include "live/commands.h"
 #include "live/medium.h"
 #include "live/runner.h"
 #include "live/stage.h"
+#include "live/stepped_wire.h"
 
 #include <memory>
 
@@ -14,7 +16,10 @@ class Play {
 public:
     Play(const sim::Scenario& scenario, const Lab& lab);
 
-    /// Runs to the scenario's end or its limit.
+    /// Holds the wire from the start: each packet waits for a command. `on_step` gets the whole
+    /// trace so far whenever it has grown and nothing more happens by itself.
+    void step_by(Commands& commands, OnStep on_step);
+    /// Runs to the scenario's end or its limit, or until it is told to quit.
     sim::Trace run(const OnProgress& on_progress);
     /// Why the run could not go on as the scenario asks; none where all went well.
     [[nodiscard]] sim::Rule trouble() const { return medium_->trouble(); }
@@ -22,11 +27,14 @@ public:
     [[nodiscard]] sim::Duration lateness() const { return lateness_; }
 
 private:
+    bool attend();
+    void show_news();
     bool advance();
     bool deliver();
     [[nodiscard]] bool is_finished();
     enum class Ending : std::uint8_t { natural, limit };
     sim::Trace finish(Ending ending);
+    void add_environment(sim::Trace& trace) const;
     void wait();
     void was_due(sim::Time due);
 
@@ -37,6 +45,10 @@ private:
     Causes causes_;
     std::unique_ptr<Medium> medium_;
     Runner runner_;
+    SteppedWire* stepped_{}; ///< the medium, when it is stepped
+    Commands* commands_{};
+    OnStep on_step_;
+    sim::RecordId shown_{}; ///< how long the trace was that was given to on_step_
     sim::Time next_look_;
     sim::Duration lateness_{};
 };

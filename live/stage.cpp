@@ -70,6 +70,21 @@ void play_in_lab(const sim::Scenario& scenario, const Parent& parent) {
     parent.tell(MessageKind::trace, sim::encode_trace(trace));
 }
 
+/// The child's work when it is stepped.
+void step_in_lab(const sim::Scenario& scenario, int descriptor, const Parent& parent) {
+    const Attempt<Lab> lab = build_lab(scenario);
+    if (!lab) return parent.tell(MessageKind::refusal, body_of(lab.error()));
+    Play play{scenario, *lab};
+    Commands commands{descriptor};
+    play.step_by(commands, [&](const sim::Trace& trace) {
+        parent.tell(MessageKind::step, sim::encode_trace(trace));
+    });
+    const sim::Trace trace = play.run([](const Progress&) {});
+    if (play.trouble() != sim::Rule::none)
+        return parent.tell(MessageKind::trouble, bytes_of(play.trouble()));
+    parent.tell(MessageKind::trace, sim::encode_trace(trace));
+}
+
 /// Builds a lab for two hosts and leaves it.
 void try_every_step(const Parent& parent) {
     sim::Scenario scenario;
@@ -111,7 +126,8 @@ Outcome<sim::Trace> trace_in(const std::string& body) {
 }
 
 /// Listens to the child until it has told its trace, or why there is none.
-Outcome<Heard> hear_out(Child& child, sim::Duration patience, const OnProgress& on_progress) {
+Outcome<Heard> hear_out(Child& child, sim::Duration patience, const OnProgress& on_progress,
+                        const OnStep& on_step = {}) {
     using std::chrono::steady_clock;
     const steady_clock::time_point deadline = steady_clock::now() + patience;
     for (Heard heard;;) {
@@ -127,6 +143,11 @@ Outcome<Heard> hear_out(Child& child, sim::Duration patience, const OnProgress& 
             break;
         case MessageKind::refusal:
             return tl::unexpected<Failure>(explain(step_failure_in(message.body)));
+        case MessageKind::step: {
+            const Outcome<sim::Trace> trace = trace_in(message.body);
+            if (trace && on_step) on_step(*trace);
+            break;
+        }
         case MessageKind::trouble:
             return tl::unexpected<Failure>(unplayed(value_in<sim::Rule>(message.body)));
         case MessageKind::lateness: heard.lateness = value_in<sim::Duration>(message.body); break;
@@ -150,6 +171,15 @@ Outcome<Heard> play_once(const sim::Scenario& scenario, const OnProgress& on_pro
     if (!child) return tl::unexpected<Failure>(broken("could not be started"));
     constexpr sim::Duration longest = std::chrono::hours{24};
     return hear_out(*child, std::min(scenario.limit, longest) + margin, on_progress);
+}
+
+/// What keeps a kernel from sending again while somebody thinks.
+sim::Scenario patient(sim::Scenario scenario) {
+    for (sim::HostSpec& host : scenario.hosts) {
+        host.sysctls.push_back({"net.ipv4.tcp_early_retrans", "0"});
+        host.sysctls.push_back({"net.ipv4.tcp_rto_min_us", "60000000"});
+    }
+    return scenario;
 }
 
 } // namespace
@@ -194,6 +224,25 @@ Outcome<sim::Trace> play(const sim::Scenario& scenario, const OnProgress& on_pro
     best->trace.header.environment.push_back(
         {.name = "stage_late_us", .value = std::to_string(late.count())});
     return std::move(best->trace);
+}
+
+Outcome<sim::Trace> play_stepped(const sim::Scenario& scenario, int commands,
+                                 const OnStep& on_step) {
+    if (std::optional<Failure> failure = why_not_playable(scenario))
+        return tl::unexpected<Failure>(std::move(*failure));
+    if (scenario.topology == sim::Topology::loopback)
+        return tl::unexpected<Failure>(Failure{
+            FailureKind::not_for_a_kernel,
+            {"nobody can hold a packet on a loopback: the kernel carries it at once",
+             "回环接口上的报文段由内核立即送达，无法逐步运行"},
+            {"step it on the wire: --topology wire", "请在线路上逐步运行：--topology wire"}});
+    const sim::Scenario held = patient(scenario);
+    std::optional<Child> child =
+        Child::start([&](const Parent& parent) { step_in_lab(held, commands, parent); });
+    if (!child) return tl::unexpected<Failure>(broken("could not be started"));
+    Outcome<Heard> heard = hear_out(*child, scenario.limit + margin, {}, on_step);
+    if (!heard) return tl::unexpected<Failure>(std::move(heard.error()));
+    return std::move(heard->trace);
 }
 
 } // namespace live

@@ -46,6 +46,16 @@ using Outcome = tl::expected<T, Failure>;
 /// limit; the most punctual one counts, and header.environment says how late it was at worst.
 Outcome<sim::Trace> play(const sim::Scenario& scenario, const OnProgress& on_progress = {});
 
+/// The whole trace of a run so far, in order of time.
+using OnStep = std::function<void(const sim::Trace&)>;
+
+/// Plays `scenario` with a wire that holds every packet. Lines from the descriptor `commands` say
+/// what to do: "step" or an empty one lets the next packet go, "run" all of them, "quit" or the end
+/// of the lines ends the run. Each time something has happened, `on_step` gets the trace so far.
+/// Retransmissions wait a minute, so that the kernels are patient; the scenario's limit bounds all.
+Outcome<sim::Trace> play_stepped(const sim::Scenario& scenario, int commands,
+                                 const OnStep& on_step);
+
 /// Tries every step the stage needs in a child; nothing when all of them are allowed.
 std::optional<Failure> why_not_available();
 

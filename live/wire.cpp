@@ -51,6 +51,9 @@ void Wire::take_departure(HostId from, const Frame& frame) {
     const Time departed = clock.at(frame.wall_ns);
     const sim::RecordId record =
         capture.sent(departed, from, *packet, causes.of_departure(from, departed));
+    count_segment();
+    note_event(clock.now());
+    if (swallows(from, *packet)) return capture.swallowed(departed, record);
     const sim::Departure departure =
         departure_of(from, *packet, capture.trace().record(record).conversation);
     injector_.departed(departure, departed, record);
@@ -59,9 +62,10 @@ void Wire::take_departure(HostId from, const Frame& frame) {
                                                                .to = static_cast<HostId>(1 - from),
                                                                .departure = record,
                                                                .bytes = frame.bytes});
-    if (death) capture.dropped(departed, record, *death);
-    count_segment();
-    note_event(clock.now());
+    if (death)
+        capture.dropped(departed, record, *death);
+    else
+        has_taken(from, *packet);
 }
 
 bool Wire::deliver() {

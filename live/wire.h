@@ -21,6 +21,18 @@ public:
         return std::min(bridge_.next_due(), injector_.next_due());
     }
 
+    [[nodiscard]] bool is_empty() const override { return Wire::next_due() == sim::never; }
+
+protected:
+    [[nodiscard]] sim::Time next_frame_due() const { return bridge_.next_due(); }
+    [[nodiscard]] sim::Time next_injection_due() const { return injector_.next_due(); }
+    void hand_over_next() { hand_over(bridge_.next()); }
+    void inject_next() { inject(injector_.next()); }
+    /// Whether a packet that has left a host goes no further, and is not counted.
+    virtual bool swallows(sim::HostId /*from*/, const sim::WirePacket& /*packet*/) { return false; }
+    /// A packet is on its way that nothing has killed.
+    virtual void has_taken(sim::HostId /*from*/, const sim::WirePacket& /*packet*/) {}
+
 private:
     void take_departure(sim::HostId from, const Frame& frame);
     void hand_over(FrameInFlight frame);

@@ -38,6 +38,10 @@ ExitStatus complain(const KernelRun& run, Language language) {
 }
 
 ExitStatus play_live(const Options& options, const LiveOptions& live) {
+    if (live.step && live.record)
+        return complain({.message = "--step and --record do not go together",
+                         .remedy = "leave one of them out"});
+    if (live.step) return step_live(options);
     const sim::Expected<sim::Scenario> scenario = load_scenario(options);
     if (!scenario) return complain(scenario.error());
     const KernelRun run =

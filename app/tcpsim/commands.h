@@ -22,9 +22,13 @@ ExitStatus run_scenario(const Options& options);
 struct LiveOptions {
     bool record{};   ///< keep the run as a trace file
     bool progress{}; ///< tell how far it is
+    bool step{};     ///< hold the wire, and let packets go one by one
 };
 /// Plays a scenario on the real kernel.
 ExitStatus play_live(const Options& options, const LiveOptions& live);
+
+/// Plays it there packet by packet, as the lines of standard input say.
+ExitStatus step_live(const Options& options);
 
 /// Plays a scenario on both, and compares.
 ExitStatus compare_stages(const Options& options);

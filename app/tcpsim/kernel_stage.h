@@ -25,6 +25,12 @@ using OnProgress = std::function<void(sim::Duration elapsed, std::uint32_t segme
 KernelRun play_on_kernel(const sim::Scenario& scenario, Language language,
                          const OnProgress& on_progress = {});
 
+/// Is given the trace so far.
+using OnStep = std::function<void(const sim::Trace&)>;
+
+/// Plays it step by step, as the lines of standard input say.
+KernelRun step_on_kernel(const sim::Scenario& scenario, Language language, const OnStep& on_step);
+
 /// Tells on standard error why there is no trace.
 ExitStatus complain(const KernelRun& run, Language language);
 

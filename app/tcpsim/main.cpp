@@ -59,6 +59,10 @@ struct CommandLine {
         command->add_flag("--record", live.record,
                           "keep the run as a trace: NAME.trace, or --output");
         command->add_flag("--progress", live.progress, "tell on standard error how far the run is");
+        command->add_flag("--step", live.step,
+                          "hold every packet; each line of standard input lets one go (\"step\" or "
+                          "an empty line), \"run\" lets go of all, \"quit\" ends; what has "
+                          "happened is written at once; --limit is \"10 min\" unless given");
         command->callback([this] { chosen = [this] { return play_live(options, live); }; });
     }
     void add_compare() {

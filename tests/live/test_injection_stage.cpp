@@ -56,8 +56,8 @@ private slots:
                  (QStringList{
                      "A S 0 - 0 64240 mss=1460,sackok,ts,ws=7 SYN-SENT > lost",
                      "A S 0 - 0 65535  CLOSED > SYN-RECEIVED",
-                     "B SA 0 1 0 64240 mss=1460 SYN-RECEIVED > CLOSED",
-                     "A R 1 - 0 0  CLOSED > LISTEN",
+                     "B SA 0 1 0 64240 mss=1460 SYN-RECEIVED > SYN-SENT",
+                     "A R 1 - 0 0  SYN-SENT > LISTEN",
                      "A S 0 - 0 64240 mss=1460,sackok,ts,ws=7 SYN-SENT > SYN-RECEIVED",
                      "B SA 0 1 0 65160 mss=1460,sackok,ts,ws=7 SYN-RECEIVED > ESTABLISHED",
                      "A A 1 1 0 502 ts ESTABLISHED > ESTABLISHED",
