@@ -200,7 +200,8 @@ private:
 
     // Parts of the fifth step.
     Verdict check_ack_in_syn_received(const Segment& segment, Step& step);
-    Verdict acknowledge(const Segment& segment, Step& step);
+    Verdict check_ack_range(const Segment& segment, Step& step);
+    void acknowledge(const Segment& segment, Step& step);
     void take_acknowledged(const Segment& segment, Step& step);
     void sample_round_trip(const Segment& segment, const Acknowledged& done, Step& step);
     void update_window(const Segment& segment);
