@@ -2,10 +2,7 @@
 
 namespace sim {
 
-namespace {
-
-/// A reset that the sender of `segment` will find acceptable.
-Segment reset_for(const Segment& segment) {
+Segment reset_answering(const Segment& segment) {
     Segment reset{.path = reversed(segment.path)};
     reset.flags.rst = true;
     if (segment.flags.ack) {
@@ -17,17 +14,15 @@ Segment reset_for(const Segment& segment) {
     return reset;
 }
 
-} // namespace
-
 Refusal refused_in_closed(const Segment& segment) {
     if (segment.flags.rst) return {.reset = {}, .rule = Rule::rfc9293_3_10_7_1_reset_ignored};
-    return {.reset = reset_for(segment), .rule = Rule::rfc9293_3_10_7_1_closed};
+    return {.reset = reset_answering(segment), .rule = Rule::rfc9293_3_10_7_1_closed};
 }
 
 std::optional<Refusal> refused_in_listen(const Segment& segment) {
     if (segment.flags.rst) return Refusal{.reset = {}, .rule = Rule::rfc9293_3_10_7_2_other};
     if (segment.flags.ack)
-        return Refusal{.reset = reset_for(segment), .rule = Rule::rfc9293_3_10_7_2_ack};
+        return Refusal{.reset = reset_answering(segment), .rule = Rule::rfc9293_3_10_7_2_ack};
     if (segment.flags.syn) return std::nullopt;
     return Refusal{.reset = {}, .rule = Rule::rfc9293_3_10_7_2_other};
 }

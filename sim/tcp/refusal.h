@@ -7,6 +7,9 @@
 
 namespace sim {
 
+/// A reset that the sender of `segment` will find acceptable (RFC 9293 3.10.7.1).
+Segment reset_answering(const Segment& segment);
+
 /// What becomes of a segment for which there is no connection: a reset, or nothing.
 struct Refusal {
     std::optional<Segment> reset;

@@ -99,6 +99,7 @@ const std::map<std::string, Recipe, std::less<>>& recipes() {
         {"FIN in order with an ACK of all", {fin, due, nxt}},
         {"FIN beyond a gap", {fin, ahead, una}},
         {"old FIN again", {fin, just_before, una}},
+        {"FIN without ACK", {{.fin = true}, due, no_ack}},
         {"RST at RCV.NXT", {rst, due, no_ack}},
         {"RST that acknowledges", {rst_ack, due, nxt}},
         {"RST of what was never sent", {rst_ack, due, unsent}},
@@ -133,6 +134,7 @@ Segment opening_segment(const Connection& to, const Profile& profile) {
     syn.present.mss = true;
     syn.options.mss = 1460;
     syn.present.timestamps = profile.timestamps;
+    syn.present.sack_permitted = profile.sack;
     syn.options.timestamp = 1;
     if (to.state() == State::syn_sent) {
         syn.flags.ack = true;
@@ -238,7 +240,9 @@ Segment Peer::segment_to_nobody(const std::string& name) const {
 }
 
 std::string text_of(const Segment& segment, SeqNum iss, SeqNum irs) {
-    std::string text = "<SEQ=" + std::to_string(distance(iss, segment.seq)) + ">";
+    const bool answers_no_ack = segment.flags.rst && segment.flags.ack && segment.seq.raw == 0;
+    const std::uint32_t seq = answers_no_ack ? 0 : distance(iss, segment.seq);
+    std::string text = "<SEQ=" + std::to_string(seq) + ">";
     if (segment.flags.ack) text += "<ACK=" + std::to_string(distance(irs, segment.ack)) + ">";
     return text + "<CTL=" + control_bits(segment.flags) + ">";
 }
