@@ -129,7 +129,7 @@ void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recor
         Slot& slot = slots_[id];
         if (flight.injection != 0)
             note_foreign_text(slot, flight);
-        else
+        else if (flight.segment.payload.length != 0) // a reset knows no store
             slot.peer_stream = flight.segment.payload.store;
         slot.connection.segment_arrives(flight.segment, step);
         const RecordId cause =
