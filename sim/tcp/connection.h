@@ -247,6 +247,8 @@ private:
     void become_established(Rule rule, Step& step);
 
     [[nodiscard]] bool is_acceptable(const Segment& segment) const;
+    /// The peer's FIN has arrived, and all before it.
+    [[nodiscard]] bool fin_is_taken() const;
     [[nodiscard]] bool fin_is_acknowledged() const;
     [[nodiscard]] bool is_unsent() const { return before(snd.nxt, snd.end); }
     [[nodiscard]] std::uint32_t timestamp_now(const Step& step) const;

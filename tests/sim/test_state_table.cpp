@@ -83,6 +83,24 @@ private slots:
         QCOMPARE(outcome.told, expected.told);
         QVERIFY2(outcome.rule != Rule::none, "nothing happens without a rule");
     }
+
+    void a_fin_beyond_a_gap_leaves_window_updates_due() { // RFC 9293 3.8.6
+        Peer peer(profile_named(ProfileName::rfc9293));
+        Connection connection = peer.connection_in(State::established);
+        for (int i = 0; i < 44; ++i) {
+            Segment text = peer.segment("data in order", connection);
+            text.payload.length = 1460;
+            peer.arrive(text, connection);
+        }
+        Segment fin = peer.segment("FIN beyond a gap", connection);
+        fin.seq = fin.seq + 1000;
+        peer.arrive(fin, connection);
+        QCOMPARE(connection.rcv.open(), 65535U - 44 * 1460);
+        Step& step = peer.begin();
+        QCOMPARE(connection.app_reads(100'000, step), 44U * 1460);
+        QCOMPARE(step.segments.size(), std::size_t{1});
+        QCOMPARE(connection.rcv.open(), 65535U);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestStateTable)
