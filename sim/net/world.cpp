@@ -129,7 +129,7 @@ void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recor
         Slot& slot = slots_[id];
         if (flight.injection != 0)
             note_foreign_text(slot, flight);
-        else
+        else if (flight.segment.payload.length != 0) // a reset knows no store
             slot.peer_stream = flight.segment.payload.store;
         slot.connection.segment_arrives(flight.segment, step);
         const RecordId cause =
@@ -141,7 +141,7 @@ void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recor
     if (listener != nullptr)
         deliver_to_listener(*listener, flight, nullptr, step, recorder);
     else
-        deliver_to_nobody(host, flight, Rule::rfc9293_3_10_7_1_closed, recorder);
+        refuse(host, flight, refused_in_closed(flight.segment), recorder);
 }
 
 /// A SYN for ports in TIME-WAIT where somebody listens; true when it has been dealt with.
@@ -160,15 +160,8 @@ bool World::make_way(SlotId id, const InFlight& flight, Step& step, Recorder& re
 void World::deliver_to_listener(Listener& listener, const InFlight& flight,
                                 const Predecessor* predecessor, Step& step, Recorder& recorder) {
     const auto host = static_cast<std::uint8_t>(flight.segment.path.remote.address);
-    const Flags flags = flight.segment.flags;
-    if (flags.rst || (!flags.ack && !flags.syn)) {
-        record_arrival(host, flight, nullptr, Rule::rfc9293_3_10_7_2_other, recorder);
-        return;
-    }
-    if (flags.ack) {
-        deliver_to_nobody(host, flight, Rule::rfc9293_3_10_7_2_ack, recorder);
-        return;
-    }
+    if (const std::optional<Refusal> refusal = refused_in_listen(flight.segment))
+        return refuse(host, flight, *refusal, recorder);
     if (listener.accept_queue.size() > listener.backlog) {
         record_arrival(host, flight, nullptr, Rule::linux_accept_queue_full, recorder);
         return;
@@ -187,24 +180,14 @@ void World::deliver_to_listener(Listener& listener, const InFlight& flight,
     commit(id, cause, step, recorder);
 }
 
-/// RFC 9293 3.10.7.1: nobody has this connection; everything but a reset is answered by a reset,
-/// for the reason `answered`.
-void World::deliver_to_nobody(std::uint8_t host, const InFlight& flight, Rule answered,
-                              Recorder& recorder) {
-    const Segment& segment = flight.segment;
-    const Rule rule = segment.flags.rst ? Rule::rfc9293_3_10_7_1_reset_ignored : answered;
-    const RecordId cause = record_arrival(host, flight, nullptr, rule, recorder);
-    if (segment.flags.rst) return;
-    Segment reset{.path = reversed(segment.path)};
-    reset.flags.rst = true;
-    if (segment.flags.ack) {
-        reset.seq = segment.ack;
-    } else {
-        reset.flags.ack = true;
-        reset.ack = segment.seq + sequence_length(segment);
-    }
-    transmit(host, reset, {.record = cause, .rule = rule, .conversation = flight.conversation},
-             nullptr, recorder);
+/// A segment for which there is no connection.
+void World::refuse(std::uint8_t host, const InFlight& flight, const Refusal& refusal,
+                   Recorder& recorder) {
+    const RecordId cause = record_arrival(host, flight, nullptr, refusal.rule, recorder);
+    if (!refusal.reset) return;
+    transmit(host, *refusal.reset,
+             {.record = cause, .rule = refusal.rule, .conversation = flight.conversation}, nullptr,
+             recorder);
 }
 
 RecordId World::record_arrival(std::uint8_t host, const InFlight& flight,

@@ -11,6 +11,7 @@
 #include "sim/net/stage.h"
 #include "sim/program/interpreter.h"
 #include "sim/tcp/connection.h"
+#include "sim/tcp/refusal.h"
 #include "sim/trace/conversation_book.h"
 
 #include <array>
@@ -124,8 +125,8 @@ private:
     bool make_way(SlotId id, const InFlight& flight, Step& step, Recorder& recorder);
     void deliver_to_listener(Listener& listener, const InFlight& flight,
                              const Predecessor* predecessor, Step& step, Recorder& recorder);
-    void deliver_to_nobody(std::uint8_t host, const InFlight& flight, Rule answered,
-                           Recorder& recorder);
+    void refuse(std::uint8_t host, const InFlight& flight, const Refusal& refusal,
+                Recorder& recorder);
     void transmit(std::uint8_t from, const Segment& segment, Cause cause, const Connection* sender,
                   Recorder& recorder);
     void put_on_link(std::uint8_t from, const Segment& segment, const Cause& cause,

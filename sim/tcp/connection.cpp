@@ -11,16 +11,19 @@ void Connection::enter(State next, Rule rule, Step& step) {
 }
 
 std::uint32_t Connection::unread() const {
-    const SeqNum end = rcv.has_fin && before(rcv.fin, rcv.nxt) ? rcv.fin : rcv.nxt;
-    return distance(rcv.read, end);
+    return distance(rcv.read, fin_is_taken() ? rcv.fin : rcv.nxt);
 }
 
 bool Connection::at_end_of_stream() const {
-    return rcv.has_fin && before(rcv.fin, rcv.nxt) && rcv.read == rcv.fin;
+    return fin_is_taken() && rcv.read == rcv.fin;
 }
 
 std::uint32_t Connection::queued() const {
     return before(snd.una, snd.end) ? distance(snd.una, snd.end) : 0;
+}
+
+bool Connection::fin_is_taken() const {
+    return rcv.has_fin && before(rcv.fin, rcv.nxt);
 }
 
 bool Connection::fin_is_acknowledged() const {

@@ -200,7 +200,8 @@ private:
 
     // Parts of the fifth step.
     Verdict check_ack_in_syn_received(const Segment& segment, Step& step);
-    Verdict acknowledge(const Segment& segment, Step& step);
+    Verdict check_ack_range(const Segment& segment, Step& step);
+    void acknowledge(const Segment& segment, Step& step);
     void take_acknowledged(const Segment& segment, Step& step);
     void sample_round_trip(const Segment& segment, const Acknowledged& done, Step& step);
     void update_window(const Segment& segment);
@@ -246,6 +247,8 @@ private:
     void become_established(Rule rule, Step& step);
 
     [[nodiscard]] bool is_acceptable(const Segment& segment) const;
+    /// The peer's FIN has arrived, and all before it.
+    [[nodiscard]] bool fin_is_taken() const;
     [[nodiscard]] bool fin_is_acknowledged() const;
     [[nodiscard]] bool is_unsent() const { return before(snd.nxt, snd.end); }
     [[nodiscard]] std::uint32_t timestamp_now(const Step& step) const;

@@ -30,17 +30,17 @@ Connection::Verdict Connection::check_ack_in_syn_received(const Segment& segment
     return Verdict::proceed;
 }
 
-Connection::Verdict Connection::acknowledge(const Segment& segment, Step& step) {
-    if (before(snd.nxt, segment.ack)) { // it acknowledges what was never sent
-        step.input_rule = Rule::rfc9293_3_10_7_4_ack_of_unsent;
-        answer_invalid(Rule::rfc9293_3_10_7_4_ack_of_unsent, step);
-        return Verdict::done;
-    }
-    if (before(segment.ack, snd.una - snd.max_wnd)) { // RFC 5961 5.2
-        step.input_rule = Rule::rfc5961_5_2_ack_too_old;
-        answer_invalid(Rule::rfc5961_5_2_ack_too_old, step);
-        return Verdict::done;
-    }
+/// RFC 5961 5.2: SND.UNA - MAX.SND.WND =< SEG.ACK =< SND.NXT, whatever the state.
+Connection::Verdict Connection::check_ack_range(const Segment& segment, Step& step) {
+    const bool of_unsent = before(snd.nxt, segment.ack);
+    if (!of_unsent && !before(segment.ack, snd.una - snd.max_wnd)) return Verdict::proceed;
+    step.input_rule =
+        of_unsent ? Rule::rfc9293_3_10_7_4_ack_of_unsent : Rule::rfc5961_5_2_ack_too_old;
+    answer_invalid(step.input_rule, step);
+    return Verdict::done;
+}
+
+void Connection::acknowledge(const Segment& segment, Step& step) {
     for (std::size_t i = 0; i < segment.options.sack_count;
          ++i) // a duplicate's lies before the ACK
         if (before(segment.ack, segment.options.sack.at(i).end))
@@ -54,7 +54,6 @@ Connection::Verdict Connection::acknowledge(const Segment& segment, Step& step) 
     else if (segment.ack == snd.una)
         count_duplicate(segment, window_before, step);
     if (snd.wnd == 0 && sent.empty() && unsent() != 0) step.unmodelled = Rule::unmodelled_persist;
-    return Verdict::proceed;
 }
 
 /// SND.WND follows the newest segment (RFC 9293 3.10.7.4, fifth, ESTABLISHED).

@@ -21,7 +21,7 @@ std::uint32_t Connection::app_reads(std::uint32_t most, Step& step) {
     if (taken == 0) return 0;
     rcv.read = rcv.read + taken;
     receive_window.release(taken);
-    if (state_ == State::closed || rcv.has_fin) return taken;
+    if (state_ == State::closed || fin_is_taken()) return taken;
     const bool linux_stack = step.profile->delayed_ack == DelayedAckChoice::linux_quick;
     const bool drained =
         receive_window.held_bytes() == 0

@@ -65,8 +65,9 @@ Connection::Verdict Connection::check_sequence(const Segment& segment, Step& ste
 
 void Connection::answer_unacceptable(const Segment& segment, Step& step) {
     constexpr Rule rule = Rule::rfc9293_3_10_7_4_unacceptable;
-    const bool syn_again = state_ == State::syn_received && opening == Opening::passive
-                           && segment.flags.syn && !segment.flags.ack && segment.seq == rcv.irs;
+    const bool syn_again = step.profile->syn_ack_again && state_ == State::syn_received
+                           && opening == Opening::passive && segment.flags.syn && !segment.flags.ack
+                           && segment.seq == rcv.irs;
     step.input_rule = rule;
     if (syn_again) {
         step.input_rule = Rule::linux_syn_again;
@@ -153,7 +154,20 @@ Connection::Verdict Connection::check_reset(const Segment& segment, Step& step) 
 AppEvent Connection::news_of_reset(const Profile& profile) const {
     if (profile.linux_reset_errors)
         return state_ == State::close_wait ? AppEvent::broken_pipe : AppEvent::reset;
-    return state_ == State::syn_received ? AppEvent::refused : AppEvent::reset;
+    switch (state_) {
+    case State::syn_received: return AppEvent::refused;
+    case State::established:
+    case State::fin_wait_1:
+    case State::fin_wait_2:
+    case State::close_wait: return AppEvent::reset;
+    case State::closing:
+    case State::last_ack:
+    case State::time_wait: return AppEvent::none; // both halves have been closed already
+    case State::closed:
+    case State::listen:
+    case State::syn_sent: break;
+    }
+    unreachable();
 }
 
 /// No security compartments: every segment passes (RFC 9293 appendix A.1).
@@ -174,22 +188,14 @@ Connection::Verdict Connection::check_ack(const Segment& segment, Step& step) {
         step.ignore(Rule::rfc9293_3_10_7_4_no_ack);
         return Verdict::done;
     }
-    switch (state_) {
-    case State::syn_received: return check_ack_in_syn_received(segment, step);
-    case State::established:
-    case State::fin_wait_1:
-    case State::fin_wait_2:
-    case State::close_wait:
-    case State::closing:
-    case State::last_ack:
-        if (acknowledge(segment, step) == Verdict::done) return Verdict::done;
-        return advance_closing_states(step);
-    case State::time_wait: return Verdict::proceed;
-    case State::closed:
-    case State::listen:
-    case State::syn_sent: break;
+    if (state_ == State::syn_received) return check_ack_in_syn_received(segment, step);
+    if (check_ack_range(segment, step) == Verdict::done) return Verdict::done;
+    if (state_ == State::time_wait) { // the peer's FIN again would have been old: the first step's
+        step.input_rule = Rule::rfc9293_3_10_7_4_after_fin;
+        return Verdict::done;
     }
-    unreachable();
+    acknowledge(segment, step);
+    return advance_closing_states(step);
 }
 
 Connection::Verdict Connection::process_urgent(const Segment& segment, Step& step) {

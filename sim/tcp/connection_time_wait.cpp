@@ -3,6 +3,7 @@
 // connection.
 #include "sim/base/assert.h"
 #include "sim/tcp/connection.h"
+#include "sim/tcp/refusal.h"
 
 namespace sim {
 
@@ -51,9 +52,11 @@ void Connection::end_detached(Step& step) {
 /// FIN-WAIT-2 without a program waits for nothing but the peer's FIN.
 void Connection::arrives_in_fin_wait_2(const Segment& segment, Step& step) {
     const SeqNum end = segment.seq + sequence_length(segment);
-    if (is_too_old(segment) || !is_acceptable(segment))
-        return segment.flags.rst ? step.ignore(Rule::rfc9293_3_10_7_4_unacceptable)
-                                 : answer_old(segment, Rule::rfc9293_3_10_7_4_unacceptable, step);
+    if (is_too_old(segment) || !is_acceptable(segment)) {
+        step.input_rule = Rule::rfc9293_3_10_7_4_unacceptable;
+        return segment.flags.rst ? step.ignore(step.input_rule)
+                                 : answer_old(segment, step.input_rule, step);
+    }
     if (segment.flags.rst) return end_detached(step);
     const bool opens_anew = segment.flags.syn && !before(segment.seq, rcv.nxt);
     const bool brings_something = segment.flags.ack && before(rcv.nxt, end) && end != segment.seq;
@@ -64,7 +67,7 @@ void Connection::arrives_in_fin_wait_2(const Segment& segment, Step& step) {
     const bool is_fin_alone = segment.flags.fin && end == rcv.nxt + 1;
     if (opens_anew || !is_fin_alone) {
         step.input_rule = Rule::rfc9293_3_6_1_data_after_close;
-        send_reset(segment.ack, Rule::rfc9293_3_6_1_data_after_close, step);
+        step.send(reset_answering(segment), Rule::rfc9293_3_6_1_data_after_close);
         give_up(AppEvent::none, Rule::rfc9293_3_6_1_data_after_close, step);
         return;
     }

@@ -44,6 +44,7 @@ Profile rfc9293_profile() {
         .reset_carries_ack = false,
         .lenient_reset = false,
         .linux_reset_errors = false,
+        .syn_ack_again = false,
         .syn_after_bad_ack = Duration{0},
     };
 }
@@ -70,6 +71,7 @@ Profile classroom_profile() {
         .reset_carries_ack = false,
         .lenient_reset = false,
         .linux_reset_errors = false,
+        .syn_ack_again = false,
         .syn_after_bad_ack = Duration{0},
     };
 }

@@ -95,6 +95,25 @@ private slots:
         QVERIFY2(best_ns < 10'000'000, qPrintable(QString("%1 ns").arg(best_ns)));
     }
 
+    void a_reset_leaves_what_was_not_read_yet() {
+        const char* const ends = R"(
+[[program]]
+host = "B"
+name = "server"
+calls = ['l = socket()', 'bind(l, 9)', 'listen(l, 5)', 'c = accept(l)', 'send(c, "farewell")',
+         'sleep(1 s)', 'setsockopt(c, SO_LINGER, 0)', 'close(c)']
+
+[[program]]
+host = "A"
+name = "client"
+calls = ['s = socket()', 'connect(s, B, 9)', 'sleep(5 s)', 'd = recv(s, 99)']
+)";
+        const History history = played(std::string("title.en = \"t\"\ntitle.zh = \"t\"\n") + ends);
+        const World world = history.world_at(history.trace().last());
+        const ByteStream& read = world.programs()[1].variables[1].bytes;
+        QCOMPARE(read.read(0, 99), std::string("farewell"));
+    }
+
     void a_limit_ends_the_run_and_says_so() {
         const Trace trace =
             played(echo_scenario("'s = socket()', 'connect(s, B, 8080)', 'sleep(100 s)'",
