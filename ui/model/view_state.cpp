@@ -14,6 +14,7 @@ void ViewState::setRun(std::shared_ptr<const Run> run) {
     stage_ = 0;
     selection_ = 0;
     hover_ = 0;
+    chain_ = {};
     emit runChanged();
     emit cursorChanged();
     emit selectionChanged();
@@ -42,11 +43,14 @@ void ViewState::moveTo(sim::RecordId record, sim::Time time, StageTime stage) {
     cursor_ = record;
     time_ = time;
     stage_ = stage;
+    if (run_) follow(chain_, run_->trace(), cursor_);
     emit cursorChanged();
 }
 
 void ViewState::select(sim::RecordId record) {
-    if (std::exchange(selection_, record) != record) emit selectionChanged();
+    if (std::exchange(selection_, record) == record) return;
+    chain_ = run_ ? chainOf(run_->trace(), record, cursor_) : CauseChain{};
+    emit selectionChanged();
 }
 
 void ViewState::setHover(sim::RecordId record) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/model/cause_chain.h"
 #include "ui/model/run.h"
 #include "ui/theme/segment_look.h"
 #include "ui/theme/theme.h"
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] StageTime stage() const { return stage_; }
     /// The record that was clicked; 0 for none.
     [[nodiscard]] sim::RecordId selection() const { return selection_; }
+    /// Why the selected record happened, and what has come of it by now.
+    [[nodiscard]] const CauseChain& chain() const { return chain_; }
     /// The record under the mouse; 0 for none.
     [[nodiscard]] sim::RecordId hover() const { return hover_; }
     /// The stretch of time on screen.
@@ -71,6 +74,7 @@ private:
 
     std::shared_ptr<const Run> run_;
     sim::RecordId cursor_{}, selection_{}, hover_{};
+    CauseChain chain_;
     sim::Time time_;
     StageTime stage_{};
     TimeRange range_;
