@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/layout/ladder_layout.h"
+#include "ui/model/cause_chain.h"
 
 #include <QPainter>
 
@@ -12,6 +13,7 @@ struct LadderMoment {
     StageTime stage{};
     sim::Time time;
     sim::RecordId selection{}, hover{};
+    const CauseChain* chain{}; ///< of the selection; may be null
 };
 
 /// Draws a ladder's shapes as they stand at a moment; what lies in the future is left out. Draws to
