@@ -1,5 +1,6 @@
 #include "tests/ui/painted_texts.h"
 #include "ui/model/kernel_player.h"
+#include "ui/model/loss.h"
 #include "ui/view/main_window.h"
 
 #include <map>
@@ -71,6 +72,23 @@ void compared(ui::MainWindow& window) {
     window.comparePage().selectPair(3);
 }
 
+/// The list is open, and what was sent again is selected.
+void events(ui::MainWindow& window) {
+    window.openScenario(QStringLiteral("lost-data"));
+    window.playback().toEnd();
+    window.ladderPage().toggleEvents();
+    const sim::Trace& trace = window.viewState().run()->trace();
+    for (sim::RecordId id = 1; id <= trace.last(); ++id)
+        if (trace.record(id).kind == sim::RecordKind::sent && ui::lossOf(trace, id) != 0)
+            window.viewState().select(id);
+}
+
+/// Its chain of causes, with the inspector's lines.
+void chain(ui::MainWindow& window) {
+    events(window);
+    window.ladderPage().toggleEvents();
+}
+
 void home(ui::MainWindow& window) {
     window.showHome();
 }
@@ -92,6 +110,9 @@ const std::vector<Page>& pages() {
         {"ladder-data", full, dataUnderWay, {"sequence number", "checksum"}, {"序号", "校验和"}},
         {"ladder-closing", full, closing, {"TIME-WAIT", "window"}, {"TIME-WAIT", "窗口"}},
         {"ladder-laptop", laptop, dataUnderWay, {"sequence number"}, {"序号"}},
+        {"ladder-events", full, events, {"In words", "sent"}, {"用语言描述", "发送"}},
+        {"ladder-events-laptop", laptop, events, {"sent"}, {"发送"}},
+        {"ladder-chain", full, chain, {"Because of", "Lost here"}, {"原因", "丢失于此"}},
         {"compare", full, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},
         {"compare-laptop", laptop, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},
         {"keys", full, keys, {"Keys", "play or pause"}, {"快捷键", "播放或暂停"}},

@@ -217,7 +217,7 @@ void addRule(Inspection& found, sim::Rule rule) {
 
 } // namespace
 
-Inspection inspect(const Run& run, RecordId id, Numbers numbers) {
+Inspection inspect(const Run& run, RecordId id, Numbers numbers, RecordId until) {
     Inspection found;
     const Trace& trace = run.trace();
     if (id == 0 || id > trace.last()) return found;
@@ -228,6 +228,7 @@ Inspection inspect(const Run& run, RecordId id, Numbers numbers) {
     addByKind(found, trace, id, numbers);
     addRule(found, record.rule);
     found.changes = variableChanges(run, id, numbers);
+    found.links = recordLinks(trace, chainOf(trace, id, std::max(id, until)), numbers);
     return found;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/model/packet_header.h"
+#include "ui/model/record_links.h"
 #include "ui/model/run.h"
 #include "ui/theme/segment_look.h"
 
@@ -58,10 +59,12 @@ struct Inspection {
     QString happened, why, clause, link;
     QString call; ///< a program's line, "recv(conn, 1024) = 5"
     std::vector<VariableChange> changes;
+    std::vector<RecordLink> links; ///< why it happened and what came of it
 };
 
-/// What `id` is about, in the window's language. Record 0 gives an empty inspection.
-Inspection inspect(const Run& run, sim::RecordId id, Numbers numbers);
+/// What `id` is about, in the window's language, and what has come of it when `until` has happened.
+/// Record 0 gives an empty inspection.
+Inspection inspect(const Run& run, sim::RecordId id, Numbers numbers, sim::RecordId until = 0);
 
 /// The record to inspect: the selected one, else the first segment of the cursor's event, else what
 /// began that event.

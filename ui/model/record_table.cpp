@@ -201,7 +201,7 @@ QVariant RecordTable::data(const QModelIndex& index, int role) const {
 QVariant RecordTable::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
     switch (static_cast<Column>(section)) {
-    case Column::number: return tr("No.");
+    case Column::number: return QStringLiteral("#");
     case Column::time: return tr("Time");
     case Column::host: return tr("Host");
     case Column::what: return tr("What");

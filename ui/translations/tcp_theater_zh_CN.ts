@@ -85,6 +85,69 @@
     </message>
 </context>
 <context>
+    <name>EventList</name>
+    <message>
+        <source>%1 set: %2</source>
+        <translation>%1 启动：%2</translation>
+    </message>
+    <message>
+        <source>%1 fires</source>
+        <translation>%1 到期</translation>
+    </message>
+    <message>
+        <source>%1 stops</source>
+        <translation>%1 停止</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>timer</source>
+        <translation>定时器</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>%1 sends %2</source>
+        <translation>%1 发送 %2</translation>
+    </message>
+    <message>
+        <source>%1 receives %2</source>
+        <translation>%1 收到 %2</translation>
+    </message>
+    <message>
+        <source>%1 ignores %2</source>
+        <translation>%1 忽略 %2</translation>
+    </message>
+    <message>
+        <source>%1&apos;s %2 is lost</source>
+        <translation>%1 的 %2 丢失</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>What it changed</source>
@@ -282,6 +345,26 @@
         <source>state</source>
         <translation>状态</translation>
     </message>
+    <message>
+        <source>Lost here</source>
+        <translation>丢失于此</translation>
+    </message>
+    <message>
+        <source>Repeats, though nothing was lost</source>
+        <translation>重复发送，其实没有丢失</translation>
+    </message>
+    <message>
+        <source>Because of</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Led to</source>
+        <translation>引起</translation>
+    </message>
+    <message>
+        <source>… %1 between</source>
+        <translation>…… 中间省略 %1 条</translation>
+    </message>
 </context>
 <context>
     <name>Language</name>
@@ -460,6 +543,32 @@
     </message>
 </context>
 <context>
+    <name>ui::EventList</name>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>every record in words · Ctrl+L</source>
+        <translation>逐条记录，附文字说明 · Ctrl+L</translation>
+    </message>
+    <message>
+        <source>Find in the rows</source>
+        <translation>在各行中查找</translation>
+    </message>
+</context>
+<context>
+    <name>ui::EventRows</name>
+    <message>
+        <source>Nothing yet. Press Space.</source>
+        <translation>尚无内容，按空格键开始。</translation>
+    </message>
+    <message>
+        <source>No record so far is of that kind.</source>
+        <translation>到目前为止没有这类记录。</translation>
+    </message>
+</context>
+<context>
     <name>ui::HomePage</name>
     <message>
         <source>What shall be played?</source>
@@ -614,6 +723,22 @@
         <source>Keys</source>
         <translation>快捷键</translation>
     </message>
+    <message>
+        <source>to its cause, to what it led to</source>
+        <translation>到它的原因、到它引起的结果</translation>
+    </message>
+    <message>
+        <source>to the loss that made it be sent again</source>
+        <translation>到引起重传的丢失处</translation>
+    </message>
+    <message>
+        <source>the list of events</source>
+        <translation>事件列表</translation>
+    </message>
+    <message>
+        <source>Shift+L</source>
+        <translation>Shift+L</translation>
+    </message>
 </context>
 <context>
     <name>ui::Ladder</name>
@@ -708,6 +833,10 @@
         <source>Scenario</source>
         <translation>场景</translation>
     </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
 </context>
 <context>
     <name>ui::Legend</name>
@@ -755,16 +884,16 @@
         <translation>转到</translation>
     </message>
     <message>
-        <source>An event (12) or a time (24 ms):</source>
-        <translation>事件序号（12）或时刻（24 ms）：</translation>
-    </message>
-    <message>
         <source>“%1” is neither an event nor a time</source>
         <translation>“%1”既不是事件序号，也不是时刻</translation>
     </message>
     <message>
         <source>write 12 for the twelfth event, or 24 ms for an instant</source>
         <translation>写 12 表示第 12 个事件，写 24 ms 表示某一时刻</translation>
+    </message>
+    <message>
+        <source>An event (12), a record (#12) or a time (24 ms):</source>
+        <translation>事件序号（12）、记录编号（#12）或时刻（24 ms）：</translation>
     </message>
 </context>
 <context>
@@ -799,6 +928,25 @@
     <message>
         <source>kernel</source>
         <translation>内核</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RecordTable</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>用语言描述</translation>
     </message>
 </context>
 <context>
@@ -945,6 +1093,10 @@
     <message>
         <source>All keys</source>
         <translation>全部快捷键</translation>
+    </message>
+    <message>
+        <source>Shift+L</source>
+        <translation>Shift+L</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,9 @@ namespace {
 
 constexpr qreal mark_width = 3;
 constexpr qreal badge_padding = 6;
+constexpr int head_height = 22;
+/// How many rows beyond the marked one are kept in sight.
+constexpr int rows_around = 2;
 
 bool isRowKey(int key) {
     return key == Qt::Key_Up || key == Qt::Key_Down || key == Qt::Key_PageUp
@@ -63,7 +66,7 @@ void EventRows::layOut() {
 
 /// After another number of rows: the last one in sight stays so.
 void EventRows::takeRows() {
-    const int page = viewport()->height();
+    const int page = rowsHeight();
     const auto height = static_cast<int>(columns_.height);
     verticalScrollBar()->setPageStep(std::max(1, page));
     verticalScrollBar()->setSingleStep(height);
@@ -86,21 +89,24 @@ void EventRows::followSelection() {
 void EventRows::showRow(int row) {
     if (row < 0) return;
     const auto height = static_cast<int>(columns_.height);
-    const int top = row * height;
+    const int around = std::min(rows_around * height, std::max(0, rowsHeight() - height) / 2);
+    const int top = row * height - around;
+    const int bottom = (row + 1) * height + around;
     QScrollBar* bar = verticalScrollBar();
     if (top < bar->value()) bar->setValue(top);
-    if (top + height > bar->value() + viewport()->height())
-        bar->setValue(top + height - viewport()->height());
+    if (bottom > bar->value() + rowsHeight()) bar->setValue(bottom - rowsHeight());
 }
 
 QRectF EventRows::rowBox(int row) const {
     const auto height = static_cast<int>(columns_.height);
-    return QRectF(0, row * height - verticalScrollBar()->value(), viewport()->width(), height);
+    const int top = headHeight() + row * height - verticalScrollBar()->value();
+    return QRectF(0, top, viewport()->width(), height);
 }
 
 int EventRows::rowAt(qreal y) const {
     const auto height = static_cast<int>(columns_.height);
-    const int row = (static_cast<int>(y) + verticalScrollBar()->value()) / height;
+    if (y < headHeight()) return -1;
+    const int row = (static_cast<int>(y) - headHeight() + verticalScrollBar()->value()) / height;
     return row < table_.rowCount() ? row : -1;
 }
 
@@ -117,7 +123,9 @@ void EventRows::paintEvent(QPaintEvent*) {
                          Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text);
         return;
     }
-    const int first = std::max(0, rowAt(0));
+    paintHead(painter);
+    painter.setClipRect(0, headHeight(), viewport()->width(), rowsHeight());
+    const int first = std::max(0, rowAt(headHeight()));
     for (int row = first; row < table_.rowCount(); ++row) {
         const QRectF box = rowBox(row);
         if (box.top() > viewport()->height()) break;
@@ -126,6 +134,32 @@ void EventRows::paintEvent(QPaintEvent*) {
         paintRow(painter, row);
         painter.restore();
     }
+}
+
+int EventRows::headHeight() const {
+    return columns_.two_lines ? 0 : head_height;
+}
+
+void EventRows::paintHead(QPainter& painter) const {
+    if (columns_.two_lines) return;
+    const Theme& theme = state_.theme();
+    painter.setFont(sansFont(theme, 12));
+    painter.setPen(theme.third_text);
+    const auto name = [this](RecordTable::Column column) {
+        return table_.headerData(static_cast<int>(column), Qt::Horizontal, Qt::DisplayRole)
+            .toString();
+    };
+    const auto write = [&](QRectF box, Qt::Alignment side, RecordTable::Column column) {
+        box.setHeight(head_height - 2);
+        if (side == Qt::AlignRight) box.setLeft(0);
+        painter.drawText(box, side | Qt::AlignVCenter, name(column));
+    };
+    write(columns_.number, Qt::AlignLeft, RecordTable::Column::number);
+    write(columns_.time, Qt::AlignRight, RecordTable::Column::time);
+    write(columns_.what, Qt::AlignLeft, RecordTable::Column::what);
+    write(columns_.sentence, Qt::AlignLeft, RecordTable::Column::sentence);
+    painter.setPen(QPen(theme.border, 1));
+    painter.drawLine(QLineF(0, head_height - 1, viewport()->width(), head_height - 1));
 }
 
 /// Selected, part of the chain of causes, or where the cursor stands.

@@ -42,6 +42,10 @@ private:
     void showRow(int row);
     void selectRow(int row);
     [[nodiscard]] int rowAt(qreal y) const;
+    /// The row with the columns' names; 0 where the sentences have lines of their own.
+    [[nodiscard]] int headHeight() const;
+    [[nodiscard]] int rowsHeight() const { return viewport()->height() - headHeight(); }
+    void paintHead(QPainter& painter) const;
     void paintRow(QPainter& painter, int row) const;
     void paintGround(QPainter& painter, int row, const QRectF& box) const;
     void paintWhat(QPainter& painter, sim::RecordId id, const RecordText& row) const;

@@ -45,6 +45,9 @@ std::vector<KeySheet::Entry> KeySheet::entries() {
             {QStringLiteral("S"), tr("to the next change of state")},
             {QStringLiteral("P N"), tr("previous, next segment")},
             {QStringLiteral("↑ ↓"), tr("select the segment above, below")},
+            {QStringLiteral(", ."), tr("to its cause, to what it led to")},
+            {QStringLiteral("L"), tr("to the loss that made it be sent again")},
+            {QStringLiteral("Ctrl+L"), tr("the list of events")},
             {QStringLiteral("Ctrl+G"), tr("go to an event or a time")},
             {QStringLiteral("[ ]"), tr("slower, faster")},
             {QStringLiteral("Backspace"), tr("normal speed")},
@@ -54,7 +57,7 @@ std::vector<KeySheet::Entry> KeySheet::entries() {
             {QStringLiteral("Ctrl+H"), tr("all scenarios")},
             {QStringLiteral("Ctrl+O"), tr("open a scenario file")},
             {QStringLiteral("T"), tr("dark or light")},
-            {QStringLiteral("L"), tr("English or Chinese")},
+            {tr("Shift+L"), tr("English or Chinese")},
             {QStringLiteral("Ctrl+Shift+P"), tr("projector")},
             {QStringLiteral("F11"), tr("full screen")},
             {QStringLiteral("? Esc"), tr("show these keys, put them away")}};

@@ -72,6 +72,8 @@ void MainWindow::connectParts() {
     connect(home_, &HomePage::scenarioChosen, this, &MainWindow::openScenario);
     connect(home_, &HomePage::openChosen, this, &MainWindow::chooseFile);
     connect(ladder_page_, &LadderPage::recordActivated, this, &MainWindow::goToRecord);
+    connect(ladder_page_, &LadderPage::lineActivated, this, &MainWindow::activateRecord);
+    connect(ladder_page_, &LadderPage::recordChosen, this, &MainWindow::showRecord);
     connect(&production_, &Production::failed, notice_, &Notice::show);
     connect(&production_, &Production::changed, this, &MainWindow::takeProduction);
 }

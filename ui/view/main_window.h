@@ -38,7 +38,7 @@ public:
 
     /// Opens a shipped scenario or a file and shows its ladder; a Notice says why when it can not.
     bool openScenario(const QString& argument);
-    /// Takes the cursor to "12" (an event) or "24 ms".
+    /// Takes the cursor to "12" (an event), "#12" (a record) or "24 ms".
     void goTo(const QString& text);
 
 public slots:
@@ -58,6 +58,7 @@ private:
     void build();
     void connectParts();
     void addKeys();
+    void addChainKeys();
     void addKey(const QKeySequence& key, std::function<void()> act);
     void retranslate();
     void applyTheme();
@@ -73,7 +74,13 @@ private:
     void putAway();
     void takeProduction();
     void goToRecord(sim::RecordId record);
-    void stepToSegment(sim::RecordId segment);
+    void showRecord(sim::RecordId record);
+    void activateRecord(sim::RecordId record);
+    void showCause();
+    void showConsequence();
+    void showLoss();
+    [[nodiscard]] sim::RecordId inspected() const;
+    void stepTo(sim::RecordId record);
     void selectSegment(sim::RecordId segment);
 
     ViewState state_;

@@ -114,7 +114,7 @@ void TopBar::retranslate() {
     open_->describe(tr("Open a scenario file"), tr("Ctrl+O"));
     numbers_->describe(tr("Sequence numbers as on the wire"), QStringLiteral("R"));
     theme_->describe(tr("Dark or light"), QStringLiteral("T"));
-    language_->describe(tr("中文"), QStringLiteral("L"));
+    language_->describe(tr("中文"), tr("Shift+L"));
     help_->describe(tr("All keys"), QStringLiteral("?"));
     follow();
 }
