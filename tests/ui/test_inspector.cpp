@@ -56,19 +56,22 @@ private slots:
         for (sim::RecordId id = 1; id <= trace.last(); ++id)
             if (trace.record(id).kind == sim::RecordKind::sent && ui::lossOf(trace, id) != 0)
                 again = id;
-        const Inspection found = ui::inspect(*run_, again, Numbers::relative, trace.last());
+        const sim::Narrator teller(trace, sim::Language::english);
+        const Inspection found = ui::inspect(*run_, again, Numbers::relative, teller, trace.last());
         QStringList told;
         for (const ui::RecordLink& link : found.links)
             told << QStringLiteral("%1 %2").arg(int(link.kind)).arg(link.text);
         QCOMPARE(told, (QStringList{"0 A's DATA seq=1449 ack=1 len=1448 is lost", "2 A: RTO fires",
                                     "3 A: RTO set: 420 ms",
                                     "3 B receives DATA seq=1449 ack=1 len=1448"}));
-        QCOMPARE(ui::inspect(*run_, again, Numbers::relative, again).links.size(), std::size_t{2});
+        QCOMPARE(ui::inspect(*run_, again, Numbers::relative, teller, again).links.size(),
+                 std::size_t{2});
     }
 
     void of_a_long_chain_the_nearest_causes_and_the_root_are_told() {
         ui::CauseChain chain{.record = 9, .causes = {8, 7, 6, 5, 4, 3, 2}, .consequences = {}};
-        const auto links = ui::recordLinks(run_->trace(), chain, Numbers::relative);
+        const auto links = ui::recordLinks(run_->trace(), chain, Numbers::relative,
+                                           sim::SegmentFacts(run_->trace()));
         std::vector<sim::RecordId> causes;
         for (const ui::RecordLink& link : links)
             if (link.kind == ui::LinkKind::because_of) causes.push_back(link.record);

@@ -15,12 +15,14 @@ constexpr std::size_t most_consequences = 6;
 } // namespace
 
 std::vector<RecordLink> recordLinks(const sim::Trace& trace, const CauseChain& chain,
-                                    Numbers numbers) {
+                                    Numbers numbers, const sim::SegmentFacts& facts) {
     std::vector<RecordLink> links;
     const auto add = [&](LinkKind kind, sim::RecordId id, std::size_t left_out = 0) {
         links.push_back({kind, id, recordPhrase(trace, id, numbers), static_cast<int>(left_out)});
     };
-    if (const sim::RecordId loss = lossOf(trace, chain.record)) {
+    const sim::RecordId departure = chain.record == 0 ? 0 : sim::departure_of(trace, chain.record);
+    const bool again = departure != 0 && facts.is_again(departure);
+    if (const sim::RecordId loss = again ? lossOf(trace, departure) : 0) {
         const bool lost = trace.record(loss).kind == sim::RecordKind::dropped;
         add(lost ? LinkKind::lost_here : LinkKind::repeats, loss);
     }

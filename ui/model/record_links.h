@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/export/segment_facts.h"
 #include "ui/model/cause_chain.h"
 #include "ui/theme/segment_look.h"
 
@@ -31,6 +32,6 @@ struct RecordLink {
 /// Where a record came from and led to, nearest causes first, each with a few words. Of a long
 /// chain only the nearest and the root are told.
 std::vector<RecordLink> recordLinks(const sim::Trace& trace, const CauseChain& chain,
-                                    Numbers numbers);
+                                    Numbers numbers, const sim::SegmentFacts& facts);
 
 } // namespace ui

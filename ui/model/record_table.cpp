@@ -1,8 +1,6 @@
 #include "ui/model/record_table.h"
 
-#include "sim/base/assert.h"
 #include "ui/layout/time_text.h"
-#include "ui/model/language.h"
 
 #include <algorithm>
 
@@ -31,12 +29,10 @@ RecordTable::RecordTable(ViewState& state, QObject* parent)
 
 void RecordTable::takeRun() {
     index_ = state_.run() ? RecordIndex(state_.run()->trace()) : RecordIndex{};
-    narrator_.reset();
     chooseAgain();
 }
 
 void RecordTable::retell() {
-    narrator_.reset();
     chooseAgain();
 }
 
@@ -148,16 +144,8 @@ RecordText RecordTable::textAt(int row) const {
     return id == 0 ? RecordText{} : recordText(state_.run()->trace(), id, state_.numbers());
 }
 
-const sim::Narrator& RecordTable::narrator() const {
-    if (!narrator_) {
-        told_ = state_.run();
-        narrator_.emplace(told_->trace(), shownLanguage());
-    }
-    return *narrator_;
-}
-
 QString RecordTable::sentenceOf(sim::RecordId id) const {
-    return QString::fromStdString(narrator().tell(id));
+    return QString::fromStdString(state_.narrator().tell(id));
 }
 
 QString RecordTable::timeOf(sim::RecordId id) const {

@@ -1,11 +1,9 @@
 #pragma once
 
-#include "sim/export/narration.h"
 #include "ui/model/record_index.h"
 #include "ui/model/record_text.h"
 #include "ui/model/view_state.h"
 
-#include <optional>
 #include <vector>
 
 #include <QAbstractTableModel>
@@ -59,7 +57,6 @@ private:
     void searchOn();
     [[nodiscard]] bool matches(sim::RecordId id) const;
     [[nodiscard]] int rowsUntilCursor() const;
-    [[nodiscard]] const sim::Narrator& narrator() const;
     [[nodiscard]] QString sentenceOf(sim::RecordId id) const;
     [[nodiscard]] QString timeOf(sim::RecordId id) const;
 
@@ -72,8 +69,6 @@ private:
     std::size_t searched_{};            ///< how many of the chosen have been read
     int shown_{};
     QTimer search_;
-    mutable std::optional<sim::Narrator> narrator_; ///< made when it is first asked
-    mutable std::shared_ptr<const Run> told_;       ///< what the narrator tells
 };
 
 } // namespace ui

@@ -133,7 +133,9 @@ void InspectorCard::inspectAgain() {
     const sim::RecordId before = record_;
     record_ = run ? inspectedRecord(*run, state().selection(), state().cursor()) : 0;
     consequences_ = state().chain().consequences.size();
-    sheet_->show(run ? inspect(*run, record_, state().numbers(), state().cursor()) : Inspection{});
+    sheet_->show(
+        run ? inspect(*run, record_, state().numbers(), state().narrator(), state().cursor())
+            : Inspection{});
     setNote(inspection().note);
     if (record_ != before) scroll_->verticalScrollBar()->setValue(0);
     update();
