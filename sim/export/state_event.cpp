@@ -26,6 +26,15 @@ constexpr std::array<StateAnswer, state_event_count * all_states.size()> table{{
 #undef CELL
 }};
 
+/// What a clause has in words, in the order in which it is looked for.
+constexpr std::array clause_words{
+    Phrase{", figure ", " 图 "},       Phrase{", first", " 第一步"},
+    Phrase{", second", " 第二步"},     Phrase{", third", " 第三步"},
+    Phrase{", fourth", " 第四步"},     Phrase{", fifth", " 第五步"},
+    Phrase{", seventh", " 第七步"},    Phrase{", eighth", " 第八步"},
+    Phrase{" and fourth", "、第四步"}, Phrase{" and seventh", "、第七步"},
+    Phrase{" and eighth", "、第八步"}};
+
 } // namespace
 
 const StateAnswer& answer_to(State state, StateEvent event) {
@@ -65,8 +74,13 @@ std::string_view sentences_of(const StateAnswer& answer, Language language) {
     return in(language, answer.english, answer.chinese);
 }
 
-std::string clause_of(const StateAnswer& answer) {
-    return "RFC 9293 " + std::string(answer.clause);
+std::string clause_of(const StateAnswer& answer, Language language) {
+    std::string clause = "RFC 9293 " + std::string(answer.clause);
+    if (language == Language::english) return clause;
+    for (const auto& [english, chinese] : clause_words)
+        if (const std::size_t at = clause.find(english); at != std::string::npos)
+            clause.replace(at, english.size(), chinese);
+    return clause;
 }
 
 std::string link_of(const StateAnswer& answer) {

@@ -70,8 +70,8 @@ std::span<const StateAnswer> all_state_answers();
 
 /// One or two sentences.
 std::string_view sentences_of(const StateAnswer& answer, Language language);
-/// "RFC 9293 3.10.7.4, fourth; RFC 5961 4.2"
-std::string clause_of(const StateAnswer& answer);
+/// "RFC 9293 3.10.7.4, fourth; RFC 5961 4.2", in Chinese "RFC 9293 3.10.7.4 第四步; RFC 5961 4.2"
+std::string clause_of(const StateAnswer& answer, Language language);
 /// Where the first section that the clause names can be read.
 std::string link_of(const StateAnswer& answer);
 

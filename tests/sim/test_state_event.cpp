@@ -203,9 +203,22 @@ private slots:
 
     void a_clause_names_its_document_and_leads_to_its_section() {
         const StateAnswer& challenge = sim::answer_to(State::established, StateEvent::syn);
-        QCOMPARE(sim::clause_of(challenge), std::string("RFC 9293 3.10.7.4, fourth; RFC 5961 4.2"));
+        QCOMPARE(sim::clause_of(challenge, sim::Language::english),
+                 std::string("RFC 9293 3.10.7.4, fourth; RFC 5961 4.2"));
+        QCOMPARE(sim::clause_of(challenge, sim::Language::chinese),
+                 std::string("RFC 9293 3.10.7.4 第四步; RFC 5961 4.2"));
         QCOMPARE(sim::link_of(challenge),
                  std::string("https://www.rfc-editor.org/rfc/rfc9293.html#section-3.10.7.4"));
+    }
+
+    void no_english_is_left_in_a_chinese_clause() {
+        const QRegularExpression words(
+            "first|second|third|fourth|fifth|sixth|seventh|eighth|and|fig");
+        for (const StateAnswer& answer : sim::all_state_answers()) {
+            const QString clause =
+                QString::fromStdString(sim::clause_of(answer, sim::Language::chinese));
+            QVERIFY2(!clause.contains(words), qPrintable(clause));
+        }
     }
 
     void a_conversation_is_read_as_events_in_states() {

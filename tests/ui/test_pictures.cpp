@@ -89,6 +89,13 @@ void chain(ui::MainWindow& window) {
     window.ladderPage().toggleEvents();
 }
 
+/// The table on a cell that scenarios show.
+void stateEvents(ui::MainWindow& window) {
+    window.showPage(2);
+    window.stateEventPage().table().choose({sim::State::fin_wait_1, sim::StateEvent::ack});
+    QTRY_VERIFY(window.stateEventPage().sightings().isComplete());
+}
+
 void home(ui::MainWindow& window) {
     window.showHome();
 }
@@ -115,6 +122,16 @@ const std::vector<Page>& pages() {
         {"ladder-chain", full, chain, {"Because of", "Lost here"}, {"原因", "丢失于此"}},
         {"compare", full, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},
         {"compare-laptop", laptop, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},
+        {"state-events",
+         full,
+         stateEvents,
+         {"A segment arrives", "See it happen"},
+         {"报文段到达", "观看演示"}},
+        {"state-events-laptop",
+         laptop,
+         stateEvents,
+         {"Every event in every state"},
+         {"每个状态下的每个事件"}},
         {"keys", full, keys, {"Keys", "play or pause"}, {"快捷键", "播放或暂停"}},
     };
     return all;

@@ -450,6 +450,41 @@
     </message>
 </context>
 <context>
+    <name>StateEvents</name>
+    <message>
+        <source>advances</source>
+        <translation>推进</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>delivers</source>
+        <translation>交付</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>The program calls</source>
+        <translation>程序调用</translation>
+    </message>
+    <message>
+        <source>A segment arrives</source>
+        <translation>报文段到达</translation>
+    </message>
+    <message>
+        <source>A timer fires</source>
+        <translation>定时器到期</translation>
+    </message>
+</context>
+<context>
     <name>States</name>
     <message>
         <source>No connection: nothing is remembered, and a segment that arrives is answered with RST.</source>
@@ -895,6 +930,10 @@
         <source>An event (12), a record (#12) or a time (24 ms):</source>
         <translation>事件序号（12）、记录编号（#12）或时刻（24 ms）：</translation>
     </message>
+    <message>
+        <source>State by event</source>
+        <translation>状态与事件</translation>
+    </message>
 </context>
 <context>
     <name>ui::Notice</name>
@@ -970,6 +1009,59 @@
     <message>
         <source>Which TCP stack the model plays</source>
         <translation>模型扮演哪种 TCP 协议栈</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StateAnswerCard</name>
+    <message>
+        <source>What RFC 9293 says</source>
+        <translation>RFC 9293 的规定</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StateAnswerSheet</name>
+    <message>
+        <source>in</source>
+        <translation>处于</translation>
+    </message>
+    <message>
+        <source>Sends</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>然后</translation>
+    </message>
+    <message>
+        <source>Stays in</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>See it happen</source>
+        <translation>观看演示</translation>
+    </message>
+    <message>
+        <source>No scenario shows it yet</source>
+        <translation>还没有场景演示它</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StateEventTable</name>
+    <message>
+        <source>Every event in every state</source>
+        <translation>每个状态下的每个事件</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 状态下的 %1</translation>
+    </message>
+    <message>
+        <source>filled: another state follows · hue: what is sent · ◥ a scenario shows it</source>
+        <translation>填充：状态改变 · 颜色：发送的报文段 · ◥：有场景演示</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include "ui/view/key_sheet.h"
 #include "ui/view/ladder_page.h"
 #include "ui/view/notice.h"
+#include "ui/view/state_event_page.h"
 #include "ui/view/top_bar.h"
 #include "ui/view/transport_bar.h"
 
@@ -33,6 +34,7 @@ public:
     [[nodiscard]] LanguageSwitch& language() { return language_; }
     [[nodiscard]] LadderPage& ladderPage() { return *ladder_page_; }
     [[nodiscard]] ComparePage& comparePage() { return *compare_page_; }
+    [[nodiscard]] StateEventPage& stateEventPage() { return *state_event_page_; }
     [[nodiscard]] Notice& notice() { return *notice_; }
     [[nodiscard]] QWidget* page() const { return pages_->currentWidget(); }
 
@@ -43,7 +45,8 @@ public:
 
 public slots:
     void showHome();
-    /// 0 is the ladder, 1 the comparison, which plays the kernel when it has not yet.
+    /// 0 is the ladder, 1 the comparison, which plays the kernel when it has not yet, 2 the table
+    /// of states and events, which alone needs no run.
     void showPage(int page);
     void toggleKeySheet();
 
@@ -81,6 +84,7 @@ private:
     void showLoss();
     [[nodiscard]] sim::RecordId inspected() const;
     void stepTo(sim::RecordId record);
+    void openSighting(const ScenarioSighting& sighting);
     void selectSegment(sim::RecordId segment);
 
     ViewState state_;
@@ -93,6 +97,7 @@ private:
     HomePage* home_{};
     LadderPage* ladder_page_{};
     ComparePage* compare_page_{};
+    StateEventPage* state_event_page_{};
     TransportBar* transport_{};
     KeySheet* key_sheet_{};
 };
