@@ -58,7 +58,7 @@ Capture::Capture(const sim::Scenario& scenario, const Lab& lab, const RunClock& 
         trace_.header.programs.push_back(program.name);
     trace_.header.scenario = scenario.name;
     trace_.header.profile = name_of(scenario.profile);
-    trace_.header.topology = "wire";
+    trace_.header.topology = scenario.topology == sim::Topology::wire ? "wire" : "loopback";
     trace_.header.stage = Provenance::observed;
     trace_.header.seed = scenario.seed;
     trace_.header.link_delay = scenario.link.delay;
@@ -115,7 +115,7 @@ Record Capture::departure_of(Time at, HostId from, const sim::WirePacket& packet
     const sim::Segment& segment = packet.segment;
     Record record = observed(RecordKind::sent, at, from);
     record.rule = Rule::kernel_sent;
-    record.conversation = conversations_.of_departure(from, packet);
+    record.conversation = conversations_.of_departure(at, from, packet);
     record.seq = segment.seq;
     record.ack = segment.ack;
     record.length = segment.payload.length;

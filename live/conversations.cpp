@@ -36,9 +36,10 @@ void note_stream(ConversationEnd& end, const WirePacket& packet) {
         end.stream.append(std::string_view{packet.bytes}.substr(repeated));
 }
 
-void note_sender(ConversationEnd& end, const WirePacket& packet) {
+void note_sender(ConversationEnd& end, const WirePacket& packet, sim::Time at) {
     const sim::Segment& segment = packet.segment;
-    if (segment.flags.syn && !end.initial_known) {
+    if (segment.flags.syn && !(end.initial_known && end.initial == segment.seq)) {
+        end.initial_at = end.initial_known ? end.initial_at : at;
         end.initial_known = true;
         end.initial = segment.seq;
         end.window_shift = segment.present.window_scale ? segment.options.window_shift : 0;
@@ -52,7 +53,7 @@ void note_sender(ConversationEnd& end, const WirePacket& packet) {
 
 } // namespace
 
-ConversationId Conversations::of_departure(HostId from, const WirePacket& packet) {
+ConversationId Conversations::of_departure(sim::Time at, HostId from, const WirePacket& packet) {
     const sim::Path path = packet.segment.path;
     ConversationId& id = latest_[key_of(from, path.local.port, path.remote.port)];
     if (id != 0) {
@@ -61,7 +62,7 @@ ConversationId Conversations::of_departure(HostId from, const WirePacket& packet
     }
     if (id == 0) id = open(from, packet);
     Conversation& conversation = trace_.conversations[id - 1];
-    note_sender(conversation.end(conversation.side_of(from)), packet);
+    note_sender(conversation.end(conversation.side_of(from)), packet, at);
     return id;
 }
 

@@ -16,7 +16,7 @@ public:
     explicit Conversations(sim::Trace& trace) : trace_(trace) {}
 
     /// The connection of a packet that leaves `from`; a new one when the packet opens it.
-    sim::ConversationId of_departure(sim::HostId from, const sim::WirePacket& packet);
+    sim::ConversationId of_departure(sim::Time at, sim::HostId from, const sim::WirePacket& packet);
     /// The latest connection between these ports; 0 when there has been none.
     [[nodiscard]] sim::ConversationId between(sim::HostId host, std::uint16_t port,
                                               std::uint16_t peer_port) const;

@@ -61,7 +61,8 @@ std::optional<State> EndView::look(const std::optional<SocketSeen>& seen) {
     if (now == State::listen && has_lived_)
         now = State::closed; // the listener outlives its children
     if (seen && now != State::listen && now != State::closed) {
-        if (!has_lived_ && now == State::syn_received) state_ = State::listen;
+        const bool was_listening = irs_ && !iss_; // the peer's SYN has come, ours has not left
+        if (!has_lived_ && was_listening) state_ = State::listen;
         has_lived_ = true;
         const bool counts_fin = peer_has_closed_ && seen->unread > 0;
         set(Variable::unread, seen->unread - static_cast<std::uint32_t>(counts_fin));

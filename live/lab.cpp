@@ -114,7 +114,7 @@ Attempt<Tap> lay_cable(std::size_t host, std::uint32_t mtu, const Descriptor& ho
                  name),
          attempt(Step::interface, rtnetlink::set_up(name), name)});
     if (!laid) return tl::unexpected<StepFailure>(laid.error());
-    return Tap::open(name);
+    return Tap::open(name, TapView::coming_out);
 }
 
 Attempt<LabHost> build_host(const sim::Scenario& scenario, std::size_t host, Lab& lab) {
@@ -132,7 +132,50 @@ Attempt<LabHost> build_host(const sim::Scenario& scenario, std::size_t host, Lab
     if (!tap) return tl::unexpected<StepFailure>(tap.error());
     if (const Attempt<void> furnished = furnish(scenario, host); !furnished)
         return tl::unexpected<StepFailure>(furnished.error());
-    return LabHost{std::move(*network), std::move(*diag), std::move(*tap)};
+    lab.taps.push_back(std::move(*tap));
+    return LabHost{std::move(*network), std::move(*diag)};
+}
+
+Attempt<void> build_wire(const sim::Scenario& scenario, Lab& lab) {
+    write_sysctl({"net.ipv6.conf.all.disable_ipv6", "1"}); // the bridge itself talks to nobody
+    write_sysctl({"net.ipv6.conf.default.disable_ipv6", "1"});
+    for (std::size_t host = 0; host < host_count; ++host) {
+        Attempt<LabHost> built = build_host(scenario, host, lab);
+        if (!built) return tl::unexpected<StepFailure>(built.error());
+        lab.hosts.push_back(std::move(*built));
+    }
+    return {};
+}
+
+/// IPv4 gives `lo` all of 127.0.0.0/8; an IPv6 host needs its address on it.
+Attempt<void> add_loopback_address(const sim::Address& own) {
+    if (own.family == sim::AddressFamily::ipv4) return {};
+    return attempt(Step::address, rtnetlink::add_address("lo", own), to_text(own));
+}
+
+/// Both hosts on the `lo` of the namespace we are in; it is cut to what an Ethernet carries.
+Attempt<void> build_loopback(const sim::Scenario& scenario, Lab& lab) {
+    const sim::HostSpec& first = scenario.hosts.front();
+    if (Attempt<void> set = write_sysctls(first, lab.unknown_sysctls); !set) return set;
+    const InterfaceSettings settings{.hardware = {}, .mtu = first.profile.mtu, .most_segments = 1};
+    Attempt<void> furnished = first_failure(
+        {attempt(Step::interface, rtnetlink::change_interface("lo", settings), "lo"),
+         attempt(Step::interface, switch_offloads_off("lo"), "offloads"),
+         attempt(Step::interface, rtnetlink::set_up("lo"), "lo"),
+         add_loopback_address(first.address), add_loopback_address(scenario.hosts.back().address),
+         warm_up(first.address)});
+    if (!furnished) return furnished;
+    Attempt<Tap> tap = Tap::open("lo", TapView::both_ways);
+    if (!tap) return tl::unexpected<StepFailure>(tap.error());
+    lab.taps.push_back(std::move(*tap));
+    for (std::size_t host = 0; host < host_count; ++host) {
+        Attempt<Descriptor> network = current_network();
+        if (!network) return tl::unexpected<StepFailure>(network.error());
+        Attempt<Diag> diag = Diag::open();
+        if (!diag) return tl::unexpected<StepFailure>(diag.error());
+        lab.hosts.push_back({std::move(*network), std::move(*diag)});
+    }
+    return {};
 }
 
 } // namespace
@@ -148,14 +191,11 @@ std::vector<SysctlSetting> sysctls_for(const sim::HostSpec& host) {
 Attempt<Lab> build_lab(const sim::Scenario& scenario) {
     Attempt<Descriptor> bridge = enter_private_namespaces();
     if (!bridge) return tl::unexpected<StepFailure>(bridge.error());
-    write_sysctl({"net.ipv6.conf.all.disable_ipv6", "1"}); // the bridge itself talks to nobody
-    write_sysctl({"net.ipv6.conf.default.disable_ipv6", "1"});
-    Lab lab{.bridge_network = std::move(*bridge), .hosts = {}, .unknown_sysctls = {}};
-    for (std::size_t host = 0; host < host_count; ++host) {
-        Attempt<LabHost> built = build_host(scenario, host, lab);
-        if (!built) return tl::unexpected<StepFailure>(built.error());
-        lab.hosts.push_back(std::move(*built));
-    }
+    Lab lab{.bridge_network = std::move(*bridge), .hosts = {}, .taps = {}, .unknown_sysctls = {}};
+    const Attempt<void> built = scenario.topology == sim::Topology::loopback
+                                    ? build_loopback(scenario, lab)
+                                    : build_wire(scenario, lab);
+    if (!built) return tl::unexpected<StepFailure>(built.error());
     return lab;
 }
 

@@ -12,21 +12,23 @@
 
 namespace live {
 
-/// The wire joins two hosts, as the scenario lists them.
+/// The stage joins two hosts, as the scenario lists them.
 inline constexpr sim::HostId host_count = 2;
 
-/// A kernel of its own, as far as its network goes: a namespace with one interface.
+/// A kernel of its own, as far as its network goes: a namespace with one interface. On the topology
+/// loopback both hosts share one, and differ by their addresses.
 struct LabHost {
     Descriptor network;
     Diag diag; ///< asks about this host's sockets
-    Tap tap;   ///< the bridge's end of this host's cable
 };
 
-/// Two hosts, each in its own network namespace, and the bridge's ends of their cables in a third.
-/// Nothing leads out of it. It goes when the process goes: the kernel removes the namespaces.
+/// Two hosts, each in its own network namespace, and the bridge's ends of their cables in a third;
+/// or both in one, on its `lo`. Nothing leads out of it. It goes when the process goes: the kernel
+/// removes the namespaces.
 struct Lab {
     Descriptor bridge_network;
     std::vector<LabHost> hosts;               ///< in the scenario's order
+    std::vector<Tap> taps;                    ///< the ends of their cables; or the one on `lo`
     std::vector<std::string> unknown_sysctls; ///< of the profile, that this kernel does not have
 };
 

@@ -12,12 +12,6 @@ namespace live {
 
 namespace {
 
-Attempt<Descriptor> current_network(Step step) {
-    Descriptor network{open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC)};
-    if (!network.is_open()) return tl::unexpected<StepFailure>(StepFailure{step, errno});
-    return network;
-}
-
 /// One line of uid_map: our own identity outside is root inside.
 std::string map_of(unsigned identity) {
     return "0 " + std::to_string(identity) + " 1";
@@ -42,13 +36,20 @@ Attempt<Descriptor> enter_private_namespaces() {
         return tl::unexpected<StepFailure>(StepFailure{Step::user_namespace, errno});
     if (const Attempt<void> mapped = write_identity_maps(user, group); !mapped)
         return tl::unexpected<StepFailure>(mapped.error());
-    return current_network(Step::network_namespace);
+    return current_network();
+}
+
+Attempt<Descriptor> current_network() {
+    Descriptor network{open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC)};
+    if (!network.is_open())
+        return tl::unexpected<StepFailure>(StepFailure{Step::network_namespace, errno});
+    return network;
 }
 
 Attempt<Descriptor> enter_new_network() {
     if (unshare(CLONE_NEWNET) != 0)
         return tl::unexpected<StepFailure>(StepFailure{Step::network_namespace, errno});
-    return current_network(Step::network_namespace);
+    return current_network();
 }
 
 Inside::Inside(const Descriptor& network, const Descriptor& home) : home_(home) {

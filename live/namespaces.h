@@ -14,6 +14,9 @@ Attempt<Descriptor> enter_private_namespaces();
 /// Makes a further network namespace and enters it.
 Attempt<Descriptor> enter_new_network();
 
+/// The network namespace we are in.
+Attempt<Descriptor> current_network();
+
 /// Enters `network` while it lives, and `home` again after it. Sockets stay in the namespace they
 /// were made in, so one process can drive all hosts.
 class Inside {

@@ -1,16 +1,14 @@
 #pragma once
 
-#include "live/bridge.h"
-#include "live/capture.h"
-#include "live/causes.h"
-#include "live/lab.h"
-#include "live/run_clock.h"
+#include "live/medium.h"
 #include "live/runner.h"
 #include "live/stage.h"
 
+#include <memory>
+
 namespace live {
 
-/// One run in a lab that stands: programs, bridge and capture in one loop and one thread, so that
+/// One run in a lab that stands: programs, medium and capture in one loop and one thread, so that
 /// no two of them can disagree about the order of things.
 class Play {
 public:
@@ -18,27 +16,27 @@ public:
 
     /// Runs to the scenario's end or its limit.
     sim::Trace run(const OnProgress& on_progress);
+    /// By how much, at worst, this process did a thing later than the scenario has it.
+    [[nodiscard]] sim::Duration lateness() const { return lateness_; }
 
 private:
     bool advance();
-    bool take_departures();
-    void take_departure(sim::HostId from, const Frame& frame);
-    bool deliver_next();
+    bool deliver();
     [[nodiscard]] bool is_finished();
     enum class Ending : std::uint8_t { natural, limit };
     sim::Trace finish(Ending ending);
     void wait();
+    void was_due(sim::Time due);
 
     const sim::Scenario& scenario_;
     const Lab& lab_;
     RunClock clock_;
     Capture capture_;
     Causes causes_;
-    Bridge bridge_;
+    std::unique_ptr<Medium> medium_;
     Runner runner_;
-    sim::Time last_event_;
     sim::Time next_look_;
-    std::uint32_t segments_{};
+    sim::Duration lateness_{};
 };
 
 } // namespace live

@@ -10,25 +10,32 @@ namespace {
 
 using sim::Address;
 using sim::AddressFamily;
+using sim::Topology;
 
 Failure not_for_a_kernel(sim::BilingualText message, sim::BilingualText remedy = {}) {
     return {FailureKind::not_for_a_kernel, std::move(message), std::move(remedy)};
 }
 
-/// An address that one host can have on a network of two.
-bool is_usable(const Address& address) {
+/// An address that one host can have on a network of two, or on a loopback.
+bool is_usable(const Address& address, Topology topology) {
+    constexpr std::uint8_t loopback = 127;
     const std::uint8_t first = address.bytes[0];
     if (address.family == AddressFamily::ipv4)
-        return first != 0 && first != 127
-               && first < 224; // this network, loopback, multicast and above
+        return first != 0 && first < 224 // this network, multicast and above
+               && (first == loopback) == (topology == Topology::loopback);
     const bool link_local = first == 0xfe && (address.bytes[1] & 0xc0U) == 0x80;
     const bool multicast = first == 0xff;
     const bool below_all_networks = first == 0; // ::, ::1, IPv4-mapped
     return !link_local && !multicast && !below_all_networks;
 }
 
-Failure bad_address(const sim::HostSpec& host) {
+Failure bad_address(const sim::HostSpec& host, Topology topology) {
     const std::string text = to_text(host.address);
+    if (topology == Topology::loopback)
+        return {FailureKind::bad_input,
+                {"host " + host.name + " can not have the address " + text + " on a loopback",
+                 "主机 " + host.name + " 不能在回环接口上使用地址 " + text},
+                {"write one such as 127.0.0.1", "请使用 127.0.0.1 之类的地址"}};
     return {FailureKind::bad_input,
             {"host " + host.name + " can not have the address " + text + " on a wire",
              "主机 " + host.name + " 不能在线路上使用地址 " + text},
@@ -38,7 +45,8 @@ Failure bad_address(const sim::HostSpec& host) {
 
 std::optional<Failure> why_hosts_are_wrong(const sim::Scenario& scenario) {
     for (const sim::HostSpec& host : scenario.hosts)
-        if (!is_usable(host.address)) return bad_address(host);
+        if (!is_usable(host.address, scenario.topology))
+            return bad_address(host, scenario.topology);
     const sim::HostSpec& first = scenario.hosts.front();
     const sim::HostSpec& second = scenario.hosts.back();
     if (first.address == second.address)
@@ -54,21 +62,36 @@ std::optional<Failure> why_hosts_are_wrong(const sim::Scenario& scenario) {
     return std::nullopt;
 }
 
+/// Both hosts are one kernel's there, and that kernel carries the packets.
+std::optional<Failure> why_not_on_loopback(const sim::Scenario& scenario) {
+    const sim::BilingualText remedy{"play it on the wire: topology = \"wire\"",
+                                    "请在线路上运行：topology = \"wire\""};
+    if (!scenario.faults.empty() || scenario.link != sim::LinkSpec{})
+        return not_for_a_kernel({"a loopback interface can not lose or delay single segments",
+                                 "回环接口无法丢弃或延迟单个报文段"},
+                                remedy);
+    const sim::HostSpec& first = scenario.hosts.front();
+    const sim::HostSpec& second = scenario.hosts.back();
+    if (sysctls_for(first) == sysctls_for(second)) return std::nullopt;
+    return not_for_a_kernel({"hosts " + first.name + " and " + second.name
+                                 + " have different sysctls, and on a loopback they share them",
+                             "主机 " + first.name + " 与 " + second.name
+                                 + " 的 sysctl 不同，而回环接口上两者共用同一组设置"},
+                            remedy);
+}
+
 } // namespace
 
 std::optional<Failure> why_not_playable(const sim::Scenario& scenario) {
     if (!scenario.model_only.empty())
-        return not_for_a_kernel({"not for a kernel: " + scenario.model_only,
-                                 "不能在内核上运行：" + scenario.model_only});
-    if (scenario.topology == sim::Topology::loopback)
-        return not_for_a_kernel({"the kernel stage does not play the topology loopback yet",
-                                 "内核舞台尚不支持 loopback 拓扑"},
-                                {"write topology = \"wire\"", "请写 topology = \"wire\""});
+        return not_for_a_kernel({scenario.model_only, scenario.model_only});
     if (scenario.hosts.size() != host_count) {
         const std::string count = std::to_string(scenario.hosts.size());
         return not_for_a_kernel({"the kernel stage joins two hosts, and this scenario has " + count,
                                  "内核舞台只连接两台主机，而此剧本有 " + count + " 台"});
     }
+    if (scenario.topology == Topology::loopback)
+        if (std::optional<Failure> failure = why_not_on_loopback(scenario)) return failure;
     return why_hosts_are_wrong(scenario);
 }
 

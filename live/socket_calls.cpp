@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -54,16 +55,14 @@ MaybeResult SocketCalls::make(const Call& call, ProgramState& state) {
     const int socket = descriptor_of(call.socket, state);
     switch (call.kind) {
     case CallKind::socket: return make_socket();
-    case CallKind::bind: {
-        const SocketAddress any = any_address(scenario_.hosts[host_].address.family, call.port);
-        return outcome(bind(socket, any.get(), any.length));
-    }
+    case CallKind::bind: return outcome(bind_to(socket, call.port));
     case CallKind::listen: return outcome(listen(socket, static_cast<int>(call.count)));
     case CallKind::connect: return make_connect(call, socket, state);
     case CallKind::accept: return make_accept(socket);
     case CallKind::send: return make_send(call, socket, state);
     case CallKind::recv: return make_recv(call, socket);
     case CallKind::shutdown: return outcome(shutdown(socket, how(call.half)));
+    case CallKind::setsockopt: return make_setsockopt(call, socket);
     case CallKind::close:
         if (open_.erase(socket_of(call.socket, state)) == 0) return failed(EBADF);
         return CallResult{};
@@ -82,6 +81,23 @@ MaybeResult SocketCalls::make_socket() {
     return keep(descriptor);
 }
 
+/// On a loopback the hosts are told apart by their addresses alone.
+int SocketCalls::bind_to(int socket, std::uint16_t port) const {
+    const sim::Address& own = scenario_.hosts[host_].address;
+    const bool shares_ports = scenario_.topology == sim::Topology::loopback;
+    const SocketAddress place =
+        shares_ports ? socket_address(own, port) : any_address(own.family, port);
+    return bind(socket, place.get(), place.length);
+}
+
+/// The kernel would choose one host's address for both.
+int SocketCalls::choose_own_address(int socket) const {
+    if (scenario_.topology == sim::Topology::wire || ports_of(socket).local != 0) return 0;
+    constexpr int on = 1; // the port itself is chosen by connect(), as without bind()
+    setsockopt(socket, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
+    return bind_to(socket, 0);
+}
+
 MaybeResult SocketCalls::make_connect(const Call& call, int socket, ProgramState& state) {
     if (state.phase == ProgramPhase::blocked) {
         int error = 0;
@@ -93,6 +109,7 @@ MaybeResult SocketCalls::make_connect(const Call& call, int socket, ProgramState
     const auto peer = std::find_if(scenario_.hosts.begin(), scenario_.hosts.end(), named);
     SIM_ASSERT(peer != scenario_.hosts.end());
     const SocketAddress to = socket_address(peer->address, call.port);
+    if (choose_own_address(socket) != 0) return failed(errno);
     if (connect(socket, to.get(), to.length) == 0) return CallResult{};
     if (must_wait()) return std::nullopt;
     return failed(errno);
@@ -125,6 +142,19 @@ MaybeResult SocketCalls::make_recv(const Call& call, int socket) {
     return result;
 }
 
+CallResult SocketCalls::make_setsockopt(const Call& call, int socket) {
+    const auto value = static_cast<int>(call.count);
+    switch (call.option) {
+    case sim::SocketOption::linger: {
+        const linger seconds{.l_onoff = 1, .l_linger = value};
+        return outcome(setsockopt(socket, SOL_SOCKET, SO_LINGER, &seconds, sizeof seconds));
+    }
+    case sim::SocketOption::reuse_address:
+        return outcome(setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &value, sizeof value));
+    }
+    sim::unreachable();
+}
+
 SocketCalls::Wait SocketCalls::wait_for(const Call& call, const ProgramState& state) const {
     const int socket = descriptor_of(call.socket, state);
     switch (call.kind) {
@@ -136,6 +166,7 @@ SocketCalls::Wait SocketCalls::wait_for(const Call& call, const ProgramState& st
     case CallKind::bind:
     case CallKind::listen:
     case CallKind::shutdown:
+    case CallKind::setsockopt:
     case CallKind::close:
     case CallKind::sleep:
     case CallKind::repeat:
@@ -145,7 +176,10 @@ SocketCalls::Wait SocketCalls::wait_for(const Call& call, const ProgramState& st
 }
 
 SocketPorts SocketCalls::ports(sim::VariableId variable, const ProgramState& state) const {
-    const int socket = descriptor_of(variable, state);
+    return ports_of(descriptor_of(variable, state));
+}
+
+SocketPorts SocketCalls::ports_of(int socket) {
     SocketPorts ports;
     sockaddr_storage name{};
     socklen_t size = sizeof name;

@@ -39,6 +39,9 @@ public:
     bool close_first();
 
 private:
+    [[nodiscard]] int bind_to(int socket, std::uint16_t port) const;
+    [[nodiscard]] int choose_own_address(int socket) const;
+    [[nodiscard]] static SocketPorts ports_of(int socket);
     std::optional<sim::CallResult> make_socket();
     std::optional<sim::CallResult> make_connect(const sim::Call& call, int socket,
                                                 sim::ProgramState& state);
@@ -46,6 +49,7 @@ private:
     static std::optional<sim::CallResult> make_send(const sim::Call& call, int socket,
                                                     sim::ProgramState& state);
     static std::optional<sim::CallResult> make_recv(const sim::Call& call, int socket);
+    static sim::CallResult make_setsockopt(const sim::Call& call, int socket);
     [[nodiscard]] int descriptor_of(sim::VariableId variable, const sim::ProgramState& state) const;
     [[nodiscard]] static sim::SocketId socket_of(sim::VariableId variable,
                                                  const sim::ProgramState& state);

@@ -21,17 +21,30 @@ namespace {
 /// for the trace to come back.
 constexpr sim::Duration margin = std::chrono::seconds{10};
 
-std::string body_of(const Progress& progress) {
-    std::string body(sizeof progress, '\0');
-    std::memcpy(body.data(), &progress, sizeof progress);
+/// A run in which this process was later than this is not a run of the scenario: a kernel's timers
+/// would have seen another link. It is played again.
+constexpr sim::Duration too_late = std::chrono::milliseconds{8};
+constexpr int most_attempts = 5;
+
+template <typename Plain>
+std::string bytes_of(const Plain& value) {
+    std::string body(sizeof value, '\0');
+    std::memcpy(body.data(), &value, sizeof value);
     return body;
 }
 
-Progress progress_in(const std::string& body) {
-    Progress progress;
-    std::memcpy(&progress, body.data(), std::min(body.size(), sizeof progress));
-    return progress;
+template <typename Plain>
+Plain value_in(const std::string& body) {
+    Plain value{};
+    std::memcpy(&value, body.data(), std::min(body.size(), sizeof value));
+    return value;
 }
+
+/// What the child has told: the trace of one run, and how late that run was at worst.
+struct Heard {
+    sim::Trace trace;
+    sim::Duration lateness{};
+};
 
 sim::HostSpec plain_host(const char* name, const char* address) {
     return {.name = name,
@@ -48,8 +61,10 @@ void play_in_lab(const sim::Scenario& scenario, const Parent& parent) {
         parent.tell(MessageKind::refusal, body_of(lab.error()));
         return;
     }
-    const sim::Trace trace = Play{scenario, *lab}.run(
-        [&](const Progress& progress) { parent.tell(MessageKind::progress, body_of(progress)); });
+    Play play{scenario, *lab};
+    const sim::Trace trace = play.run(
+        [&](const Progress& progress) { parent.tell(MessageKind::progress, bytes_of(progress)); });
+    parent.tell(MessageKind::lateness, bytes_of(play.lateness()));
     parent.tell(MessageKind::trace, sim::encode_trace(trace));
 }
 
@@ -59,7 +74,7 @@ void try_every_step(const Parent& parent) {
     scenario.hosts = {plain_host("A", "10.0.0.1"), plain_host("B", "10.0.0.2")};
     const Attempt<Lab> lab = build_lab(scenario);
     if (lab)
-        parent.tell(MessageKind::progress, body_of(Progress{}));
+        parent.tell(MessageKind::progress, bytes_of(Progress{}));
     else
         parent.tell(MessageKind::refusal, body_of(lab.error()));
 }
@@ -86,10 +101,10 @@ Outcome<sim::Trace> trace_in(const std::string& body) {
 }
 
 /// Listens to the child until it has told its trace, or why there is none.
-Outcome<sim::Trace> hear_out(Child& child, sim::Duration patience, const OnProgress& on_progress) {
+Outcome<Heard> hear_out(Child& child, sim::Duration patience, const OnProgress& on_progress) {
     using std::chrono::steady_clock;
     const steady_clock::time_point deadline = steady_clock::now() + patience;
-    for (;;) {
+    for (Heard heard;;) {
         Message message;
         switch (child.listen(message, deadline - steady_clock::now())) {
         case Child::Heard::nothing: return tl::unexpected<Failure>(overdue());
@@ -98,13 +113,31 @@ Outcome<sim::Trace> hear_out(Child& child, sim::Duration patience, const OnProgr
         }
         switch (message.kind) {
         case MessageKind::progress:
-            if (on_progress) on_progress(progress_in(message.body));
+            if (on_progress) on_progress(value_in<Progress>(message.body));
             break;
         case MessageKind::refusal:
             return tl::unexpected<Failure>(explain(step_failure_in(message.body)));
-        case MessageKind::trace: return trace_in(message.body);
+        case MessageKind::lateness: heard.lateness = value_in<sim::Duration>(message.body); break;
+        case MessageKind::trace: {
+            Outcome<sim::Trace> trace = trace_in(message.body);
+            if (!trace) return tl::unexpected<Failure>(std::move(trace.error()));
+            heard.trace = std::move(*trace);
+            return heard;
+        }
         }
     }
+}
+
+sim::Duration length_of(const sim::Trace& trace) {
+    return trace.last() == 0 ? sim::Duration{} : trace.record(trace.last()).at - sim::Time{};
+}
+
+Outcome<Heard> play_once(const sim::Scenario& scenario, const OnProgress& on_progress) {
+    std::optional<Child> child =
+        Child::start([&](const Parent& parent) { play_in_lab(scenario, parent); });
+    if (!child) return tl::unexpected<Failure>(broken("could not be started"));
+    constexpr sim::Duration longest = std::chrono::hours{24};
+    return hear_out(*child, std::min(scenario.limit, longest) + margin, on_progress);
 }
 
 } // namespace
@@ -135,11 +168,20 @@ std::optional<Failure> why_not_available() {
 Outcome<sim::Trace> play(const sim::Scenario& scenario, const OnProgress& on_progress) {
     if (std::optional<Failure> failure = why_not_playable(scenario))
         return tl::unexpected<Failure>(std::move(*failure));
-    std::optional<Child> child =
-        Child::start([&](const Parent& parent) { play_in_lab(scenario, parent); });
-    if (!child) return tl::unexpected<Failure>(broken("could not be started"));
-    constexpr sim::Duration longest = std::chrono::hours{24};
-    return hear_out(*child, std::min(scenario.limit, longest) + margin, on_progress);
+    Outcome<Heard> best = play_once(scenario, on_progress);
+    if (!best) return tl::unexpected<Failure>(std::move(best.error()));
+    sim::Duration played = length_of(best->trace);
+    for (int attempt = 1; attempt < most_attempts && best->lateness > too_late; ++attempt) {
+        if (played + length_of(best->trace) > scenario.limit) break;
+        Outcome<Heard> again = play_once(scenario, on_progress);
+        if (!again) return tl::unexpected<Failure>(std::move(again.error()));
+        played += length_of(again->trace);
+        if (again->lateness < best->lateness) best = std::move(again);
+    }
+    const auto late = std::chrono::duration_cast<std::chrono::microseconds>(best->lateness);
+    best->trace.header.environment.push_back(
+        {.name = "stage_late_us", .value = std::to_string(late.count())});
+    return std::move(best->trace);
 }
 
 } // namespace live

@@ -41,7 +41,9 @@ using Outcome = tl::expected<T, Failure>;
 
 /// Plays `scenario` on the real kernel, in a child process with user and network namespaces of its
 /// own, and gives back what was seen. The child is gone when this returns, whatever happened. A run
-/// that its limit has cut short is a trace, with header.deadline_reached set.
+/// that its limit has cut short is a trace, with header.deadline_reached set. A run in which this
+/// machine was too busy to keep the scenario's times is played again, a few times and within the
+/// limit; the most punctual one counts, and header.environment says how late it was at worst.
 Outcome<sim::Trace> play(const sim::Scenario& scenario, const OnProgress& on_progress = {});
 
 /// Tries every step the stage needs in a child; nothing when all of them are allowed.

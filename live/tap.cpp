@@ -25,11 +25,13 @@ int bind_to(int socket, const std::string& name) {
 }
 
 /// Kernel time stamps, no copies of what we write ourselves, and room for a burst.
-int prepare(int socket) {
+int prepare(int socket, TapView view) {
     constexpr int on = 1;
     constexpr int room = 8 << 20;
+    const int ignore = view == TapView::coming_out ? 1 : 0;
     if (setsockopt(socket, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on) != 0) return errno;
-    if (setsockopt(socket, SOL_PACKET, PACKET_IGNORE_OUTGOING, &on, sizeof on) != 0) return errno;
+    if (setsockopt(socket, SOL_PACKET, PACKET_IGNORE_OUTGOING, &ignore, sizeof ignore) != 0)
+        return errno;
     return setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &room, sizeof room) != 0 ? errno : 0;
 }
 
@@ -46,13 +48,13 @@ std::int64_t timestamp_of(msghdr& message) {
 
 } // namespace
 
-Attempt<Tap> Tap::open(const std::string& name) {
+Attempt<Tap> Tap::open(const std::string& name, TapView view) {
     // Protocol 0: nothing is queued before the socket is bound to its interface.
     Descriptor socket{::socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)};
-    int error = socket.is_open() ? prepare(socket.number()) : errno;
+    int error = socket.is_open() ? prepare(socket.number(), view) : errno;
     if (error == 0) error = bind_to(socket.number(), name);
     if (error != 0) return tl::unexpected<StepFailure>(StepFailure{Step::packet_socket, error});
-    return Tap{std::move(socket)};
+    return Tap{std::move(socket), name};
 }
 
 bool Tap::read(Frame& frame) const {
@@ -60,7 +62,10 @@ bool Tap::read(Frame& frame) const {
     std::array<std::uint8_t, largest_frame> bytes;
     iovec room{.iov_base = bytes.data(), .iov_len = bytes.size()};
     alignas(cmsghdr) std::array<char, 256> control{};
+    sockaddr_ll place{};
     msghdr message{};
+    message.msg_name = &place;
+    message.msg_namelen = sizeof place;
     message.msg_iov = &room;
     message.msg_iovlen = 1;
     message.msg_control = control.data();
@@ -69,6 +74,7 @@ bool Tap::read(Frame& frame) const {
     if (length < 0) return false;
     frame.bytes.assign(bytes.begin(), bytes.begin() + length);
     frame.wall_ns = timestamp_of(message);
+    frame.way = place.sll_pkttype == PACKET_OUTGOING ? Way::into_interface : Way::out_of_interface;
     return true;
 }
 

@@ -47,7 +47,7 @@ ExitStatus compare_stages(const Options& options) {
     if (!scenario->model_only.empty()) return not_for_a_kernel(scenario->model_only);
     const KernelRun kernel = play_on_kernel(*scenario, options.language);
     if (kernel.status == ExitStatus::model_only) return not_for_a_kernel(kernel.message);
-    if (!kernel.trace) return complain(kernel);
+    if (!kernel.trace) return complain(kernel, options.language);
     const sim::History model = sim::History::play(*scenario);
     const Comparison comparison(model.trace(), *kernel.trace, options.language);
     return write(comparison, options, verdict(comparison.diff(), model.trace(), *kernel.trace));

@@ -27,8 +27,13 @@ Options recorded(Options options, const sim::Scenario& scenario) {
 
 } // namespace
 
-ExitStatus complain(const KernelRun& run) {
-    static_cast<void>(std::fprintf(stderr, "%s\n", run.message.c_str()));
+ExitStatus complain(const KernelRun& run, Language language) {
+    std::string text = run.message + "\n";
+    if (run.status == ExitStatus::model_only)
+        text.insert(
+            0, in_language({.en = "not for a kernel: ", .zh = "不能在内核上运行："}, language));
+    if (!run.remedy.empty()) text += run.remedy + "\n";
+    static_cast<void>(std::fputs(text.c_str(), stderr));
     return run.status;
 }
 
@@ -37,7 +42,7 @@ ExitStatus play_live(const Options& options, const LiveOptions& live) {
     if (!scenario) return complain(scenario.error());
     const KernelRun run =
         play_on_kernel(*scenario, options.language, live.progress ? tell_progress : OnProgress{});
-    if (!run.trace) return complain(run);
+    if (!run.trace) return complain(run, options.language);
     const Options written = live.record ? recorded(options, *scenario) : options;
     return finish(written_trace(*run.trace, written), written.output, status_of(*run.trace));
 }

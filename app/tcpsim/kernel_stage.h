@@ -14,7 +14,8 @@ namespace tcpsim {
 struct KernelRun {
     std::optional<sim::Trace> trace;
     ExitStatus status{ExitStatus::good};
-    std::string message; ///< what is wrong and how to mend it, in the reader's language
+    std::string message; ///< what is wrong, in the reader's language
+    std::string remedy;  ///< how to mend it; may be empty
 };
 
 /// Is told time since the start of the run, and segments sent.
@@ -25,6 +26,6 @@ KernelRun play_on_kernel(const sim::Scenario& scenario, Language language,
                          const OnProgress& on_progress = {});
 
 /// Tells on standard error why there is no trace.
-ExitStatus complain(const KernelRun& run);
+ExitStatus complain(const KernelRun& run, Language language);
 
 } // namespace tcpsim

@@ -9,7 +9,8 @@ KernelRun play_on_kernel(const sim::Scenario&, Language language, const OnProgre
         .zh = "此版本未包含内核舞台；请在 Linux 上以 THEATER_LIVE=ON 重新构建"};
     return {.trace = {},
             .status = ExitStatus::not_available,
-            .message = in_language(message, language)};
+            .message = in_language(message, language),
+            .remedy = {}};
 }
 
 } // namespace tcpsim

@@ -50,6 +50,11 @@ std::optional<StateEvent> reset_event(const Record& segment, const End& end) {
     return std::nullopt;
 }
 
+std::optional<StateEvent> event_outside(const Record& segment) {
+    if (segment.length > 0) return StateEvent::data_outside;
+    return segment.flags.fin ? std::optional(StateEvent::fin) : std::nullopt;
+}
+
 std::optional<StateEvent> event_in_window(const Record& segment, const End& end) {
     const Variables& before = *end.variables;
     const bool too_old = segment.rule == Rule::rfc5961_5_2_ack_too_old;
@@ -57,6 +62,11 @@ std::optional<StateEvent> event_in_window(const Record& segment, const End& end)
     if (too_old || of_nothing || sim::before(SeqNum{before.snd_nxt}, segment.ack))
         return StateEvent::bad_ack;
     return content_of(segment);
+}
+
+std::optional<StateEvent> event_in_syn_sent(const Record& segment, const Variables& before) {
+    if (!acknowledges_news(segment, before)) return StateEvent::bad_ack;
+    return segment.flags.syn ? StateEvent::syn_ack : content_of(segment);
 }
 
 /// The event that a segment is for an end, in the order of RFC 9293 3.10.7.
@@ -67,14 +77,10 @@ std::optional<StateEvent> segment_event(const Record& segment, const End& end) {
     if (end.state == State::closed || end.state == State::listen)
         return segment.flags.syn ? StateEvent::syn_ack : content_of(segment);
     if (!end.variables) return std::nullopt;
-    if (end.state == State::syn_sent) {
-        if (!acknowledges_news(segment, *end.variables)) return StateEvent::bad_ack;
-        return segment.flags.syn ? StateEvent::syn_ack : content_of(segment);
-    }
+    if (end.state == State::syn_sent) return event_in_syn_sent(segment, *end.variables);
     if (segment.flags.syn) return StateEvent::syn_ack;
-    if (is_acceptable(segment, *end.variables)) return event_in_window(segment, end);
-    if (segment.length > 0) return StateEvent::data_outside;
-    return segment.flags.fin ? std::optional(StateEvent::fin) : std::nullopt;
+    return is_acceptable(segment, *end.variables) ? event_in_window(segment, end)
+                                                  : event_outside(segment);
 }
 
 class Reader {

@@ -15,6 +15,14 @@ std::uint8_t place_of(const Scenario& scenario, const std::string& host) {
     return static_cast<std::uint8_t>(found - scenario.hosts.begin());
 }
 
+Carrier carrier_of(Topology topology) {
+    switch (topology) {
+    case Topology::wire: return Carrier::link;
+    case Topology::loopback: return Carrier::loopback;
+    }
+    unreachable();
+}
+
 std::string_view name_of(Topology topology) {
     switch (topology) {
     case Topology::wire: return "wire";
@@ -33,6 +41,7 @@ std::shared_ptr<const Stage> stage_of(const Scenario& scenario) {
     stage.programs = scenario.programs;
     for (const Program& program : scenario.programs)
         stage.program_hosts.push_back(place_of(scenario, program.host));
+    stage.carrier = carrier_of(scenario.topology);
     stage.link = scenario.link;
     stage.faults = scenario.faults;
     stage.seed = scenario.seed;

@@ -12,18 +12,10 @@ Listener* Host::listener_at(std::uint16_t port) {
     return found == listeners.end() ? nullptr : &*found;
 }
 
-bool Host::port_is_taken(std::uint16_t port) const {
-    return std::any_of(sockets.begin(), sockets.end(), [port](const Socket& socket) {
-        return socket.port == port && socket.kind != SocketKind::closed;
-    });
-}
-
-std::uint16_t Host::take_port() {
+std::uint16_t Host::next_port() {
     constexpr std::uint16_t first_ephemeral = 49152;
-    do {
-        const bool starts_over = last_port < first_ephemeral || last_port == 65535;
-        last_port = starts_over ? first_ephemeral : static_cast<std::uint16_t>(last_port + 1);
-    } while (port_is_taken(last_port));
+    const bool starts_over = last_port < first_ephemeral || last_port == 65535;
+    last_port = starts_over ? first_ephemeral : static_cast<std::uint16_t>(last_port + 1);
     return last_port;
 }
 
@@ -33,6 +25,8 @@ void Host::add_to(Digest& digest) const {
     for (const Socket& socket : sockets) {
         digest.add(socket.kind);
         digest.add(socket.port);
+        digest.add(socket.reuse_address);
+        digest.add(socket.aborts_on_close);
         digest.add(socket.slot);
     }
     for (const Listener& listener : listeners) {

@@ -20,6 +20,8 @@ struct Socket {
     SocketKind kind{};
     std::uint16_t program{};  ///< its owner's place
     std::uint16_t port{};     ///< once bound
+    bool reuse_address{};     ///< SO_REUSEADDR
+    bool aborts_on_close{};   ///< SO_LINGER with 0 seconds
     SlotId slot{no_slot};     ///< once connected
     std::uint32_t listener{}; ///< once listening: its place on the host
 
@@ -32,6 +34,7 @@ struct Listener {
     std::uint32_t backlog{};
     std::uint16_t program{}; ///< whose socket it is
     bool open{true};
+    bool reuse_address{}; ///< its socket's; those who connect inherit it
     std::vector<SlotId> syn_queue;
     std::vector<SlotId> accept_queue;
 
@@ -47,8 +50,8 @@ struct Host {
 
     /// The open listener of `port`; null when nobody listens.
     [[nodiscard]] Listener* listener_at(std::uint16_t port);
-    [[nodiscard]] bool port_is_taken(std::uint16_t port) const;
-    std::uint16_t take_port();
+    /// The ephemeral port after the one given last, taken or not.
+    std::uint16_t next_port();
 
     void add_to(Digest& digest) const;
     bool operator==(const Host&) const = default;

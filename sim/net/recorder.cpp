@@ -16,8 +16,9 @@ std::uint32_t add_row(std::vector<Row>& rows, const Row& row) {
 }
 
 /// What a segment tells of its sender for the first time.
-void learn(ConversationEnd& end, const Segment& segment) {
-    if (segment.flags.syn && !end.initial_known) {
+void learn(ConversationEnd& end, const Segment& segment, Time now) {
+    if (segment.flags.syn && !(end.initial_known && end.initial == segment.seq)) {
+        end.initial_at = end.initial_known ? end.initial_at : now;
         end.initial_known = true;
         end.initial = segment.seq;
         end.window_shift = segment.present.window_scale ? segment.options.window_shift : 0;
@@ -40,11 +41,11 @@ void Recorder::open_conversation(const Segment& syn, std::uint8_t from) {
 }
 
 std::uint32_t Recorder::departs(const Segment& segment, ConversationId conversation,
-                                std::uint8_t from) {
+                                std::uint8_t from, Time now) {
     if (trace_ == nullptr) return 0;
     if (conversation != 0 && (segment.flags.syn || segment.present.timestamps)) {
         Conversation& known = trace_->conversations[conversation - 1];
-        learn(known.end(known.side_of(from)), segment);
+        learn(known.end(known.side_of(from)), segment, now);
     }
     if (!has_options(segment)) return 0;
     return add_row(trace_->options, {.present = segment.present, .options = segment.options}) + 1;

@@ -42,7 +42,8 @@ public:
     /// A connection's first SYN leaves.
     void open_conversation(const Segment& syn, std::uint8_t from);
     /// A segment leaves: the place of its options for Record::detail, and what the trace learns.
-    std::uint32_t departs(const Segment& segment, ConversationId conversation, std::uint8_t from);
+    std::uint32_t departs(const Segment& segment, ConversationId conversation, std::uint8_t from,
+                          Time now);
     void add_bytes(ConversationId conversation, std::uint8_t from, const ByteStream& bytes,
                    std::uint64_t offset, std::uint64_t count);
     std::uint32_t add_call(const CallEvent& call);

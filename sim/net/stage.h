@@ -20,12 +20,19 @@ struct StageHost {
     bool operator==(const StageHost&) const = default;
 };
 
+/// Who carries segments from host to host.
+enum class Carrier : std::uint8_t {
+    link,     ///< a link, with a delay: a call comes back when its segments have left
+    loopback, ///< the kernel they share, at once: a call comes back when all it led to is done
+};
+
 /// What never changes during a run: hosts, their stacks, the link and the programs. Every copy of a
 /// World shares it. The host at place h has address id h.
 struct Stage {
     std::vector<StageHost> hosts;
     std::vector<Program> programs;
     std::vector<std::uint8_t> program_hosts; ///< per program, its host's place
+    Carrier carrier{};
     LinkSpec link;
     std::vector<Fault> faults;
     std::uint64_t seed{};

@@ -85,8 +85,13 @@ bool World::advance(Step& step, Recorder& recorder) {
     case EventKind::wakeup: wake(event.target, step, recorder); break;
     case EventKind::program: runnable_.push_back(event.target); break;
     }
-    if (!runnable_.empty()) run_programs(step, recorder);
+    if (!runnable_.empty() && !is_carrying()) run_programs(step, recorder);
     return true;
+}
+
+/// A loopback works everything off before any program goes on.
+bool World::is_carrying() const {
+    return stage_->carrier == Carrier::loopback && !arrivals_.empty() && arrivals_.top().at == now_;
 }
 
 void World::arrive(std::uint8_t from, Step& step, Recorder& recorder) {
@@ -110,9 +115,13 @@ void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recor
     step.begin(now_, profile_of(host));
     if (flight.corrupted) return drop(flight, DropReason::checksum, Rule::wire_checksum, recorder);
     const SlotId id = paths_.find(reversed(flight.segment.path));
-    if (id != PathTable::absent && slots_[id].connection.state() != State::closed) {
+    const bool lives = id != PathTable::absent && slots_[id].connection.state() != State::closed;
+    if (lives && make_way(id, flight, step, recorder)) return;
+    if (lives) {
         Slot& slot = slots_[id];
         slot.peer_stream = flight.segment.payload.store;
+        // What an old connection answers to the SYN of a new one on its ports is told of the new one.
+        slot.conversation = std::max(slot.conversation, flight.conversation);
         slot.connection.segment_arrives(flight.segment, step);
         const RecordId cause =
             record_arrival(host, flight, &slot.connection, step.input_rule, recorder);
@@ -121,14 +130,26 @@ void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recor
     }
     Listener* const listener = hosts_[host].listener_at(flight.segment.path.remote.port);
     if (listener != nullptr)
-        deliver_to_listener(*listener, host, flight, step, recorder);
+        deliver_to_listener(*listener, host, flight, nullptr, step, recorder);
     else
         deliver_to_nobody(host, flight, Rule::rfc9293_3_10_7_1_closed, recorder);
 }
 
-/// RFC 9293 3.10.7.2: a segment arrives in LISTEN.
+/// A SYN for ports in TIME-WAIT where somebody listens; true when it has been dealt with.
+bool World::make_way(SlotId id, const InFlight& flight, Step& step, Recorder& recorder) {
+    if (!slots_[id].connection.gives_way_to(flight.segment)) return false;
+    const std::uint8_t host = slots_[id].host;
+    Listener* const listener = hosts_[host].listener_at(flight.segment.path.remote.port);
+    if (listener == nullptr) return false;
+    const Predecessor predecessor = take_over(id, flight.cause, step, recorder);
+    step.begin(now_, profile_of(host));
+    deliver_to_listener(*listener, host, flight, &predecessor, step, recorder);
+    return true;
+}
+
+/// RFC 9293 3.10.7.2: a segment arrives in LISTEN. `predecessor` may be null.
 void World::deliver_to_listener(Listener& listener, std::uint8_t host, const InFlight& flight,
-                                Step& step, Recorder& recorder) {
+                                const Predecessor* predecessor, Step& step, Recorder& recorder) {
     const Flags flags = flight.segment.flags;
     if (flags.rst || (!flags.ack && !flags.syn)) {
         record_arrival(host, flight, nullptr, Rule::rfc9293_3_10_7_2_other, recorder);
@@ -145,9 +166,10 @@ void World::deliver_to_listener(Listener& listener, std::uint8_t host, const InF
     const SlotId id = new_slot(host, flight.conversation, Opening::passive);
     listener.syn_queue.push_back(id);
     slots_[id].program = listener.program;
+    slots_[id].reuse_address = listener.reuse_address;
     Slot& slot = slots_[id];
     slot.peer_stream = flight.segment.payload.store;
-    slot.connection.syn_arrives_at_listener(flight.segment, hosts_[host].secret, step);
+    slot.connection.syn_arrives_at_listener(flight.segment, hosts_[host].secret, predecessor, step);
     paths_.set(slot.connection.path, id);
     if (flight.segment.payload.length != 0) step.unmodelled = Rule::unmodelled_text_on_syn;
     const RecordId cause =
@@ -228,7 +250,7 @@ RecordId World::record_departure(std::uint8_t from, const Segment& segment, cons
                   .conversation = cause.conversation};
     fill(record, segment);
     if (sender != nullptr) fill(record, *sender);
-    record.detail = recorder.departs(segment, cause.conversation, from);
+    record.detail = recorder.departs(segment, cause.conversation, from, now_);
     return write(record, recorder);
 }
 

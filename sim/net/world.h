@@ -48,6 +48,7 @@ struct Slot {
     ConversationId conversation{};
     Time wake_at{never};         ///< a wake-up is only ever brought forward
     std::uint32_t program{};     ///< whose socket it is, or whose listener it came to
+    bool reuse_address{};        ///< SO_REUSEADDR was set on its socket, or its listener's
     AppEvent error{};            ///< refused, reset or timed out, until the program hears of it
     std::uint32_t peer_stream{}; ///< the store its data comes from
     RecordId news{};             ///< the record that a call which comes back now is owed to
@@ -95,8 +96,9 @@ private:
     void arrive(std::uint8_t from, Step& step, Recorder& recorder);
     void arrive_late(std::uint8_t from, std::size_t place, Step& step, Recorder& recorder);
     void deliver(std::uint8_t host, const InFlight& flight, Step& step, Recorder& recorder);
+    bool make_way(SlotId id, const InFlight& flight, Step& step, Recorder& recorder);
     void deliver_to_listener(Listener& listener, std::uint8_t host, const InFlight& flight,
-                             Step& step, Recorder& recorder);
+                             const Predecessor* predecessor, Step& step, Recorder& recorder);
     void deliver_to_nobody(std::uint8_t host, const InFlight& flight, Rule answered,
                            Recorder& recorder);
     void transmit(std::uint8_t from, const Segment& segment, const Cause& cause,
@@ -112,6 +114,7 @@ private:
     void commit(SlotId id, RecordId cause, Step& step, Recorder& recorder);
     void record_effect(const Slot& slot, const Effect& effect, RecordId cause, Recorder& recorder);
     void note(SlotId id, AppEvent event, RecordId cause);
+    bool leave_syn_queue(SlotId id);
     void record_timers(Slot& slot, RecordId cause, Recorder& recorder);
     void schedule_wakeup(SlotId id);
     void wake(SlotId id, Step& step, Recorder& recorder);
@@ -121,6 +124,7 @@ private:
     const Profile& profile_of(std::uint8_t host) const { return stage_->hosts[host].profile; }
 
     // Programs: each call returns true when it came back, false when it blocks.
+    [[nodiscard]] bool is_carrying() const;
     void run_programs(Step& step, Recorder& recorder);
     bool run_program(std::size_t index, Step& step, Recorder& recorder);
     void end_program(std::size_t index, Step& step, Recorder& recorder);
@@ -129,10 +133,16 @@ private:
     bool make_call(std::size_t index, const Call& call, CallResult& result, Step& step,
                    Recorder& recorder);
     void call_socket(std::size_t index, CallResult& result);
+    [[nodiscard]] bool port_is_free(std::uint8_t place, std::uint16_t port, bool reuse) const;
+    std::uint16_t take_port(std::uint8_t place);
     void call_bind(std::size_t index, const Call& call, CallResult& result);
+    void call_setsockopt(std::size_t index, const Call& call);
     void call_listen(std::size_t index, const Call& call, CallResult& result, Recorder& recorder);
     bool call_connect(std::size_t index, const Call& call, CallResult& result, Step& step,
                       Recorder& recorder);
+    bool open_connection(std::size_t index, Socket& socket, const Path& path, CallResult& result,
+                         Step& step, Recorder& recorder);
+    Predecessor take_over(SlotId old, RecordId cause, Step& step, Recorder& recorder);
     bool call_accept(std::size_t index, const Call& call, CallResult& result);
     void record_listening(std::size_t index, Recorder& recorder);
     const Slot* slot_of(std::size_t index, const Call& call, const CallResult* result) const;
@@ -144,6 +154,7 @@ private:
                        Recorder& recorder);
     bool call_sleep(std::size_t index, const Call& call);
     void close_socket(std::size_t index, Socket& socket, Step& step, Recorder& recorder);
+    void close_listener(Listener& listener, RecordId cause, Step& step, Recorder& recorder);
     Socket* socket_of(std::size_t index, const Call& call);
 
     std::shared_ptr<const Stage> stage_;

@@ -85,7 +85,10 @@ void World::note(SlotId id, AppEvent event, RecordId cause) {
     switch (event) {
     case AppEvent::refused:
     case AppEvent::reset:
-    case AppEvent::timed_out: slot.error = event; return;
+    case AppEvent::broken_pipe:
+    case AppEvent::timed_out:
+        if (!leave_syn_queue(id)) slot.error = event;
+        return;
     case AppEvent::connected:
         if (slot.connection.opening == Opening::passive) {
             Listener* const listener =
@@ -101,6 +104,15 @@ void World::note(SlotId id, AppEvent event, RecordId cause) {
     case AppEvent::peer_closed: return;
     }
     unreachable();
+}
+
+/// A handshake that its listener began has come to nothing; true when it was one. No program has
+/// heard of it, so none is told.
+bool World::leave_syn_queue(SlotId id) {
+    const Connection& connection = slots_[id].connection;
+    if (connection.opening != Opening::passive) return false;
+    Listener* const listener = hosts_[slots_[id].host].listener_at(connection.path.local.port);
+    return listener != nullptr && std::erase(listener->syn_queue, id) != 0;
 }
 
 /// Which timers the input has set or stopped. The causes are kept for the record of their firing.

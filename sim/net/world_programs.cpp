@@ -1,6 +1,7 @@
 // The programs of a World: each runs until a call blocks, and goes on when something may have
 // unblocked it. What a call does not find is POSIX's error, by name.
 #include "sim/base/assert.h"
+#include "sim/net/call_results.h"
 #include "sim/net/world.h"
 
 #include <algorithm>
@@ -9,24 +10,6 @@
 namespace sim {
 
 namespace {
-
-CallResult failed(const char* error) {
-    return {.value = -1, .error = error};
-}
-
-const char* error_name(AppEvent event) {
-    switch (event) {
-    case AppEvent::refused: return "ECONNREFUSED";
-    case AppEvent::reset: return "ECONNRESET";
-    case AppEvent::timed_out: return "ETIMEDOUT";
-    case AppEvent::none:
-    case AppEvent::connected:
-    case AppEvent::readable:
-    case AppEvent::writable:
-    case AppEvent::peer_closed: return "EPIPE";
-    }
-    unreachable();
-}
 
 /// How many bytes a connection's send buffer takes: twice the congestion window, at least what
 /// Linux starts with (tcp_sndbuf_expand).
@@ -43,8 +26,11 @@ void World::run_programs(Step& step, Recorder& recorder) {
     // The list may grow meanwhile. NOLINTNEXTLINE(modernize-loop-convert)
     for (std::size_t next = 0; next < runnable_.size(); ++next) {
         const std::uint32_t index = runnable_[next];
-        while (run_program(index, step, recorder)) {
+        while (run_program(index, step, recorder) && !is_carrying()) {
         }
+        if (!is_carrying()) continue;
+        runnable_.erase(runnable_.begin(), runnable_.begin() + static_cast<std::ptrdiff_t>(next));
+        return; // it goes on first when all has arrived
     }
     runnable_.clear();
 }
@@ -153,126 +139,13 @@ bool World::make_call(std::size_t index, const Call& call, CallResult& result, S
     case CallKind::send: return call_send(index, call, result, step, recorder);
     case CallKind::recv: return call_recv(index, call, result, step, recorder);
     case CallKind::shutdown: call_shutdown(index, call, result, step, recorder); return true;
+    case CallKind::setsockopt: call_setsockopt(index, call); return true;
     case CallKind::close: close_socket(index, *socket, step, recorder); return true;
     case CallKind::sleep: return now_ - programs_[index].blocked_since >= call.duration;
     case CallKind::repeat:
     case CallKind::end_repeat: break;
     }
     unreachable();
-}
-
-void World::call_socket(std::size_t index, CallResult& result) {
-    std::vector<Socket>& sockets = hosts_[stage_->program_hosts[index]].sockets;
-    sockets.push_back({.program = static_cast<std::uint16_t>(index)});
-    result.socket = static_cast<SocketId>(sockets.size() - 1);
-}
-
-void World::call_bind(std::size_t index, const Call& call, CallResult& result) {
-    Host& host = hosts_[stage_->program_hosts[index]];
-    Socket& socket = *socket_of(index, call);
-    if (socket.kind != SocketKind::fresh) {
-        result = failed("EINVAL");
-    } else if (call.port != 0 && host.port_is_taken(call.port)) {
-        result = failed("EADDRINUSE");
-    } else {
-        socket.kind = SocketKind::bound;
-        socket.port = call.port == 0 ? host.take_port() : call.port;
-    }
-}
-
-void World::call_listen(std::size_t index, const Call& call, CallResult& result,
-                        Recorder& recorder) {
-    const std::uint8_t place = stage_->program_hosts[index];
-    Host& host = hosts_[place];
-    Socket& socket = *socket_of(index, call);
-    if (socket.kind == SocketKind::connected) {
-        result = failed("EINVAL");
-        return;
-    }
-    if (socket.kind == SocketKind::fresh) socket.port = host.take_port();
-    if (socket.kind != SocketKind::listening) {
-        socket.listener = static_cast<std::uint32_t>(host.listeners.size());
-        host.listeners.emplace_back();
-        host.listeners.back().port = socket.port;
-        host.listeners.back().program = static_cast<std::uint16_t>(index);
-        record_listening(index, recorder);
-    }
-    socket.kind = SocketKind::listening;
-    host.listeners[socket.listener].backlog = std::min(call.count, profile_of(place).somaxconn);
-}
-
-/// The port is in LISTEN now (RFC 9293 3.10.1, passive OPEN): a state of no conversation yet.
-void World::record_listening(std::size_t index, Recorder& recorder) {
-    if (!recorder.is_on()) return;
-    Record record{.at = now_,
-                  .cause = program_causes_[index],
-                  .rule = Rule::rfc9293_3_10_1_passive_open,
-                  .kind = RecordKind::state,
-                  .host = stage_->program_hosts[index]};
-    record.detail = static_cast<std::uint32_t>(State::closed);
-    record.state = State::listen;
-    write(record, recorder);
-}
-
-bool World::call_connect(std::size_t index, const Call& call, CallResult& result, Step& step,
-                         Recorder& recorder) {
-    Socket& socket = *socket_of(index, call);
-    const std::uint8_t place = stage_->program_hosts[index];
-    if (socket.kind == SocketKind::connected) {
-        Slot& slot = slots_[socket.slot];
-        if (slot.error != AppEvent::none) {
-            result = failed(error_name(slot.error));
-            slot.error = AppEvent::none;
-            return true;
-        }
-        if (programs_[index].progress == 0) { // a second connect() on the same socket
-            result = failed("EISCONN");
-            return true;
-        }
-        return slot.connection.state() != State::syn_sent
-               && slot.connection.state() != State::syn_received;
-    }
-    if (socket.kind == SocketKind::listening) {
-        result = failed("EISCONN");
-        return true;
-    }
-    const auto target = std::find_if(stage_->hosts.begin(), stage_->hosts.end(),
-                                     [&](const StageHost& host) { return host.name == call.host; });
-    SIM_ASSERT(target != stage_->hosts.end());
-    if (target - stage_->hosts.begin() == place) unmodelled_ = Rule::unmodelled_own_address;
-    if (socket.kind == SocketKind::fresh) socket.port = hosts_[place].take_port();
-    const SlotId id = new_slot(place, ++last_conversation_, Opening::active);
-    slots_[id].program = static_cast<std::uint32_t>(index);
-    socket.kind = SocketKind::connected;
-    socket.slot = id;
-    const Path path{.local = {.address = place, .port = socket.port},
-                    .remote = {.address = static_cast<AddressId>(target - stage_->hosts.begin()),
-                               .port = call.port}};
-    step.begin(now_, profile_of(place));
-    slots_[id].connection.app_connects(path, hosts_[place].secret, step);
-    paths_.set(path, id);
-    programs_[index].progress = 1;
-    recorder.open_conversation(step.segments.front(), place);
-    commit(id, program_causes_[index], step, recorder);
-    return false;
-}
-
-bool World::call_accept(std::size_t index, const Call& call, CallResult& result) {
-    Host& host = hosts_[stage_->program_hosts[index]];
-    const Socket socket = *socket_of(index, call);
-    if (socket.kind != SocketKind::listening) {
-        result = failed("EINVAL");
-        return true;
-    }
-    std::vector<SlotId>& queue = host.listeners[socket.listener].accept_queue;
-    if (queue.empty()) return false;
-    const SlotId id = queue.front();
-    queue.erase(queue.begin());
-    slots_[id].program = static_cast<std::uint32_t>(index);
-    host.sockets.push_back(
-        {.kind = SocketKind::connected, .program = static_cast<std::uint16_t>(index), .slot = id});
-    result.socket = static_cast<SocketId>(host.sockets.size() - 1);
-    return true;
 }
 
 bool World::call_send(std::size_t index, const Call& call, CallResult& result, Step& step,
@@ -336,19 +209,6 @@ bool World::call_recv(std::size_t index, const Call& call, CallResult& result, S
     return true;
 }
 
-void World::call_shutdown(std::size_t index, const Call& call, CallResult& result, Step& step,
-                          Recorder& recorder) {
-    const Socket& socket = *socket_of(index, call);
-    if (socket.kind != SocketKind::connected) {
-        result = failed("ENOTCONN");
-        return;
-    }
-    if (call.half == ShutdownHalf::read) return; // the network notices nothing
-    step.begin(now_, profile_of(stage_->program_hosts[index]));
-    slots_[socket.slot].connection.app_shuts_down(step);
-    commit(socket.slot, program_causes_[index], step, recorder);
-}
-
 /// Schedules the end of a sleep; false when it is over at once.
 bool World::call_sleep(std::size_t index, const Call& call) {
     if (call.duration == Duration{0}) return false;
@@ -356,18 +216,6 @@ bool World::call_sleep(std::size_t index, const Call& call) {
                         .kind = EventKind::program,
                         .target = static_cast<std::uint32_t>(index)});
     return true;
-}
-
-void World::close_socket(std::size_t index, Socket& socket, Step& step, Recorder& recorder) {
-    const std::uint8_t place = stage_->program_hosts[index];
-    const SocketKind kind = socket.kind;
-    const SlotId id = socket.slot;
-    socket.kind = SocketKind::closed;
-    if (kind == SocketKind::listening) hosts_[place].listeners[socket.listener].open = false;
-    if (kind != SocketKind::connected) return;
-    step.begin(now_, profile_of(place));
-    slots_[id].connection.app_closes(step);
-    commit(id, program_causes_[index], step, recorder);
 }
 
 } // namespace sim

@@ -90,7 +90,7 @@ void call_returned(const Program& program, ProgramState& state, CallResult resul
     SIM_ASSERT(state.phase != ProgramPhase::ended && state.line < program.calls.size());
     const Call& call = program.calls[state.line];
     state.progress = 0;
-    if (!result.error.empty()) {
+    if (!result.error.empty() && !call.may_fail) {
         state.phase = ProgramPhase::ended;
         return;
     }
@@ -98,7 +98,8 @@ void call_returned(const Program& program, ProgramState& state, CallResult resul
     const std::int64_t value = result.value;
     store_result(call, state, std::move(result));
     const Call* loop = stream_loop_around(program, state.line);
-    if (call.kind == CallKind::recv && value == 0 && loop != nullptr) {
+    const bool nothing_more = value <= 0; // the end of the stream, or an error that was tried
+    if (call.kind == CallKind::recv && nothing_more && loop != nullptr) {
         state.loops_left.pop_back();
         state.line = loop->partner + 1;
         return;

@@ -8,10 +8,18 @@
 namespace sim {
 
 std::string_view name_of(CallKind kind) {
-    constexpr std::array<std::string_view, 12> names{"socket", "bind",  "listen", "connect",
-                                                     "accept", "send",  "recv",   "shutdown",
-                                                     "close",  "sleep", "repeat", "end"};
+    constexpr std::array<std::string_view, 13> names{
+        "socket",   "bind",       "listen", "connect", "accept", "send", "recv",
+        "shutdown", "setsockopt", "close",  "sleep",   "repeat", "end"};
     return names.at(static_cast<std::size_t>(kind));
+}
+
+std::string_view name_of(SocketOption option) {
+    switch (option) {
+    case SocketOption::linger: return "SO_LINGER";
+    case SocketOption::reuse_address: return "SO_REUSEADDR";
+    }
+    unreachable();
 }
 
 namespace {
@@ -55,6 +63,10 @@ void add_own_arguments(const Program& program, const Call& call, std::vector<std
                                                : program.variables.at(call.data));
         return;
     case CallKind::shutdown: out.emplace_back(name_of(call.half)); return;
+    case CallKind::setsockopt:
+        out.emplace_back(name_of(call.option));
+        out.push_back(std::to_string(call.count));
+        return;
     case CallKind::sleep: out.push_back(milliseconds_text(call.duration)); return;
     case CallKind::socket:
     case CallKind::accept:

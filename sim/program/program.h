@@ -20,6 +20,7 @@ enum class CallKind : std::uint8_t {
     send,       ///< send(c, "text") | send(c, bytes(1000)) | send(c, data)
     recv,       ///< data = recv(c, 1024)
     shutdown,   ///< shutdown(c, write)
+    setsockopt, ///< setsockopt(s, SO_REUSEADDR, 1)
     close,      ///< close(c)
     sleep,      ///< sleep(100 ms)
     repeat,     ///< repeat until end of stream | repeat 3
@@ -28,6 +29,14 @@ enum class CallKind : std::uint8_t {
 
 /// Which half of a connection shutdown() closes.
 enum class ShutdownHalf : std::uint8_t { read, write, both };
+
+/// The options setsockopt() knows (socket(7)).
+enum class SocketOption : std::uint8_t {
+    linger,        ///< SO_LINGER with 0 seconds: close() aborts
+    reuse_address, ///< SO_REUSEADDR: bind() takes a port that old connections still hold
+};
+/// "SO_LINGER".
+std::string_view name_of(SocketOption option);
 
 /// A variable's place in Program::variables.
 using VariableId = std::uint8_t;
@@ -42,9 +51,11 @@ struct Call {
     ByteStream literal{};           ///< send: the bytes, when no variable is named
     std::string host{};             ///< connect: a host's name
     std::uint16_t port{};           ///< bind, connect
-    std::uint32_t count{};          ///< listen: backlog; recv: most bytes; repeat: times
-    bool until_end_of_stream{};     ///< repeat: leave when a recv of the body returns nothing
+    std::uint32_t count{}; ///< listen: backlog; recv: most bytes; repeat: times; setsockopt: value
+    bool until_end_of_stream{}; ///< repeat: leave when a recv of the body returns nothing
     ShutdownHalf half{};
+    SocketOption option{};
+    bool may_fail{};             ///< "try": the program goes on when the call fails
     Duration duration{};         ///< sleep
     std::uint32_t partner{};     ///< repeat and end_repeat: the other one's place in calls
     std::string text{};          ///< the line as written, for the sockets view

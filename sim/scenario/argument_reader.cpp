@@ -15,6 +15,8 @@ namespace {
 constexpr NumberRange ports{.least = 1, .most = 65535, .what = "a port"};
 constexpr NumberRange backlogs{.least = 0, .most = 65535, .what = "a backlog"};
 constexpr NumberRange buffers{.least = 1, .most = 16'777'216, .what = "a number of bytes"};
+constexpr NumberRange switches{.least = 0, .most = 1, .what = "0 or 1"};
+constexpr NumberRange linger_times{.least = 0, .most = 0, .what = "0 seconds"};
 constexpr NumberRange lengths{.least = 1, .most = 100'000'000, .what = "a number of bytes"};
 
 } // namespace
@@ -30,6 +32,7 @@ void ArgumentReader::read(Parameter parameter, Call& call) {
     case Parameter::host: host(call); return;
     case Parameter::content: content(call); return;
     case Parameter::half: half(call); return;
+    case Parameter::option: option(call); return;
     case Parameter::duration: duration(call); return;
     }
     unreachable();
@@ -102,6 +105,21 @@ void ArgumentReader::half(Call& call) {
         return tokens_.fail_expected("read, write or both");
     tokens_.take();
     call.half = static_cast<ShutdownHalf>(found - halves.begin());
+}
+
+/// SO_REUSEADDR, 1. What lingers longer than 0 s is not played, so it is not taken.
+void ArgumentReader::option(Call& call) {
+    constexpr std::array options{SocketOption::linger, SocketOption::reuse_address};
+    const Token token = tokens_.peek();
+    const auto* const found =
+        std::find_if(options.begin(), options.end(),
+                     [&](SocketOption option) { return name_of(option) == token.value; });
+    if (token.kind != TokenKind::word || found == options.end())
+        return tokens_.fail_expected("SO_LINGER or SO_REUSEADDR");
+    tokens_.take();
+    tokens_.expect(",", "write setsockopt(sock, " + std::string(token.value) + ", 0)");
+    call.option = *found;
+    call.count = tokens_.number(*found == SocketOption::linger ? linger_times : switches);
 }
 
 void ArgumentReader::duration(Call& call) {

@@ -20,6 +20,7 @@ private:
     void host(Call& call);
     void content(Call& call);
     void half(Call& call);
+    void option(Call& call);
     void duration(Call& call);
 
     TokenReader& tokens_;

@@ -35,6 +35,9 @@ private:
             return tokens_.fail_expected("a call such as close(conn)");
         if (tokens_.next_is("repeat")) return repeat();
         if (tokens_.next_is("end")) return end_repeat();
+        const bool tries = tokens_.next_is("try");
+        const Token attempt = tokens_.peek();
+        if (tries) tokens_.take();
         const bool assigns =
             tokens_.peek(1).kind == TokenKind::mark && tokens_.peek(1).value == "=";
         const Token target = tokens_.peek();
@@ -42,7 +45,7 @@ private:
             tokens_.take();
             tokens_.take();
         }
-        call(assigns ? &target : nullptr);
+        call(assigns ? &target : nullptr, tries ? &attempt : nullptr);
     }
 
     void repeat() {
@@ -92,12 +95,18 @@ private:
             scope_.variables[i].perhaps_unset = true;
     }
 
-    void call(const Token* target) {
+    /// `attempt` is the word "try" where it stands before the call.
+    void call(const Token* target, const Token* attempt) {
         const Token name = tokens_.take();
         const CallSignature* signature =
             name.kind == TokenKind::word ? find_signature(name.value) : nullptr;
         if (signature == nullptr) return unknown_call(name);
-        Call call{.kind = signature->kind};
+        Call call{.kind = signature->kind, .may_fail = attempt != nullptr};
+        if (call.may_fail && signature->gives == Gives::socket)
+            return tokens_.fail(*attempt,
+                                "without the socket that " + signature_name(*signature)
+                                    + " gives the program can not go on",
+                                "leave try out");
         tokens_.expect("(", usage(*signature));
         arguments(*signature, call);
         tokens_.expect(")", usage(*signature));
@@ -126,6 +135,7 @@ private:
 
     void unknown_call(const Token& name) {
         std::vector<std::string_view> names{"repeat", "end"};
+        names.emplace_back("try");
         for (const CallSignature& each : all_signatures())
             names.push_back(each.name);
         tokens_.fail(name, "there is no call " + quoted(name), nearest_remedy(name.value, names));

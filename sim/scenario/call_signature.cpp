@@ -33,6 +33,11 @@ constexpr std::array signatures{
                   {P::socket, P::half},
                   Gives::nothing,
                   "shutdown(conn, write)"},
+    CallSignature{CallKind::setsockopt,
+                  "setsockopt",
+                  {P::socket, P::option},
+                  Gives::nothing,
+                  "setsockopt(sock, SO_REUSEADDR, 1) or setsockopt(conn, SO_LINGER, 0)"},
     CallSignature{CallKind::close, "close", {P::socket}, Gives::nothing, "close(conn)"},
     CallSignature{CallKind::sleep, "sleep", {P::duration}, Gives::nothing, "sleep(100 ms)"},
 };
@@ -51,7 +56,8 @@ const CallSignature* find_signature(std::string_view name) {
 }
 
 bool is_reserved(std::string_view word) {
-    return word == "repeat" || word == "end" || word == "bytes" || find_signature(word) != nullptr;
+    return word == "repeat" || word == "end" || word == "try" || word == "bytes"
+           || find_signature(word) != nullptr;
 }
 
 } // namespace sim

@@ -19,6 +19,7 @@ enum class Parameter : std::uint8_t {
     host,
     content,
     half,
+    option, ///< SO_REUSEADDR, 1
     duration
 };
 

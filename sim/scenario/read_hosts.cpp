@@ -142,11 +142,29 @@ void apply_sysctls(const Node& table, const std::string& prefix, HostSpec& host,
     }
 }
 
+/// A topology from the command line takes hosts from the other one along: addresses that have no
+/// place on it are left behind.
+void leave_addresses_behind(std::vector<HostDraft>& drafts, Topology topology) {
+    const auto fits = [&](const HostDraft& draft) {
+        return !draft.address || is_host_address(*draft.address, topology);
+    };
+    if (std::all_of(drafts.begin(), drafts.end(), fits)) return;
+    for (HostDraft& draft : drafts)
+        draft.address.reset();
+}
+
+bool is_from_command_line(const Node& document, std::string_view key) {
+    const Node* const found = find(document, key);
+    return found != nullptr && !found->place.argument.empty();
+}
+
 } // namespace
 
 void read_hosts(const Node& document, Scenario& scenario, Problems& problems) {
     std::vector<HostDraft> drafts = read_drafts(document, problems);
     add_missing(drafts, problems);
+    if (is_from_command_line(document, "topology"))
+        leave_addresses_behind(drafts, scenario.topology);
     for (std::size_t i = 0; i < drafts.size(); ++i) {
         const HostDraft& draft = drafts[i];
         HostSpec host{.name = draft.name,

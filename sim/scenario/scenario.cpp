@@ -3,6 +3,7 @@
 #include "sim/scenario/document.h"
 #include "sim/scenario/sections.h"
 #include "sim/scenario/settings.h"
+#include "sim/scenario/topology.h"
 
 namespace sim {
 
@@ -16,15 +17,6 @@ std::string name_of_file(std::string_view file) {
     if (file.size() > suffix.size() && file.substr(file.size() - suffix.size()) == suffix)
         file.remove_suffix(suffix.size());
     return std::string(file);
-}
-
-/// One kernel's loopback has no link that could delay or lose anything.
-void settle_topology(Scenario& scenario) {
-    if (scenario.topology != Topology::loopback) return;
-    const bool needs_link = !scenario.faults.empty() || scenario.link.loss_per_billion != 0;
-    scenario.link = {.loss_per_billion = scenario.link.loss_per_billion};
-    if (needs_link && scenario.model_only.empty())
-        scenario.model_only = "a loopback interface can not lose or delay single segments";
 }
 
 void check_programs(const Scenario& scenario, Problems& problems) {
@@ -53,6 +45,7 @@ Expected<Scenario> parse_scenario(std::string_view text, const std::string& file
     Scenario scenario;
     scenario.name = name_of_file(file);
     read_top(*document, scenario, problems);
+    check_link(*document, scenario, problems);
     read_hosts(*document, scenario, problems);
     read_programs(*document, text, scenario, problems);
     read_faults(*document, scenario, problems);

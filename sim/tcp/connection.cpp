@@ -108,6 +108,7 @@ void Connection::add_to(Digest& digest) const {
     digest.add(attempts.in_all);
     digest.add(attempts.since.since_start_ns);
     digest.add(attempts.probe_out);
+    digest.add(invalid_answered.since_start_ns);
     digest.add(opening);
     digest.add(orphaned);
     digest.add(stream);

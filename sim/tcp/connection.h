@@ -65,6 +65,15 @@ struct Agreement {
     bool operator==(const Agreement&) const = default;
 };
 
+/// What a connection in TIME-WAIT leaves to the next one on the same ports (RFC 6191 2).
+struct Predecessor {
+    SeqNum iss;           ///< beyond everything it has sent
+    bool has_timestamp{}; ///< of its peer's
+    std::uint32_t ts_recent{};
+
+    bool operator==(const Predecessor&) const = default;
+};
+
 enum class Opening : std::uint8_t { active, passive };
 
 /// How often the segment at SND.UNA was sent again, and since when.
@@ -89,7 +98,9 @@ public:
         : opening(how), state_(how == Opening::passive ? State::listen : State::closed) {}
 
     // What programs ask for (RFC 9293 3.9.1, 3.10.1 to 3.10.5).
-    void app_connects(const Path& own_path, std::uint64_t secret, Step& step);
+    /// `predecessor` may be null.
+    void app_connects(const Path& own_path, std::uint64_t secret, const Predecessor* predecessor,
+                      Step& step);
     void app_sends(std::uint32_t bytes, Step& step);
     /// Takes at most `most` bytes; returns how many there were.
     std::uint32_t app_reads(std::uint32_t most, Step& step);
@@ -99,10 +110,20 @@ public:
     void app_aborts(Step& step);
 
     // What the network and the clock do.
-    /// A SYN reached a listener: this is the connection that answers it.
-    void syn_arrives_at_listener(const Segment& syn, std::uint64_t secret, Step& step);
+    /// A SYN reached a listener: this is the connection that answers it. `predecessor` may be null.
+    void syn_arrives_at_listener(const Segment& syn, std::uint64_t secret,
+                                 const Predecessor* predecessor, Step& step);
     void segment_arrives(const Segment& segment, Step& step);
     void timer_fires(TimerKind kind, Step& step);
+
+    /// TIME-WAIT may end early for this SYN (RFC 9293 3.6.1 MAY-2, RFC 6191 2).
+    [[nodiscard]] bool gives_way_to(const Segment& syn) const;
+    /// And for a connect() of its own side.
+    [[nodiscard]] bool gives_way_to_connect(const Profile& profile) const;
+    /// Ends here; what the next connection on these ports has to know.
+    Predecessor leave(Step& step);
+    /// Its listener has closed while the handshake was under way.
+    void is_forgotten(Step& step);
 
     [[nodiscard]] State state() const { return state_; }
     /// Bytes in order that the program has not taken.
@@ -133,6 +154,7 @@ public:
     DelayedAck delayed_ack;
     Timers timers;
     Attempts attempts;
+    Time invalid_answered{never}; ///< when a segment that is not acceptable was answered last
     Opening opening{};
     bool orphaned{};        ///< the program has closed its socket
     std::uint32_t stream{}; ///< the byte stream our payload refers to
@@ -145,6 +167,8 @@ private:
 
     // RFC 9293 3.10.7.3: a segment arrives in SYN-SENT.
     void arrives_in_syn_sent(const Segment& segment, Step& step);
+    void reject_in_syn_sent(const Segment& segment, Step& step);
+    void open_simultaneously(const Segment& segment, Step& step);
     void establish_from_syn_sent(const Segment& segment, Step& step);
     // RFC 9293 3.10.7.4: a segment arrives in any later state; first to eighth.
     Verdict check_sequence(const Segment& segment, Step& step);
@@ -156,6 +180,23 @@ private:
     void process_text(const Segment& segment, Step& step);
     void process_fin(const Segment& segment, Step& step);
     void flush(Step& step);
+
+    // After the program has let go.
+    [[nodiscard]] bool is_detached(const Profile& profile) const;
+    [[nodiscard]] bool is_too_old(const Segment& segment) const;
+    void arrives_detached(const Segment& segment, Step& step);
+    void arrives_in_time_wait(const Segment& segment, Step& step);
+    void arrives_in_fin_wait_2(const Segment& segment, Step& step);
+    void end_detached(Step& step);
+
+    // Parts of the steps before.
+    void answer_unacceptable(const Segment& segment, Step& step);
+    void answer_old(const Segment& segment, Rule rule, Step& step);
+    void answer_invalid(Rule rule, Step& step);
+    bool may_answer_invalid(const Step& step);
+    [[nodiscard]] AppEvent news_of_reset(const Profile& profile) const;
+    [[nodiscard]] bool completes_simultaneous_open(const Segment& segment) const;
+    [[nodiscard]] bool is_exact_reset(const Segment& segment, const Profile& profile) const;
 
     // Parts of the fifth step.
     Verdict check_ack_in_syn_received(const Segment& segment, Step& step);
@@ -176,6 +217,7 @@ private:
     void send_syn(Rule rule, Step& step);
     void send_ack(Rule rule, Step& step);
     void send_reset(SeqNum seq, Rule rule, Step& step);
+    void send_abort(Rule rule, Step& step);
     void owe_ack(Rule rule, Step& step);
     void delay_ack(Step& step);
     [[nodiscard]] bool ack_is_due(const Step& step) const;

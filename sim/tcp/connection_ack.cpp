@@ -20,6 +20,11 @@ Connection::Verdict Connection::check_ack_in_syn_received(const Segment& segment
     snd.wl2 = segment.ack;
     const Acknowledged done = sent.acknowledge(segment.ack);
     if (syn_transmissions_ > 1) rtt.restore(*step.profile);
+    if (segment.flags.syn) { // simultaneous open: the peer's SYN has come twice
+        note_duplicate(segment);
+        owe_ack(Rule::rfc9293_3_10_7_4_ack_of_syn, step);
+        delayed_ack.at_once = true;
+    }
     become_established(Rule::rfc9293_3_10_7_4_ack_of_syn, step);
     sample_round_trip(segment, done, step);
     return Verdict::proceed;
@@ -28,12 +33,12 @@ Connection::Verdict Connection::check_ack_in_syn_received(const Segment& segment
 Connection::Verdict Connection::acknowledge(const Segment& segment, Step& step) {
     if (before(snd.nxt, segment.ack)) { // it acknowledges what was never sent
         step.input_rule = Rule::rfc9293_3_10_7_4_ack_of_unsent;
-        send_ack(Rule::rfc9293_3_10_7_4_ack_of_unsent, step);
+        answer_invalid(Rule::rfc9293_3_10_7_4_ack_of_unsent, step);
         return Verdict::done;
     }
     if (before(segment.ack, snd.una - snd.max_wnd)) { // RFC 5961 5.2
         step.input_rule = Rule::rfc5961_5_2_ack_too_old;
-        send_ack(Rule::rfc5961_5_2_ack_too_old, step);
+        answer_invalid(Rule::rfc5961_5_2_ack_too_old, step);
         return Verdict::done;
     }
     for (std::size_t i = 0; i < segment.options.sack_count;

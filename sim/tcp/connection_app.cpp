@@ -69,8 +69,7 @@ void Connection::app_closes(Step& step) {
     orphaned = true;
     if (unread() != 0 && state_ != State::closed && state_ != State::time_wait) {
         step.input_rule = Rule::rfc2525_2_17_close_unread; // RFC 9293 3.6.1 (SHLD-3)
-        Segment reset = make({.ack = true, .rst = true}, snd.nxt, step);
-        step.send(reset, Rule::rfc2525_2_17_close_unread);
+        send_abort(Rule::rfc2525_2_17_close_unread, step);
         give_up(AppEvent::none, Rule::rfc2525_2_17_close_unread, step);
         return;
     }
@@ -80,14 +79,30 @@ void Connection::app_closes(Step& step) {
 }
 
 void Connection::app_aborts(Step& step) {
-    if (state_ == State::closed) return;
+    orphaned = true;
     step.input_rule = Rule::rfc9293_3_10_5_abort;
-    const bool synchronized = state_ != State::syn_sent && state_ != State::time_wait;
-    if (synchronized) {
-        Segment reset = make({.ack = true, .rst = true}, snd.nxt, step);
-        step.send(reset, Rule::rfc9293_3_10_5_abort);
+    switch (state_) {
+    case State::syn_received:
+    case State::established:
+    case State::fin_wait_1:
+    case State::fin_wait_2:
+    case State::close_wait: send_abort(Rule::rfc9293_3_10_5_abort, step); break;
+    case State::time_wait:
+        if (step.profile->detached_time_wait) return; // not the program's any more
+        break;
+    case State::listen:
+    case State::syn_sent:
+    case State::closing:
+    case State::last_ack: break;
+    case State::closed: return;
     }
     give_up(AppEvent::none, Rule::rfc9293_3_10_5_abort, step);
+}
+
+/// The reset of a program that will not wait (RFC 9293 3.10.5): <SEQ=SND.NXT><CTL=RST>.
+void Connection::send_abort(Rule rule, Step& step) {
+    if (!step.profile->reset_carries_ack) return send_reset(snd.nxt, rule, step);
+    step.send(make({.ack = true, .rst = true}, snd.nxt, step), rule);
 }
 
 } // namespace sim

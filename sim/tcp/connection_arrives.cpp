@@ -10,6 +10,10 @@ void Connection::segment_arrives(const Segment& segment, Step& step) {
         arrives_in_syn_sent(segment, step);
         return;
     }
+    if (is_detached(*step.profile)) {
+        arrives_detached(segment, step);
+        return;
+    }
     const bool goes_on = check_sequence(segment, step) == Verdict::proceed
                          && check_reset(segment, step) == Verdict::proceed
                          && check_security(segment, step) == Verdict::proceed
@@ -35,32 +39,21 @@ bool Connection::is_acceptable(const Segment& segment) const {
     return in_window(segment.seq) || in_window(segment.seq + (seg_len - 1));
 }
 
+/// RFC 9293 3.5, figure 8: the SYN-ACK of simultaneous open repeats a SYN that has arrived, and
+/// acknowledges ours.
+bool Connection::completes_simultaneous_open(const Segment& segment) const {
+    return state_ == State::syn_received && opening == Opening::active && segment.flags.syn
+           && segment.flags.ack && segment.seq == rcv.irs && segment.ack == snd.nxt;
+}
+
 Connection::Verdict Connection::check_sequence(const Segment& segment, Step& step) {
-    if (agreed.timestamps && segment.present.timestamps && !segment.flags.rst
-        && before({segment.options.timestamp}, {agreed.ts_recent})) { // RFC 7323 5.3, PAWS
+    if (is_too_old(segment) && !segment.flags.rst) { // RFC 7323 5.3, PAWS
         step.input_rule = Rule::rfc7323_5_3_paws;
-        owe_ack(Rule::rfc7323_5_3_paws, step);
-        delayed_ack.at_once = true;
+        answer_old(segment, Rule::rfc7323_5_3_paws, step);
         return Verdict::done;
     }
-    if (!is_acceptable(segment)) {
-        const bool syn_again = state_ == State::syn_received && segment.flags.syn
-                               && !segment.flags.ack && segment.seq == rcv.irs;
-        step.input_rule = Rule::rfc9293_3_10_7_4_unacceptable;
-        if (syn_again) {
-            step.input_rule = Rule::linux_syn_again;
-            send_syn(Rule::linux_syn_again, step);
-            set_timer(TimerKind::retransmit, rtt.rto, step);
-        } else if (segment.flags.rst) {
-            step.ignore(Rule::rfc9293_3_10_7_4_unacceptable);
-        } else {
-            note_duplicate(segment);
-            owe_ack(Rule::rfc9293_3_10_7_4_unacceptable, step);
-            delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
-            delayed_ack.at_once = true;
-            if (state_ == State::time_wait && segment.flags.fin) // the eighth step's: restart 2 MSL
-                set_timer(TimerKind::time_wait, step.profile->time_wait, step);
-        }
+    if (!is_acceptable(segment) && !completes_simultaneous_open(segment)) {
+        answer_unacceptable(segment, step);
         return Verdict::done;
     }
     const bool newest = before_or_equal({agreed.ts_recent}, {segment.options.timestamp});
@@ -70,25 +63,91 @@ Connection::Verdict Connection::check_sequence(const Segment& segment, Step& ste
     return Verdict::proceed;
 }
 
-/// What of the segment had arrived before (RFC 2883 4); TIME-WAIT and SYNs are answered plainly.
+void Connection::answer_unacceptable(const Segment& segment, Step& step) {
+    constexpr Rule rule = Rule::rfc9293_3_10_7_4_unacceptable;
+    const bool syn_again = state_ == State::syn_received && opening == Opening::passive
+                           && segment.flags.syn && !segment.flags.ack && segment.seq == rcv.irs;
+    step.input_rule = rule;
+    if (syn_again) {
+        step.input_rule = Rule::linux_syn_again;
+        if (!may_answer_invalid(step)) return step.ignore(Rule::linux_invalid_ratelimit);
+        send_syn(Rule::linux_syn_again, step);
+        set_timer(TimerKind::retransmit, rtt.rto, step);
+    } else if (segment.flags.rst) {
+        if (is_exact_reset(segment, *step.profile))
+            check_reset(segment, step);
+        else
+            step.ignore(rule);
+    } else {
+        if (state_ == State::time_wait && segment.flags.fin) // the eighth step's: restart 2 MSL
+            set_timer(TimerKind::time_wait, step.profile->time_wait, step);
+        answer_old(segment, rule, step);
+    }
+}
+
+/// Data and FINs that have arrived before are answered each time: they can not be part of a loop.
+void Connection::answer_old(const Segment& segment, Rule rule, Step& step) {
+    note_duplicate(segment);
+    delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
+    if (sequence_length(segment) != 0 && !segment.flags.syn)
+        send_ack(rule, step);
+    else
+        answer_invalid(rule, step);
+}
+
+/// The answer is due unless one was given a moment ago: two ends must not answer each other without
+/// end (RFC 5961 7).
+bool Connection::may_answer_invalid(const Step& step) {
+    const Duration least = step.profile->invalid_ratelimit;
+    if (invalid_answered != never && step.now - invalid_answered < least) return false;
+    invalid_answered = step.now;
+    return true;
+}
+
+/// <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>: tells the sender of a segment what is expected.
+void Connection::answer_invalid(Rule rule, Step& step) {
+    if (!may_answer_invalid(step)) return step.ignore(Rule::linux_invalid_ratelimit);
+    send_ack(rule, step);
+}
+
+/// What of the segment had arrived before (RFC 2883 4); TIME-WAIT and most SYNs are answered
+/// plainly.
 void Connection::note_duplicate(const Segment& segment) {
-    if (!agreed.sack || segment.flags.syn || state_ == State::time_wait) return;
+    if (!agreed.sack || state_ == State::time_wait) return;
+    if (segment.flags.syn && !completes_simultaneous_open(segment)) return;
     if (!before(segment.seq, rcv.nxt)) return;
     const SeqNum end = segment.seq + sequence_length(segment);
     rcv.duplicate = {.first = segment.seq, .end = before(end, rcv.nxt) ? end : rcv.nxt};
 }
 
+/// RFC 5961 3.2: only the number that is expected next counts; Linux takes two more.
+bool Connection::is_exact_reset(const Segment& segment, const Profile& profile) const {
+    if (segment.seq == rcv.nxt) return true;
+    if (!profile.lenient_reset) return false;
+    const bool fin_taken =
+        state_ == State::close_wait || state_ == State::closing || state_ == State::last_ack;
+    if (fin_taken) return segment.seq + 1 == rcv.nxt;
+    return agreed.sack && !rcv.out_of_order.empty()
+           && segment.seq == rcv.out_of_order.ranges().back().end;
+}
+
 Connection::Verdict Connection::check_reset(const Segment& segment, Step& step) {
     if (!segment.flags.rst) return Verdict::proceed;
-    if (segment.seq != rcv.nxt) { // RFC 5961 3.2
+    if (!is_exact_reset(segment, *step.profile)) { // RFC 5961 3.2
         step.input_rule = Rule::rfc5961_3_2_challenge_ack;
-        send_ack(Rule::rfc5961_3_2_challenge_ack, step);
+        answer_invalid(Rule::rfc5961_3_2_challenge_ack, step);
         return Verdict::done;
     }
     step.input_rule = Rule::rfc9293_3_10_7_4_reset;
-    const bool refused = state_ == State::syn_received && opening == Opening::active;
-    give_up(refused ? AppEvent::refused : AppEvent::reset, Rule::rfc9293_3_10_7_4_reset, step);
+    give_up(news_of_reset(*step.profile), Rule::rfc9293_3_10_7_4_reset, step);
     return Verdict::done;
+}
+
+/// What the program is told when a reset is taken.
+AppEvent Connection::news_of_reset(const Profile& profile) const {
+    if (profile.linux_reset_errors)
+        return state_ == State::close_wait ? AppEvent::broken_pipe : AppEvent::reset;
+    return state_ == State::syn_received ? AppEvent::refused : AppEvent::reset;
 }
 
 /// No security compartments: every segment passes (RFC 9293 appendix A.1).
@@ -97,9 +156,9 @@ Connection::Verdict Connection::check_security(const Segment&, Step&) {
 }
 
 Connection::Verdict Connection::check_syn(const Segment& segment, Step& step) {
-    if (!segment.flags.syn) return Verdict::proceed;
+    if (!segment.flags.syn || completes_simultaneous_open(segment)) return Verdict::proceed;
     step.input_rule = Rule::rfc5961_4_2_challenge_ack;
-    send_ack(Rule::rfc5961_4_2_challenge_ack, step);
+    answer_invalid(Rule::rfc5961_4_2_challenge_ack, step);
     return Verdict::done;
 }
 
@@ -138,8 +197,10 @@ void Connection::process_text(const Segment& segment, Step& step) {
     const bool receives =
         state_ == State::established || state_ == State::fin_wait_1 || state_ == State::fin_wait_2;
     if (!receives) return;
-    if (orphaned) { // RFC 9293 3.6.1 (MUST-17's companion): nobody is left to read this
-        send_reset(snd.nxt, Rule::rfc9293_3_6_1_data_after_close, step);
+    const bool is_new = before(rcv.nxt, segment.seq + segment.payload.length);
+    if (orphaned && is_new) { // RFC 9293 3.6.1: nobody is left to read this
+        step.input_rule = Rule::rfc9293_3_6_1_data_after_close;
+        send_reset(segment.ack, Rule::rfc9293_3_6_1_data_after_close, step);
         give_up(AppEvent::none, Rule::rfc9293_3_6_1_data_after_close, step);
         return;
     }

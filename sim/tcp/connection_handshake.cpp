@@ -18,15 +18,20 @@ std::uint16_t own_mss(const Profile& profile) {
 
 } // namespace
 
-void Connection::app_connects(const Path& own_path, std::uint64_t secret, Step& step) {
+void Connection::app_connects(const Path& own_path, std::uint64_t secret,
+                              const Predecessor* predecessor, Step& step) {
     SIM_ASSERT(state_ == State::closed);
     const Profile& profile = *step.profile;
     path = own_path;
-    snd.iss = initial_sequence_number(path, step.now, secret, profile);
+    snd.iss = predecessor != nullptr ? predecessor->iss
+                                     : initial_sequence_number(path, step.now, secret, profile);
+    const bool knows_timestamp = predecessor != nullptr && predecessor->has_timestamp;
+    if (knows_timestamp) agreed.ts_recent = predecessor->ts_recent;
     snd.una = snd.nxt = snd.iss;
     snd.end = snd.small_end = snd.iss + 1;
     agreed.timestamp_offset = timestamp_offset(path, secret, profile);
-    rcv.wnd = receive_window.open(profile, own_mss(profile));
+    rcv.wnd =
+        receive_window.open(profile, own_mss(profile) - (knows_timestamp ? timestamps_bytes : 0));
     rcv.shift = window_shift(profile);
     congestion.cwnd = profile.initial_cwnd_segments;
     rtt.restore(profile);
@@ -51,14 +56,14 @@ void Connection::send_syn(Rule rule, Step& step) {
     syn.present.timestamps = answers ? agreed.timestamps : profile.timestamps;
     if (syn.present.timestamps) {
         syn.options.timestamp = timestamp_now(step);
-        syn.options.timestamp_echo = answers ? agreed.ts_recent : 0;
+        syn.options.timestamp_echo = agreed.ts_recent; // 0 before anything is known of the peer
     }
     syn.present.window_scale = answers ? rcv.shift != 0 || snd.shift != 0 : profile.window_scaling;
     syn.options.window_shift = rcv.shift;
     if (!syn.present.window_scale) syn.options.window_shift = 0;
     step.send(syn, rule);
     ++syn_transmissions_;
-    if (syn_transmissions_ == 1) set_timer(TimerKind::retransmit, rtt.rto, step);
+    if (!timers.is_set(TimerKind::retransmit)) set_timer(TimerKind::retransmit, rtt.rto, step);
     sent.clear();
     sent.push({.first = snd.iss,
                .end = snd.iss + 1,
@@ -91,11 +96,13 @@ void Connection::start_over_receiving(const Segment& syn, const Step& step) {
     take_options(syn, step);
 }
 
-void Connection::syn_arrives_at_listener(const Segment& syn, std::uint64_t secret, Step& step) {
+void Connection::syn_arrives_at_listener(const Segment& syn, std::uint64_t secret,
+                                         const Predecessor* predecessor, Step& step) {
     SIM_ASSERT(state_ == State::listen);
     const Profile& profile = *step.profile;
     path = reversed(syn.path);
-    snd.iss = initial_sequence_number(path, step.now, secret, profile);
+    snd.iss = predecessor != nullptr ? predecessor->iss
+                                     : initial_sequence_number(path, step.now, secret, profile);
     snd.una = snd.iss;
     snd.nxt = snd.end = snd.small_end = snd.iss + 1;
     agreed.timestamp_offset = timestamp_offset(path, secret, profile);
@@ -114,7 +121,9 @@ void Connection::syn_arrives_at_listener(const Segment& syn, std::uint64_t secre
 /// Both SYNs are through.
 void Connection::become_established(Rule rule, Step& step) {
     const Profile& profile = *step.profile;
-    receive_window.establish(profile, own_mss(profile), rcv.wnd);
+    const std::uint32_t advertised =
+        own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0); // as Linux counts it
+    receive_window.establish(profile, advertised, rcv.wnd);
     timers.clear(TimerKind::retransmit);
     attempts.in_a_row = 0;
     attempts.since = never;
@@ -127,11 +136,7 @@ void Connection::arrives_in_syn_sent(const Segment& segment, Step& step) {
     const bool ack_acceptable =
         before(snd.una, segment.ack) && before_or_equal(segment.ack, snd.nxt);
     if (segment.flags.ack && !ack_acceptable) { // first: check the ACK bit
-        step.input_rule = Rule::rfc9293_3_10_7_3_ack_unacceptable;
-        if (!segment.flags.rst)
-            send_reset(segment.ack, Rule::rfc9293_3_10_7_3_ack_unacceptable, step);
-        else
-            step.ignore(Rule::rfc9293_3_10_7_3_ack_unacceptable);
+        reject_in_syn_sent(segment, step);
         return;
     }
     if (segment.flags.rst) { // second: check the RST bit
@@ -150,12 +155,32 @@ void Connection::arrives_in_syn_sent(const Segment& segment, Step& step) {
     establish_from_syn_sent(segment, step); // fourth: check the SYN bit
 }
 
+/// An ACK of something never sent: of an earlier connection, perhaps, that the peer still has.
+void Connection::reject_in_syn_sent(const Segment& segment, Step& step) {
+    constexpr Rule rule = Rule::rfc9293_3_10_7_3_ack_unacceptable;
+    step.input_rule = rule;
+    if (segment.flags.rst) return step.ignore(rule);
+    send_reset(segment.ack, rule, step);
+    const Duration soon = step.profile->syn_after_bad_ack;
+    if (soon == Duration{0} || attempts.in_a_row != 0) return;
+    set_timer(TimerKind::retransmit, soon, step); // the reset has made room for it, perhaps
+}
+
+/// RFC 9293 3.5, figure 8: both SYNs cross. Ours is sent again, now with an ACK of the peer's.
+void Connection::open_simultaneously(const Segment& segment, Step& step) {
+    step.input_rule = Rule::rfc9293_3_10_7_3_syn;
+    snd.wnd = snd.max_wnd = segment.window; // not scaled in a SYN, RFC 7323 2.2
+    snd.wl1 = segment.seq;
+    snd.wl2 = segment.ack;
+    if (segment.payload.length != 0) step.unmodelled = Rule::unmodelled_text_on_syn;
+    syn_transmissions_ = 0; // its round trip counts from the SYN-ACK
+    enter(State::syn_received, Rule::rfc9293_3_10_7_3_syn, step);
+    send_syn(Rule::rfc9293_3_10_7_3_syn, step);
+}
+
 void Connection::establish_from_syn_sent(const Segment& segment, Step& step) {
     start_over_receiving(segment, step);
-    if (!segment.flags.ack) {
-        step.unmodelled = Rule::unmodelled_simultaneous_open;
-        return;
-    }
+    if (!segment.flags.ack) return open_simultaneously(segment, step);
     step.input_rule = Rule::rfc9293_3_10_7_3_syn_ack;
     snd.una = segment.ack;
     snd.wnd = snd.max_wnd = segment.window; // not scaled in a SYN, RFC 7323 2.2

@@ -208,7 +208,6 @@ void Connection::delay_ack(Step& step) {
             most = std::min(most, std::max<Duration>(rtt.srtt, profile.delayed_ack_time));
         wait = std::min(wait, most);
     }
-    wait = std::max(wait, profile.delayed_ack_time);
     const Time due = wheel_deadline(step.now, wait, profile.timer_hz);
     if (timers.is_set(TimerKind::delayed_ack)) {
         const Time pending = timers.at(TimerKind::delayed_ack);

@@ -39,6 +39,12 @@ Profile rfc9293_profile() {
         .time_wait = seconds{240}, // twice an MSL of two minutes (RFC 9293 3.4.2)
         .loss_probe = false,
         .retransmit_collapse = false,
+        .invalid_ratelimit = Duration{0},
+        .detached_time_wait = false,
+        .reset_carries_ack = false,
+        .lenient_reset = false,
+        .linux_reset_errors = false,
+        .syn_after_bad_ack = Duration{0},
     };
 }
 
@@ -59,6 +65,12 @@ Profile classroom_profile() {
         .syn_linear_timeouts = 0,
         .loss_probe = false,
         .retransmit_collapse = false,
+        .invalid_ratelimit = Duration{0},
+        .detached_time_wait = false,
+        .reset_carries_ack = false,
+        .lenient_reset = false,
+        .linux_reset_errors = false,
+        .syn_after_bad_ack = Duration{0},
     };
 }
 

@@ -82,6 +82,20 @@ struct Profile {
     bool retransmit_collapse{true};                 ///< net.ipv4.tcp_retrans_collapse
     std::uint32_t initial_cwnd_segments{10};        ///< RFC 6928
     std::uint32_t somaxconn{4096};                  ///< net.core.somaxconn
+    /// Least time between two answers to segments that are not acceptable; 0 answers each.
+    Duration invalid_ratelimit{std::chrono::milliseconds{500}}; ///< net.ipv4.tcp_invalid_ratelimit
+    bool rfc1337{false}; ///< net.ipv4.tcp_rfc1337: a reset does not end TIME-WAIT
+    /// TIME-WAIT, and FIN-WAIT-2 after close(), are no longer the program's: little is kept of
+    /// them.
+    bool detached_time_wait{true};
+    bool reset_carries_ack{true}; ///< ABORT sends RST with ACK; RFC 9293 3.10.5 has RST alone
+    /// A reset is also exact one before RCV.NXT once the peer's FIN was taken, and behind the last
+    /// block of a SACK.
+    bool lenient_reset{true};
+    /// What a program hears of a reset: EPIPE in CLOSE-WAIT, ECONNRESET in SYN-RECEIVED.
+    bool linux_reset_errors{true};
+    /// In SYN-SENT an unacceptable ACK brings the next SYN forward to so soon; 0: it does not.
+    Duration syn_after_bad_ack{std::chrono::milliseconds{8}};
     /// Ticks a second of the timer wheel that deadlines are rounded up to; 0 means exact deadlines.
     std::uint32_t timer_hz{};
 

@@ -88,7 +88,8 @@ void ReceiveWindow::keep(const Profile& profile, std::uint32_t bytes, std::uint3
     const std::uint32_t true_size = linux_true_size(bytes);
     allocated_ += store(bytes, true_size, tail_room(bytes));
     measure_segment(bytes, true_size, offered);
-    if (growth == Growth::allowed && bytes >= smallest_growing) grow(bytes, true_size);
+    if (growth == Growth::allowed && bytes >= smallest_growing)
+        grow(bytes, true_size, profile.rmem.most);
 }
 
 /// Small segments move into the last buffer's free room; returns what is allocated beside that.
@@ -119,13 +120,19 @@ void ReceiveWindow::measure_segment(std::uint32_t bytes, std::uint32_t true_size
     segment_size_ = std::min(bytes, advertised_mss_);
 }
 
-/// Buffers that are mostly payload let the window grow by two segments (tcp_grow_window).
-void ReceiveWindow::grow(std::uint32_t bytes, std::uint32_t true_size) {
+/// Buffers that are mostly payload let the window grow by two segments (tcp_grow_window); others
+/// do, the sooner the further the window is below the largest buffer (__tcp_grow_window).
+void ReceiveWindow::grow(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t most) {
     const std::uint32_t ceiling = std::min(clamp_, linux_free_space());
     if (ceiling <= threshold_) return;
-    const bool mostly_payload = payload_share(true_size) <= bytes;
-    if (!mostly_payload) return;
-    threshold_ += std::min(ceiling - threshold_, std::max(2 * advertised_mss_, 2 * bytes));
+    std::uint32_t room = payload_share(true_size);
+    std::uint32_t more = room <= bytes ? 2 * advertised_mss_ : 0;
+    for (std::uint32_t window = payload_share(most) / 2; more == 0 && threshold_ <= window;
+         window /= 2) {
+        room /= 2;
+        if (room <= bytes) more = 2 * segment_size_;
+    }
+    if (more != 0) threshold_ += std::min(ceiling - threshold_, std::max(more, 2 * bytes));
 }
 
 void ReceiveWindow::release(std::uint32_t bytes) {

@@ -55,7 +55,7 @@ private:
     [[nodiscard]] std::uint32_t linux_offer(std::uint32_t last, std::uint32_t shift) const;
     [[nodiscard]] std::uint32_t fixed_offer(const Profile& profile, std::uint32_t offered) const;
     void measure_segment(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t offered);
-    void grow(std::uint32_t bytes, std::uint32_t true_size);
+    void grow(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t most);
     std::uint32_t store(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t room);
 
     Ring<HeldBuffer> held_;

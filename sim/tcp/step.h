@@ -20,6 +20,7 @@ enum class AppEvent : std::uint8_t {
     peer_closed,
     refused,
     reset,
+    broken_pipe, ///< reset after the peer had closed
     timed_out
 };
 

@@ -60,6 +60,31 @@ std::optional<Explanation> mss_option(const Direction&, const WireFacts* model,
                        .chinese = "模型的 SYN 不带选项；内核总是写明 MSS，此处为 " + mss + "。"};
 }
 
+/// What the sender of `segment` has received by then, in bytes of payload.
+std::uint32_t bytes_received(const WireFacts& segment) {
+    return segment.flags.ack && segment.ack > 0 ? segment.ack - 1 : 0;
+}
+
+/// No window before the first byte of data, and none that holds anything back, differs for memory.
+std::optional<Explanation> loopback_window(const Direction& direction, const WireFacts* model,
+                                           const WireFacts* kernel) {
+    if (direction.kernel.header.topology != "loopback" || model == nullptr || kernel == nullptr)
+        return std::nullopt;
+    const std::uint32_t received = bytes_received(*kernel);
+    const bool is_open = model->window != 0 && kernel->window != 0;
+    if (received == 0 || !is_open || !differ_only_in(*model, *kernel, &WireFacts::window))
+        return std::nullopt;
+    const std::string bytes = std::to_string(received);
+    const std::string ours = std::to_string(model->window);
+    const std::string theirs = std::to_string(kernel->window);
+    return Explanation{
+        .rule = Rule::comparison_loopback_window,
+        .english = "After " + bytes + " bytes in its sender's own buffers the kernel " + "offers "
+                   + theirs + "; the model, as on a wire, " + ours + ".",
+        .chinese = "收到 " + bytes + " 字节（留在发送方自己的缓冲区中）之后，内核通告 " + theirs
+                   + "；模型按线路计算，通告 " + ours + "。"};
+}
+
 bool is_pure_ack(const WireFacts& segment) {
     return segment.length == 0 && segment.flags == Flags{.ack = true};
 }
@@ -111,7 +136,7 @@ std::optional<Explanation> delayed_ack(const Direction& direction, const WireFac
 
 void explain(const Direction& direction, const WireFacts* model, const WireFacts* kernel,
              Pair& pair) {
-    for (const auto reason : {fixed_window, mss_option, delayed_ack}) {
+    for (const auto reason : {fixed_window, mss_option, loopback_window, delayed_ack}) {
         const std::optional<Explanation> found = reason(direction, model, kernel);
         if (!found) continue;
         pair.status = PairStatus::explained;

@@ -51,10 +51,9 @@ std::uint32_t relative(const Trace& trace, const Record& record, SeqNum number, 
     if (record.conversation == 0) return number.raw;
     const Conversation& conversation = trace.conversation(record.conversation);
     const ConversationEnd& end = conversation.end(conversation.side_of(counted_by));
-    return end.initial_known ? distance(end.initial, number) : number.raw;
+    if (!end.initial_known) return number.raw;
+    return record.at < end.initial_at ? 0 : distance(end.initial, number);
 }
-
-namespace {
 
 /// The host that sent the segment of a record.
 HostId sender_of(const Trace& trace, const Record& record) {
@@ -69,9 +68,8 @@ HostId receiver_of(const Trace& trace, const Record& record) {
     return at_receiver ? record.host : peer_of(trace, record);
 }
 
-} // namespace
-
 std::uint32_t relative_seq(const Trace& trace, const Record& record) {
+    if (record.flags.syn) return 0; // also where a later SYN has another initial number
     if (record.flags.rst && record.seq.raw == 0)
         return 0; // outside a connection: nothing to count from
     return relative(trace, record, record.seq, sender_of(trace, record));

@@ -23,6 +23,7 @@ struct ConversationEnd {
     Endpoint endpoint{};
     bool initial_known{}; ///< its SYN has been seen
     SeqNum initial{};     ///< its initial sequence number; relative numbers count from it
+    Time initial_at{};    ///< since when: what it sent before belongs to an earlier connection
     bool timestamp_known{};
     std::uint32_t first_timestamp{};
     std::uint8_t window_shift{};
@@ -179,10 +180,13 @@ struct Trace {
 RecordId departure_of(const Trace& trace, RecordId record);
 /// The options of a segment's record; null when it has none.
 const OptionsRow* options_of(const Trace& trace, RecordId record);
+/// The hosts between which the segment of a record travels.
+HostId sender_of(const Trace& trace, const Record& record);
+HostId receiver_of(const Trace& trace, const Record& record);
 /// The host at the other end of a segment's record.
 HostId peer_of(const Trace& trace, const Record& record);
 /// Sequence numbers as a reader sees them (SYN = 0), by the initial number of the side that `host`
-/// plays; raw where that is not known.
+/// plays; 0 before its SYN, raw where none was ever seen.
 std::uint32_t relative(const Trace& trace, const Record& record, SeqNum number, HostId counted_by);
 std::uint32_t relative_seq(const Trace& trace, const Record& record);
 std::uint32_t relative_ack(const Trace& trace, const Record& record);

@@ -18,7 +18,7 @@ static_assert(std::endian::native == std::endian::little && std::is_trivially_co
               "a trace file holds its records as they lie in memory");
 
 constexpr std::string_view magic{"TCPTRACE"};
-constexpr std::uint32_t version = 1;
+constexpr std::uint32_t version = 2;
 
 /// The number that a rule had when the file was written, and its name, which never changes.
 struct RuleNumber {

@@ -19,8 +19,22 @@ std::string letters(Flags flags) {
     return text.empty() ? "none" : text;
 }
 
+/// Stands for every number before the connection's first: of an earlier connection, whose numbers
+/// are each stage's own.
+constexpr std::uint32_t of_earlier_connection = 0xffffffff;
+
+/// A relative number as both stages can tell it, counted from the first of `host`.
+std::uint32_t comparable(const Trace& trace, const Record& record, std::uint32_t relative,
+                         HostId host) {
+    const bool outside = record.conversation == 0 || relative == 0;
+    if (outside) return relative;
+    const Conversation& conversation = trace.conversation(record.conversation);
+    const bool known = conversation.end(conversation.side_of(host)).initial_known;
+    return !known || static_cast<std::int32_t>(relative) < 0 ? of_earlier_connection : relative;
+}
+
 std::string shown(std::uint32_t value) {
-    return std::to_string(value);
+    return value == of_earlier_connection ? "of an earlier connection" : std::to_string(value);
 }
 
 std::string shown(const std::vector<SeqRange>& blocks) {
@@ -72,8 +86,10 @@ WireFacts facts_of(const Trace& trace, RecordId id) {
     WireFacts facts;
     facts.record = id;
     facts.flags = record.flags;
-    facts.seq = relative_seq(trace, record);
-    facts.ack = record.flags.ack ? relative_ack(trace, record) : 0;
+    facts.seq = comparable(trace, record, relative_seq(trace, record), record.host);
+    facts.ack = record.flags.ack
+                    ? comparable(trace, record, relative_ack(trace, record), peer_of(trace, record))
+                    : 0;
     facts.length = record.length;
     facts.window = record.window;
     if (const OptionsRow* const row = options_of(trace, id)) {

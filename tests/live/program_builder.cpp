@@ -134,6 +134,14 @@ sim::Scenario two_hosts() {
     return scenario;
 }
 
+sim::Scenario two_hosts_on_loopback() {
+    sim::Scenario scenario;
+    scenario.name = "test";
+    scenario.topology = sim::Topology::loopback;
+    scenario.hosts = {host("A", "127.0.0.1"), host("B", "127.0.0.2")};
+    return scenario;
+}
+
 ProgramBuilder server() {
     ProgramBuilder program{"server", "B"};
     program.socket("listener")

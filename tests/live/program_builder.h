@@ -40,6 +40,9 @@ private:
 /// Two hosts, A 10.0.0.1 and B 10.0.0.2 in profile linux, 10 ms apart, and no program yet.
 sim::Scenario two_hosts();
 
+/// The same on one loopback: 127.0.0.1 and 127.0.0.2.
+sim::Scenario two_hosts_on_loopback();
+
 /// A server on B that accepts one connection on port 8080; what it does with it is the caller's.
 ProgramBuilder server();
 /// A client on A that connects to it.

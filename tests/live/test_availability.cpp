@@ -129,9 +129,15 @@ private slots:
 
     void what_a_kernel_can_not_play_is_said_before_anything_is_tried() {
         QCOMPARE(failure_of(scenario_of(sim::Topology::wire, "it has no TIME-WAIT")),
-                 QStringLiteral("3 not for a kernel: it has no TIME-WAIT"));
+                 QStringLiteral("3 it has no TIME-WAIT"));
         QCOMPARE(failure_of(scenario_of(sim::Topology::loopback, "")),
-                 QStringLiteral("3 the kernel stage does not play the topology loopback yet"));
+                 QStringLiteral("3 a loopback interface can not lose or delay single segments"));
+        sim::Scenario unlike = scenario_of(sim::Topology::loopback, "");
+        unlike.link = {};
+        unlike.hosts[1].sysctls = {{"net.ipv4.tcp_sack", "0"}};
+        QCOMPARE(failure_of(unlike),
+                 QStringLiteral("3 hosts A and B have different sysctls, and on a loopback they "
+                                "share them"));
         sim::Scenario alone = live_test::two_hosts();
         alone.hosts.pop_back();
         QCOMPARE(failure_of(alone),

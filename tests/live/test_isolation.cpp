@@ -56,6 +56,14 @@ void tell_what_is_inside(const live::Parent& parent) {
     parent.tell(live::MessageKind::progress, told);
 }
 
+void tell_what_is_on_a_loopback(const live::Parent& parent) {
+    const live::Attempt<live::Lab> lab = live::build_lab(live_test::two_hosts_on_loopback());
+    if (!lab) return;
+    parent.tell(live::MessageKind::progress,
+                interfaces_here() + ": " + outcome_of_connect("8.8.8.8") + ", "
+                    + outcome_of_connect("10.0.0.1") + ", " + outcome_of_connect("127.0.0.2"));
+}
+
 bool is_running(pid_t process) {
     return kill(process, 0) == 0;
 }
@@ -72,6 +80,13 @@ private slots:
         QCOMPARE(QString::fromStdString(told_by(tell_what_is_inside)),
                  QStringLiteral("lo eth0: ENETUNREACH, ENETUNREACH; "
                                 "lo eth0: ENETUNREACH, ENETUNREACH; lo tap0 tap1: ENETUNREACH"));
+    }
+
+    void a_loopback_leads_to_itself_alone() {
+        if (const std::optional<live::Failure> why = live::why_not_available())
+            QSKIP(why->message.en.c_str());
+        QCOMPARE(QString::fromStdString(told_by(tell_what_is_on_a_loopback)),
+                 QStringLiteral("lo: ENETUNREACH, ENETUNREACH, ECONNREFUSED"));
     }
 
     void the_child_dies_with_its_parent_also_inside_its_namespaces() {

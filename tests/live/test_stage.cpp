@@ -2,6 +2,11 @@
 #include "tests/live/program_builder.h"
 #include "tests/live/trace_lines.h"
 
+#include <csignal>
+#include <unistd.h>
+
+#include <QFile>
+#include <QThread>
 #include <QtTest>
 
 using live_test::client;
@@ -17,6 +22,18 @@ sim::Trace played(const sim::Scenario& scenario) {
     if (trace) return std::move(*trace);
     qWarning("%s", trace.error().message.en.c_str());
     return {};
+}
+
+/// Stops every child of this process for a while, as a busy machine may.
+void pause_children(milliseconds span) {
+    QFile children(QStringLiteral("/proc/self/task/%1/children").arg(getpid()));
+    if (!children.open(QIODevice::ReadOnly)) return;
+    const QList<QByteArray> ids = children.readAll().simplified().split(' ');
+    for (const QByteArray& id : ids)
+        if (id.toInt() > 0) kill(id.toInt(), SIGSTOP);
+    QThread::msleep(static_cast<unsigned long>(span.count()));
+    for (const QByteArray& id : ids)
+        if (id.toInt() > 0) kill(id.toInt(), SIGCONT);
 }
 
 sim::Scenario without_sack(sim::Scenario scenario) {
@@ -190,6 +207,22 @@ private slots:
         QVERIFY2(lines.contains("A PA 1 1 5 502 ts ESTABLISHED > lost"),
                  qPrintable(lines.join('\n')));
         QCOMPARE(lines.filter(" SA 0 1 ").size(), 2); // each copy of the SYN is answered
+    }
+
+    void a_run_that_the_machine_held_up_is_played_again() {
+        sim::Scenario scenario = two_hosts();
+        scenario.programs = {server().recv("data", "conn", 10).build(),
+                             client().sleep(milliseconds{150}).send("conn", 5).build()};
+        int reports = 0;
+        const auto hold_up_once = [&](const live::Progress&) {
+            if (++reports == 1) pause_children(milliseconds{200});
+        };
+        const live::Outcome<sim::Trace> trace = live::play(scenario, hold_up_once);
+        QVERIFY(trace.has_value());
+        QVERIFY(reports > 2); // the second run reports as well
+        const sim::Fact& late = trace->header.environment.back();
+        QCOMPARE(late.name, std::string{"stage_late_us"});
+        QVERIFY2(std::stoi(late.value) < 100'000, late.value.c_str());
     }
 
     void the_trace_says_where_it_was_recorded() {

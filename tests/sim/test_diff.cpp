@@ -124,6 +124,27 @@ private slots:
         QVERIFY(compare(model, kernel).unexplained > 0);
     }
 
+    void a_window_after_data_on_a_loopback_is_explained_and_no_other() {
+        const Trace model = played(five_bytes, "[[fault]]\ndo='duplicate'\nfrom='A'\nnth=99\n");
+        Trace kernel = model;
+        RecordId after_data = 0;
+        for (RecordId id = 1; id <= kernel.last(); ++id)
+            if (kernel.record(id).kind == RecordKind::sent && kernel.record(id).host == 1) {
+                kernel.records[id - 1].window = 400;
+                after_data = kernel.record(id).flags.syn ? 0 : id;
+            }
+        QCOMPARE(compare(model, kernel).explained, 0U); // on a wire
+        kernel.header.topology = "loopback";
+        const Diff diff = compare(model, kernel);
+        QCOMPARE(diff.unexplained, 1U); // the SYN's
+        QVERIFY(diff.explained >= 2);
+        for (const Pair& pair : diff.pairs)
+            if (pair.kernel == after_data)
+                QCOMPARE(QString::fromStdString(pair.explanation_en),
+                         QString("After 6 bytes in its sender's own buffers the kernel offers 400; "
+                                 "the model, as on a wire, 510."));
+    }
+
     void an_ack_that_rides_elsewhere_is_explained_where_the_profiles_differ() {
         sample::Story model;
         sample::Story kernel(Provenance::observed);

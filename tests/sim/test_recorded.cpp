@@ -45,6 +45,7 @@ QList<Row> recorded_rows(const QString& name) {
     for (const QByteArray& line : lines.mid(1)) {
         const QList<QByteArray> cells = line.split('\t');
         if (cells.size() < 20 || cells[1] != "tcp") continue;
+        const bool raw_zero = cells[4] == "RA" && cells[5].startsWith('-'); // of no connection
         rows.append({cells[0].toDouble(),
                      cells[3],
                      cells[4],
@@ -52,8 +53,8 @@ QList<Row> recorded_rows(const QString& name) {
                      cells[10] == "DROP" ? "dropped" : "ok",
                      rfc_state(cells[12]),
                      cells[10] == "DROP" ? QString{} : rfc_state(cells[13]),
-                     cells[5].toUInt(),
-                     cells[7].toUInt(),
+                     raw_zero ? 0 : static_cast<quint32>(cells[5].toLongLong()),
+                     static_cast<quint32>(cells[7].toLongLong()),
                      cells[6].toUInt(),
                      cells[8].toUInt(),
                      {}});
@@ -71,13 +72,18 @@ QString flag_letters(Flags flags) {
     return text;
 }
 
-QString option_text(const OptionsRow* row) {
+QString option_text(const Trace& trace, const Record& record, const OptionsRow* row) {
     if (row == nullptr) return {};
     QStringList parts;
     if (row->present.mss) parts << QString("mss=%1").arg(row->options.mss);
     if (row->present.sack_permitted) parts << "sackok";
     if (row->present.timestamps) parts << "ts";
     if (row->present.window_scale) parts << QString("ws=%1").arg(row->options.window_shift);
+    const HostId peer = peer_of(trace, record);
+    for (std::size_t i = 0; i < row->options.sack_count; ++i)
+        parts << QString("sack=%1:%2")
+                     .arg(relative(trace, record, row->options.sack.at(i).first, peer))
+                     .arg(relative(trace, record, row->options.sack.at(i).end, peer));
     return parts.join(',');
 }
 
@@ -97,6 +103,13 @@ QString state_at_end_of_instant(const Trace& trace, RecordId id) {
     return QString::fromUtf8(name_of(state).data());
 }
 
+/// 0 where no SYN of the sender was ever seen: an earlier connection answers.
+quint32 countable_seq(const Trace& trace, const Record& record) {
+    const Conversation& conversation = trace.conversation(record.conversation);
+    const bool known = conversation.end(conversation.side_of(record.host)).initial_known;
+    return known ? relative_seq(trace, record) : 0;
+}
+
 QList<Row> model_rows(const Trace& trace) {
     QList<Row> rows;
     QMap<RecordId, qsizetype> place_of;
@@ -107,11 +120,11 @@ QList<Row> model_rows(const Trace& trace) {
             rows.append({static_cast<double>(record.at.since_start_ns) / 1e6,
                          record.host == 0 ? "A>B" : "B>A",
                          flag_letters(record.flags),
-                         option_text(options_of(trace, id)),
+                         option_text(trace, record, options_of(trace, id)),
                          "ok",
                          QString::fromUtf8(name_of(record.state).data()),
                          {},
-                         relative_seq(trace, record),
+                         countable_seq(trace, record),
                          record.flags.ack ? relative_ack(trace, record) : 0,
                          record.length,
                          record.window,
@@ -126,14 +139,28 @@ QList<Row> model_rows(const Trace& trace) {
     return rows;
 }
 
+/// Numbers before the connection's first belong to an earlier one, and are each stage's own.
+QString number_text(quint32 relative) {
+    return static_cast<qint32>(relative) < 0 ? "earlier" : QString::number(relative);
+}
+
 QString text_of_row(const Row& row) {
     return QString("%1 %2 seq=%3 ack=%4 len=%5 win=%6 <%7> %8 %9 %10")
-        .arg(row.direction, row.flags)
-        .arg(row.seq)
-        .arg(row.ack)
+        .arg(row.direction, row.flags, number_text(row.seq), number_text(row.ack))
         .arg(row.length)
         .arg(row.window)
         .arg(row.options, row.fate, row.sender_state, row.receiver_state);
+}
+
+/// Timers of two hosts that go off in the same tick: which one is first is the kernel's chance.
+void swap_tie(QList<Row>& expected, qsizetype place, const Row& actual) {
+    constexpr double one_tick_ms = 4;
+    if (place + 1 >= expected.size()) return;
+    const Row& next = expected[place + 1];
+    const bool tie = next.at_ms - expected[place].at_ms < one_tick_ms / 4
+                     && next.direction != expected[place].direction;
+    if (tie && expected[place].direction != actual.direction)
+        expected.swapItemsAt(place, place + 1);
 }
 
 } // namespace
@@ -145,7 +172,12 @@ class TestRecorded : public QObject {
 private slots:
     void the_model_sends_what_linux_sent_data() {
         QTest::addColumn<QString>("name");
-        for (const char* name : {"server-close", "refused", "lost-syn", "lost-data"})
+        for (const char* name :
+             {"server-close", "refused", "lost-syn", "lost-data", "half-close", "lost-final-ack",
+              "lost-syn-ack", "lost-six-syns", "lost-every-syn", "lost-every-syn-ack", "lost-fin",
+              "close-unread", "abort", "write-after-close", "time-wait-connect",
+              "time-wait-new-syn", "time-wait-new-syn-without-timestamps", "time-wait-refuses",
+              "simultaneous-open"})
             QTest::newRow(name) << name;
     }
 
@@ -155,12 +187,15 @@ private slots:
         const Expected<Scenario> scenario = parse_scenario(text.toStdString(), name.toStdString());
         QVERIFY2(scenario.has_value(), scenario ? "" : to_text(scenario.error()).c_str());
         const History history = History::play(*scenario);
-        const QList<Row> expected = recorded_rows(name);
+        QList<Row> expected = recorded_rows(name);
         QList<Row> actual = model_rows(history.trace());
         QVERIFY(!expected.isEmpty());
         for (qsizetype i = 0; i < std::min(expected.size(), actual.size()); ++i) {
             if (expected[i].sender_state == actual[i].state_after_burst)
                 actual[i].sender_state = actual[i].state_after_burst;
+            swap_tie(expected, i, actual[i]);
+            if (expected[i].receiver_state.isEmpty()) // lost, or the recording ends before
+                actual[i].receiver_state.clear();
             QCOMPARE(text_of_row(actual[i]), text_of_row(expected[i]));
             if (i == 0) continue;
             const double real_gap = expected[i].at_ms - expected[i - 1].at_ms;

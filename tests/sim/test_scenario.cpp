@@ -139,10 +139,36 @@ by = "300 ms"
     }
 
     void a_loopback_has_no_link() {
-        const auto scenario = parse("topology = 'loopback'\nlink.delay = '10 ms'\n" + minimal);
+        const auto scenario = parse("topology = 'loopback'\n" + minimal);
+        QCOMPARE(error_of(scenario), QStringLiteral("no error"));
+        QCOMPARE(text(sim::to_text(scenario->hosts[1].address)), QStringLiteral("127.0.0.2"));
+        QCOMPARE(error_of(parse("topology = 'loopback'\nlink.delay = '10 ms'\n" + minimal)),
+                 QStringLiteral("shows/test.toml:2:14: a loopback has no link, and so no "
+                                "link.delay; leave link.delay out, or write topology = \"wire\""));
+    }
+
+    void a_loopback_on_the_command_line_leaves_link_and_addresses_behind() {
+        const std::string wired = "link.delay = '10 ms'\n[[host]]\nname = 'A'\n"
+                                  "address = '10.9.9.9'\n"
+                                  + minimal;
+        const sim::Overrides loopback{.profile = {}, .topology = "loopback", .settings = {}};
+        const auto scenario = parse(wired, loopback);
         QCOMPARE(error_of(scenario), QStringLiteral("no error"));
         QVERIFY(scenario->link == sim::LinkSpec{});
-        QCOMPARE(text(sim::to_text(scenario->hosts[1].address)), QStringLiteral("127.0.0.2"));
+        QCOMPARE(text(sim::to_text(scenario->hosts[0].address)), QStringLiteral("127.0.0.1"));
+        sim::Overrides delayed = loopback;
+        delayed.settings = {{"link.delay", "5ms"}};
+        QCOMPARE(error_of(parse(wired, delayed)),
+                 QStringLiteral("--set link.delay=5ms: a loopback has no link, and so no "
+                                "link.delay; leave link.delay out, or write topology = \"wire\""));
+    }
+
+    void what_a_loopback_can_not_do_is_for_the_model_alone() {
+        const auto scenario = parse(minimal + "[[fault]]\ndo = 'drop'\nfrom = 'A'\n",
+                                    {.profile = {}, .topology = "loopback", .settings = {}});
+        QCOMPARE(text(scenario->model_only),
+                 QStringLiteral("a loopback interface can not lose or delay single segments; the "
+                                "topology wire can"));
     }
 
     void what_is_wrong_is_said_with_its_place_data();

@@ -76,7 +76,7 @@ private slots:
         const sim::Trace trace = sample::refused_story();
         const std::string bytes = sim::encode_trace(trace);
         QCOMPARE(QByteArray::fromStdString(bytes.substr(0, 16)),
-                 QByteArray("TCPTRACE\x01\x00\x00\x00\x0d\x00\x00\x00", 16));
+                 QByteArray("TCPTRACE\x02\x00\x00\x00\x0d\x00\x00\x00", 16));
         for (sim::RecordId id = 1; id <= trace.last(); ++id) {
             sim::Record record;
             std::memcpy(static_cast<void*>(&record), bytes.data() + 16 + 64 * (id - 1), 64);
@@ -113,9 +113,9 @@ private slots:
             QCOMPARE(problem_of(bytes.substr(0, size)),
                      QString("the trace file is damaged or cut short"));
         std::string newer = bytes;
-        newer[8] = 2;
+        newer[8] = 3;
         QCOMPARE(problem_of(newer),
-                 QString("the trace file has version 2, this program reads version 1"));
+                 QString("the trace file has version 3, this program reads version 2"));
     }
 
     void a_trace_that_contradicts_itself_is_refused() {

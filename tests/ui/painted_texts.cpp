@@ -1,11 +1,18 @@
 #include "tests/ui/painted_texts.h"
 
+#include <algorithm>
+
 #include <QPaintDevice>
 #include <QPaintEngine>
+#include <QPainter>
+#include <QPainterPath>
 
 namespace ui_test {
 
 namespace {
+
+/// What is under a fill of this opacity is no longer meant to be read.
+constexpr qreal covering = 0.4;
 
 /// Keeps the texts of a painting and forgets lines, fills and pictures.
 class TextKeeper : public QPaintEngine {
@@ -16,12 +23,50 @@ public:
     bool end() override { return true; }
     void updateState(const QPaintEngineState&) override {}
     void drawPixmap(const QRectF&, const QPixmap&, const QRectF&) override {}
-    void drawPolygon(const QPointF*, int, PolygonDrawMode) override {}
-    void drawPath(const QPainterPath&) override {}
-    void drawTextItem(const QPointF&, const QTextItem& item) override { texts << item.text(); }
+    void drawPolygon(const QPointF* points, int count, PolygonDrawMode mode) override {
+        if (mode == PolylineMode) return;
+        QPainterPath path;
+        path.addPolygon(QPolygonF{QList<QPointF>{points, points + count}});
+        cover(path);
+    }
+    void drawPath(const QPainterPath& path) override { cover(path); }
+    void drawTextItem(const QPointF& at, const QTextItem& item) override {
+        words << item.text();
+        const QRectF whole{at.x(), at.y() - item.ascent(), item.width(),
+                           item.ascent() + item.descent()};
+        const QTransform placed = painter()->deviceTransform();
+        const QRectF box = shown(whole, placed);
+        if (box.isEmpty() || item.text().trimmed().isEmpty()) return;
+        QColor colour = painter()->pen().color();
+        colour.setAlphaF(colour.alphaF() * static_cast<float>(painter()->opacity()));
+        texts.push_back({item.text(), colour, item.font(), box, placed});
+    }
     [[nodiscard]] Type type() const override { return User; }
 
-    QStringList texts;
+    QStringList words;
+    std::vector<PaintedText> texts;
+
+private:
+    /// What the painter's and the window's clips leave of a box.
+    [[nodiscard]] QRectF shown(QRectF box, const QTransform& placed) const {
+        if (painter()->hasClipping()) box &= painter()->clipBoundingRect();
+        if (!systemClip().isEmpty())
+            box &= placed.inverted().mapRect(QRectF{systemClip().boundingRect()});
+        return box;
+    }
+
+    /// Forgets the texts whose middle the fill lies over.
+    void cover(const QPainterPath& path) {
+        const QBrush& brush = painter()->brush();
+        if (brush.style() == Qt::NoBrush
+            || brush.color().alphaF() * painter()->opacity() < covering)
+            return;
+        const QPainterPath filled = painter()->deviceTransform().map(path);
+        const auto covered = [&filled](const PaintedText& text) {
+            return filled.contains(text.bounds().center());
+        };
+        texts.erase(std::remove_if(texts.begin(), texts.end(), covered), texts.end());
+    }
 };
 
 class TextPaper : public QPaintDevice {
@@ -29,7 +74,7 @@ public:
     explicit TextPaper(QSize size) : size_(size) {}
 
     [[nodiscard]] QPaintEngine* paintEngine() const override { return &keeper_; }
-    [[nodiscard]] const QStringList& texts() const { return keeper_.texts; }
+    [[nodiscard]] const TextKeeper& keeper() const { return keeper_; }
 
 protected:
     [[nodiscard]] int metric(PaintDeviceMetric metric) const override {
@@ -58,10 +103,16 @@ private:
 
 } // namespace
 
-QStringList paintedTexts(QWidget& widget) {
+std::vector<PaintedText> paintedTexts(QWidget& widget) {
     TextPaper paper{widget.size()};
     widget.render(&paper);
-    return paper.texts();
+    return paper.keeper().texts;
+}
+
+QStringList paintedWords(QWidget& widget) {
+    TextPaper paper{widget.size()};
+    widget.render(&paper);
+    return paper.keeper().words;
 }
 
 } // namespace ui_test

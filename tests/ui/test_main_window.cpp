@@ -210,6 +210,51 @@ private slots:
         QCOMPARE(window.language().language(), ui::Language::chinese);
     }
 
+    void the_theme_key_goes_through_all_three_and_the_last_is_remembered() {
+        {
+            const auto window = windowOn("handshake");
+            QTest::keyClick(window.get(), Qt::Key_T);
+            QTest::keyClick(window.get(), Qt::Key_T);
+            QCOMPARE(window->viewState().theme().name, ui::ThemeName::high_contrast);
+        }
+        const auto window = windowOn("handshake");
+        QCOMPARE(window->viewState().theme().name, ui::ThemeName::high_contrast);
+        QTest::mouseClick(button(*window, "Dark, light or high contrast"), Qt::LeftButton);
+        QCOMPARE(window->viewState().theme().name, ui::ThemeName::dark);
+    }
+
+    void the_projector_mode_shows_ladder_and_states_larger_in_every_theme() {
+        const auto window = windowOn("handshake");
+        QAbstractButton* projector = button(*window, "Larger, for a projector");
+        QTest::mouseClick(projector, Qt::LeftButton);
+        QVERIFY(projector->isChecked());
+        for (int theme = 0; theme < 3; ++theme) {
+            QCOMPARE(window->viewState().theme().type_factor, 1.32);
+            QCOMPARE(window->viewState().theme().stroke_factor, 1.5);
+            QCOMPARE(window->ladderPage().pageWidth(), ui::PageWidth::projector);
+            QVERIFY(!window->ladderPage().story().isVisible());
+            QTest::keyClick(window.get(), Qt::Key_T);
+        }
+        QTest::keyClick(window.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(!projector->isChecked());
+        QCOMPARE(window->ladderPage().pageWidth(), ui::PageWidth::full);
+    }
+
+    void less_motion_moves_nothing_and_is_remembered() {
+        {
+            const auto window = windowOn("handshake");
+            QTest::keyClick(window.get(), Qt::Key_M);
+            for (int n = 0; n < 18; ++n) {
+                QTest::keyClick(window.get(), Qt::Key_Right);
+                QVERIFY(!moves(*window));
+            }
+        }
+        const auto window = windowOn("handshake");
+        QCOMPARE(window->viewState().motion(), ui::Motion::reduced);
+        QTest::keyClick(window.get(), Qt::Key_M);
+        QCOMPARE(window->viewState().motion(), ui::Motion::full);
+    }
+
     void another_delay_plays_the_scenario_again() {
         const auto window = windowOn("handshake");
         auto* delay = window->findChild<QDoubleSpinBox*>("delay");

@@ -1,3 +1,4 @@
+#include "tests/ui/contrast.h"
 #include "tests/ui/painted_texts.h"
 #include "ui/model/kernel_player.h"
 #include "ui/model/loss.h"
@@ -12,6 +13,7 @@
 #include <QtTest>
 
 using ui::Language;
+using ui::Projection;
 using ui::ThemeName;
 
 namespace {
@@ -22,6 +24,7 @@ struct Page {
     QSize size;
     void (*arrange)(ui::MainWindow&);
     QStringList english, chinese;
+    bool projected{}; ///< as well in the projector mode
 };
 
 constexpr QSize full{1600, 1000};
@@ -108,15 +111,17 @@ void keys(ui::MainWindow& window) {
 const std::vector<Page>& pages() {
     static const QStringList ladder_en{"TCP states", "Segment inspector", "LISTEN"};
     static const QStringList ladder_zh{"TCP 状态图", "报文段详情", "LISTEN"};
+    static const QStringList states_en{"TCP states", "SYN-RECEIVED"};
+    static const QStringList states_zh{"TCP 状态图", "SYN-RECEIVED"};
     static const std::vector<Page> all{
         {"home", full, home, {"What shall be played?"}, {"今天演哪一出？"}},
         {"home-laptop", laptop, home, {"What shall be played?"}, {"今天演哪一出？"}},
         {"ladder-start", full, atStart, ladder_en, ladder_zh},
-        {"ladder-opening", full, opening, ladder_en, ladder_zh},
+        {"ladder-opening", full, opening, states_en, states_zh, true},
         {"ladder-established", full, established, ladder_en, ladder_zh},
-        {"ladder-data", full, dataUnderWay, {"sequence number", "checksum"}, {"序号", "校验和"}},
-        {"ladder-closing", full, closing, {"TIME-WAIT", "window"}, {"TIME-WAIT", "窗口"}},
-        {"ladder-laptop", laptop, dataUnderWay, {"sequence number"}, {"序号"}},
+        {"ladder-data", full, dataUnderWay, {"120"}, {"120"}, true},
+        {"ladder-closing", full, closing, {"TIME-WAIT"}, {"TIME-WAIT"}, true},
+        {"ladder-laptop", laptop, dataUnderWay, {"120"}, {"120"}, true},
         {"ladder-events", full, events, {"In words", "sent"}, {"用语言描述", "发送"}},
         {"ladder-events-laptop", laptop, events, {"sent"}, {"发送"}},
         {"ladder-chain", full, chain, {"Because of", "Lost here"}, {"原因", "丢失于此"}},
@@ -156,6 +161,18 @@ private:
     const QDir folder_{QStringLiteral(THEATER_PICTURES)};
     std::map<QString, QImage> taken_; ///< by file
 
+    static void addRows(ThemeName theme, Projection mode, Language language) {
+        const bool projector = mode == Projection::projector;
+        for (std::size_t place = 0; place < pages().size(); ++place) {
+            const Page& page = pages().at(place);
+            if (projector && !page.projected) continue;
+            const QString name = projector ? page.name + "-projector" : page.name;
+            QTest::addRow("%s-%s-%s", qPrintable(name), qPrintable(ui::keyOf(theme)),
+                          qPrintable(codeOf(language)))
+                << static_cast<int>(place) << ui::themeNamed(theme, mode) << language;
+        }
+    }
+
 private slots:
     void initTestCase() {
         QStandardPaths::setTestModeEnabled(true);
@@ -166,39 +183,43 @@ private slots:
 
     void every_page_can_be_seen_in_every_theme_and_language_data() {
         QTest::addColumn<int>("place");
-        QTest::addColumn<ThemeName>("theme");
+        QTest::addColumn<ui::Theme>("theme");
         QTest::addColumn<Language>("language");
-        for (const ThemeName theme : {ThemeName::dark, ThemeName::light})
-            for (const Language language : {Language::english, Language::chinese})
-                for (std::size_t place = 0; place < pages().size(); ++place)
-                    QTest::addRow("%s-%s-%s", qPrintable(pages().at(place).name),
-                                  qPrintable(ui::keyOf(theme)), qPrintable(codeOf(language)))
-                        << static_cast<int>(place) << theme << language;
+        for (const ThemeName theme :
+             {ThemeName::dark, ThemeName::light, ThemeName::high_contrast}) {
+            for (const Language language : {Language::english, Language::chinese}) {
+                addRows(theme, Projection::screen, language);
+                addRows(theme, Projection::projector, language);
+            }
+        }
     }
 
     void every_page_can_be_seen_in_every_theme_and_language() {
         QFETCH(int, place);
-        QFETCH(ThemeName, theme);
+        QFETCH(ui::Theme, theme);
         QFETCH(Language, language);
         const Page& page = pages().at(static_cast<std::size_t>(place));
         ui::MainWindow window;
         window.language().setLanguage(language);
-        window.viewState().setTheme(ui::themeNamed(theme));
+        window.viewState().setTheme(theme);
+        window.viewState().setMotion(ui::Motion::reduced);
         QVERIFY(window.openScenario(QStringLiteral("handshake")));
         window.resize(page.size);
         window.show();
         QCoreApplication::processEvents();
         page.arrange(window);
-        QTest::qWait(450); // the pulse of a state lasts 350 ms, a scroll 200 ms
+        QCoreApplication::processEvents();
         const QImage picture = window.grab().toImage();
         QCOMPARE(picture.size(), page.size);
         const QString file = QString::fromLatin1(QTest::currentDataTag()) + QStringLiteral(".png");
         QVERIFY(picture.save(folder_.filePath(file)));
 
-        const QString painted = lettersOf(ui_test::paintedTexts(window).join(QString{}));
+        const QString painted = lettersOf(ui_test::paintedWords(window).join(QString{}));
         const bool chinese = language == Language::chinese;
         for (const QString& words : chinese ? page.chinese : page.english)
             QVERIFY2(painted.contains(lettersOf(words)), qPrintable(words + "\n\n" + painted));
+        const QStringList pale = ui_test::paleTexts(window, picture);
+        QVERIFY2(pale.isEmpty(), qPrintable(pale.join(QLatin1Char('\n'))));
         for (const auto& [other, image] : taken_)
             QVERIFY2(image != picture, qPrintable(file + " looks like " + other));
         taken_[file] = picture;

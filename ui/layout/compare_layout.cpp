@@ -19,6 +19,9 @@ using sim::Trace;
 constexpr double segment_height = 52;
 constexpr double chip_row_height = 25;
 constexpr double chip_height = 20;
+constexpr double chip_padding = 16;
+constexpr double chip_distance = 10; ///< from the lifeline
+constexpr double chip_edge = 4;      ///< to what is beside it
 constexpr double top_room = 10;
 constexpr double sign_size = 24;
 constexpr double dies_at = 0.8; ///< how far a lost segment comes
@@ -67,7 +70,10 @@ public:
     TwinBuilder(const Comparison& comparison, double width, Numbers numbers, const TwinFonts& fonts)
         : comparison_(comparison), numbers_(numbers), fonts_(fonts), width_(width) {
         const double side = (width - twin_gutter) / 2;
-        margin_ = std::clamp(side * 0.23, 60.0, 150.0);
+        const double name = fonts.width(QStringLiteral("SYN-RECEIVED"));
+        const double whole_name = name + chip_padding + chip_distance + chip_edge;
+        const double wanted = std::max(side * 0.23, std::min(whole_name, side * 0.3));
+        margin_ = std::clamp(wanted, 60.0, 150.0);
         place(shapes_.ladders[0], 0, side);
         place(shapes_.ladders[1], side + twin_gutter, side);
     }
@@ -160,17 +166,16 @@ void TwinBuilder::addArrow(TwinLadder& ladder, const Told& told, RecordId id,
 void TwinBuilder::addChip(TwinLadder& ladder, const Trace& trace, RecordId id,
                           const QRectF& band) const {
     const Record& record = trace.record(id);
-    constexpr double padding = 16;
-    constexpr double distance = 10;
-    const double room = margin_ - distance - 4;
+    const double room = margin_ - chip_distance - chip_edge;
     TwinChip chip;
     chip.record = id;
     chip.kind = record.kind == sim::RecordKind::state ? PairKind::state : PairKind::call;
     chip.host = record.host;
-    chip.text = fonts_.shorten(chipText(trace, record), room - padding);
-    const double width = std::min(room, fonts_.width(chip.text) + padding);
+    chip.text = fonts_.shorten(chipText(trace, record), room - chip_padding);
+    const double width = std::min(room, fonts_.width(chip.text) + chip_padding);
     const bool left = record.host == 0;
-    const double x = left ? ladder.lifelines[0] - distance - width : ladder.lifelines[1] + distance;
+    const double x =
+        left ? ladder.lifelines[0] - chip_distance - width : ladder.lifelines[1] + chip_distance;
     chip.box = {x, band.center().y() - chip_height / 2, width, chip_height};
     ladder.chips.push_back(std::move(chip));
 }

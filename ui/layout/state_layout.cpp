@@ -19,7 +19,7 @@ namespace {
 using sim::HostId;
 using sim::State;
 
-constexpr double widest_stretch = 1.35; ///< how much wider or taller than its canvas it may get
+constexpr double widest_stretch = 1.5; ///< how much wider or taller than its canvas it may get
 constexpr double token_radius = 10;
 constexpr double label_height = 19;
 

@@ -6,6 +6,7 @@
 #include "ui/theme/segment_look.h"
 #include "ui/theme/theme.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -19,6 +20,9 @@ struct TimeRange {
 
     bool operator==(const TimeRange&) const = default;
 };
+
+/// Whether changes are shown as movements, or at once.
+enum class Motion : std::uint8_t { full, reduced };
 
 /// What all views of one run share: the run, where its cursor stands, what is selected, and how
 /// things are written. Views read it and react to its signals; each signal comes only when
@@ -50,6 +54,7 @@ public:
     [[nodiscard]] TimeRange range() const { return range_; }
     [[nodiscard]] Numbers numbers() const { return numbers_; }
     [[nodiscard]] const Theme& theme() const { return theme_; }
+    [[nodiscard]] Motion motion() const { return motion_; }
 
     /// Shows another run, from its start, with nothing selected.
     void setRun(std::shared_ptr<const Run> run);
@@ -64,6 +69,7 @@ public:
     void setRange(TimeRange range);
     void setNumbers(Numbers numbers);
     void setTheme(const Theme& theme);
+    void setMotion(Motion motion) { motion_ = motion; }
 
 signals:
     void runChanged();
@@ -86,6 +92,7 @@ private:
     TimeRange range_;
     Numbers numbers_{};
     Theme theme_;
+    Motion motion_{};
 };
 
 } // namespace ui

@@ -1,12 +1,14 @@
 #include "ui/theme/fonts.h"
 
+#include "sim/base/assert.h"
+
 #include <QStringList>
 
 namespace ui {
 
 namespace {
 
-QFont fontOf(QStringList families, qreal pixels, Weight weight) {
+QFont fontWith(QStringList families, qreal pixels, Weight weight) {
     QFont font;
     font.setFamilies(families);
     font.setPixelSize(qRound(pixels));
@@ -19,14 +21,23 @@ QFont fontOf(QStringList families, qreal pixels, Weight weight) {
 } // namespace
 
 QFont sansFont(const Theme& theme, qreal size, Weight weight) {
-    return fontOf(
-        {"Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei"},
-        size * theme.type_factor, weight);
+    return fontWith({"Noto Sans", "DejaVu Sans", "Noto Sans CJK SC", "Microsoft YaHei",
+                     "PingFang SC", "WenQuanYi Micro Hei"},
+                    size * theme.type_factor, weight);
 }
 
 QFont monoFont(const Theme& theme, qreal size, Weight weight) {
-    return fontOf({"Noto Sans Mono", "DejaVu Sans Mono", "Noto Sans CJK SC", "WenQuanYi Micro Hei"},
-                  size * theme.type_factor, weight);
+    return fontWith(
+        {"Noto Sans Mono", "DejaVu Sans Mono", "Noto Sans CJK SC", "WenQuanYi Micro Hei"},
+        size * theme.type_factor, weight);
+}
+
+QFont fontOf(const Theme& theme, Face face, qreal size, Weight weight) {
+    switch (face) {
+    case Face::sans: return sansFont(theme, size, weight);
+    case Face::mono: return monoFont(theme, size, weight);
+    }
+    sim::unreachable();
 }
 
 } // namespace ui

@@ -11,6 +11,11 @@ namespace ui {
 /// Only two weights: Chinese families have no others.
 enum class Weight : std::uint8_t { normal, bold };
 
+enum class Face : std::uint8_t {
+    sans, ///< words
+    mono, ///< numbers and code
+};
+
 /// Type sizes in pixels at 1x (a Theme's projector factor multiplies them).
 namespace type_size {
 inline constexpr qreal lesson_title = 20;
@@ -28,5 +33,6 @@ inline constexpr qreal small = 12.5;
 QFont sansFont(const Theme& theme, qreal size, Weight weight = Weight::normal);
 /// Numbers and code: every digit as wide as the next.
 QFont monoFont(const Theme& theme, qreal size, Weight weight = Weight::normal);
+QFont fontOf(const Theme& theme, Face face, qreal size, Weight weight);
 
 } // namespace ui

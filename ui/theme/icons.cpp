@@ -62,6 +62,29 @@ IconPaths moon() {
     return icon;
 }
 
+/// A disc, one half of it filled.
+IconPaths contrast() {
+    IconPaths icon;
+    icon.fills.moveTo(12, 4);
+    icon.fills.arcTo(QRectF(4, 4, 16, 16), 90, -180);
+    icon.fills.closeSubpath();
+    return icon.ring({12, 12}, 8.5, 8.5);
+}
+
+IconPaths projector() {
+    IconPaths icon;
+    icon.strokes.addRoundedRect(QRectF(3, 7.5, 18, 9.5), 2, 2);
+    icon.ring({15, 12.2}, 2.6, 2.6).line({6, 10.5}, {9, 10.5});
+    return icon.line({6, 17}, {6, 19}).line({18, 17}, {18, 19});
+}
+
+/// A tray, and an arrow out of it.
+IconPaths exportPicture() {
+    IconPaths icon;
+    icon.lines({{8, 7.5}, {12, 3.5}, {16, 7.5}}).line({12, 4}, {12, 14});
+    return icon.lines({{5, 12.5}, {5, 19.5}, {19, 19.5}, {19, 12.5}});
+}
+
 IconPaths globe() {
     IconPaths icon;
     return icon.ring({12, 12}, 8.5, 8.5).ring({12, 12}, 3.8, 8.5).line({3.5, 12}, {20.5, 12});
@@ -126,6 +149,9 @@ IconPaths pathsOf(Icon icon) {
     case Icon::next_state: return nextState();
     case Icon::sun: return sun();
     case Icon::moon: return moon();
+    case Icon::contrast: return contrast();
+    case Icon::projector: return projector();
+    case Icon::export_picture: return exportPicture();
     case Icon::globe: return globe();
     case Icon::help: return help();
     case Icon::open_file: return openFile();

@@ -90,6 +90,15 @@ Theme themeNamed(ThemeName name, Projection projection) {
     return theme;
 }
 
+ThemeName themeAfter(ThemeName name) {
+    switch (name) {
+    case ThemeName::dark: return ThemeName::light;
+    case ThemeName::light: return ThemeName::high_contrast;
+    case ThemeName::high_contrast: return ThemeName::dark;
+    }
+    sim::unreachable();
+}
+
 QString keyOf(ThemeName name) {
     switch (name) {
     case ThemeName::dark: return QStringLiteral("dark");

@@ -367,6 +367,17 @@
     </message>
 </context>
 <context>
+    <name>LadderExport</name>
+    <message>
+        <source>no picture is written that way</source>
+        <translation>不支持这种图片格式</translation>
+    </message>
+    <message>
+        <source>end the name with .svg, .png or .pdf</source>
+        <translation>文件名请以 .svg、.png 或 .pdf 结尾</translation>
+    </message>
+</context>
+<context>
     <name>Language</name>
     <message>
         <source>en</source>
@@ -642,6 +653,13 @@
     </message>
 </context>
 <context>
+    <name>ui::InspectorSheet</name>
+    <message>
+        <source>Nothing yet. Step on with the arrow keys, or click a segment.</source>
+        <translation>还没有内容。用方向键前进，或点击一个报文段。</translation>
+    </message>
+</context>
+<context>
     <name>ui::KernelPlayer</name>
     <message>
         <source>The kernel&apos;s run was cancelled.</source>
@@ -735,10 +753,6 @@
         <translation>打开场景文件</translation>
     </message>
     <message>
-        <source>dark or light</source>
-        <translation>深色或浅色</translation>
-    </message>
-    <message>
         <source>English or Chinese</source>
         <translation>英文或中文</translation>
     </message>
@@ -773,6 +787,18 @@
     <message>
         <source>Shift+L</source>
         <translation>Shift+L</translation>
+    </message>
+    <message>
+        <source>dark, light or high contrast</source>
+        <translation>深色、浅色或高对比度</translation>
+    </message>
+    <message>
+        <source>movements or none</source>
+        <translation>开启或关闭动画</translation>
+    </message>
+    <message>
+        <source>export the ladder as a picture</source>
+        <translation>把时序图导出为图片</translation>
     </message>
 </context>
 <context>
@@ -933,6 +959,10 @@
     <message>
         <source>State by event</source>
         <translation>状态与事件</translation>
+    </message>
+    <message>
+        <source>Export the ladder as a picture</source>
+        <translation>把时序图导出为图片</translation>
     </message>
 </context>
 <context>
@@ -1175,10 +1205,6 @@
         <translation>按线路原值显示序号</translation>
     </message>
     <message>
-        <source>Dark or light</source>
-        <translation>深色或浅色</translation>
-    </message>
-    <message>
         <source>中文</source>
         <translation>English</translation>
     </message>
@@ -1189,6 +1215,26 @@
     <message>
         <source>Shift+L</source>
         <translation>Shift+L</translation>
+    </message>
+    <message>
+        <source>Export the ladder as a picture</source>
+        <translation>把时序图导出为图片</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>Larger, for a projector</source>
+        <translation>放大，供投影使用</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+P</source>
+        <translation>Ctrl+Shift+P</translation>
+    </message>
+    <message>
+        <source>Dark, light or high contrast</source>
+        <translation>深色、浅色或高对比度</translation>
     </message>
 </context>
 <context>

@@ -113,7 +113,7 @@ void ArrowPainter::paintLabel(const Arrow& arrow) {
         painter_.setBrush(theme.tint(theme.alarm));
         painter_.drawRoundedRect(arrow.loss->box, 5, 5);
         painter_.setFont(sansFont(theme, type_size::state_pill, Weight::bold));
-        painter_.setPen(theme.alarm);
+        painter_.setPen(theme.onTint(theme.alarm));
         painter_.drawText(arrow.loss->box, Qt::AlignCenter, arrow.loss->text);
     }
     if (!arrow.label || progress(arrow) < std::min(arrow.label->passed_at, arrow.reach())) return;
@@ -149,7 +149,7 @@ void ArrowPainter::paintBadge(const Arrow& arrow, const LineLabel& label) {
         paintTurningArrow({mark * 0.72, label.height / 2}, 4.8 * theme.type_factor);
         box.setLeft(mark * 0.85);
     }
-    painter_.setPen(hue);
+    painter_.setPen(theme.onTint(hue));
     painter_.setFont(sansFont(theme, type_size::badge, Weight::bold));
     painter_.drawText(box, Qt::AlignCenter, label.badge);
 }
@@ -169,6 +169,12 @@ void ArrowPainter::paintTurningArrow(QPointF centre, qreal radius) {
                                    {tip + QPointF(-size * 0.5, size)}});
 }
 
+/// On the line, but never over a lifeline or the words beside it.
+QPointF ArrowPainter::capsuleCentre(const Arrow& arrow, qreal width) const {
+    const qreal half = std::min(0.5, width / 2 / std::max(1.0, arrow.line.length()));
+    return arrow.line.pointAt(std::clamp(progress(arrow), half, 1 - half));
+}
+
 void ArrowPainter::paintCapsule(const Arrow& arrow) {
     if (!underWay(arrow)) return;
     const Theme& theme = source_.theme;
@@ -178,7 +184,7 @@ void ArrowPainter::paintCapsule(const Arrow& arrow) {
     const qreal width = cells ? 38 * theme.type_factor : label ? label->badge_width + 2 : 30;
     const qreal height = 22 * theme.type_factor;
     painter_.save();
-    painter_.translate(arrow.line.pointAt(progress(arrow)));
+    painter_.translate(capsuleCentre(arrow, width));
     painter_.rotate(label ? label->degrees : 0);
     const QRectF box(-width / 2, -height / 2, width, height);
     painter_.setPen(Qt::NoPen);

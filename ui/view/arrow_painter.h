@@ -21,6 +21,7 @@ private:
     void paintLoss(const Arrow& arrow, const QColor& hue);
     void paintBadge(const Arrow& arrow, const LineLabel& label);
     void paintTurningArrow(QPointF centre, qreal radius);
+    [[nodiscard]] QPointF capsuleCentre(const Arrow& arrow, qreal width) const;
     [[nodiscard]] qreal progress(const Arrow& arrow) const;
     [[nodiscard]] bool underWay(const Arrow& arrow) const;
     [[nodiscard]] const QColor& hueOfArrow(const Arrow& arrow) const;

@@ -45,8 +45,8 @@ sim::PairStatus outcomeOf(const sim::Diff& diff) {
 
 CompareBanner::CompareBanner(ViewState& state, QWidget* parent)
     : Card(state, parent),
-      headline_(new QLabel),
-      details_(new QLabel),
+      headline_(new ThemedLabel(state, {Ink::text, 17, Weight::bold}, this)),
+      details_(new ThemedLabel(state, {Ink::second_text, 13}, this)),
       busy_(new QProgressBar),
       button_(new QPushButton) {
     details_->setWordWrap(true);
@@ -73,10 +73,6 @@ CompareBanner::CompareBanner(ViewState& state, QWidget* parent)
 
 void CompareBanner::applyTheme() {
     const Theme& look = theme();
-    headline_->setFont(sansFont(look, 17, Weight::bold));
-    headline_->setStyleSheet(QStringLiteral("color: %1").arg(look.text.name()));
-    details_->setFont(sansFont(look, 13));
-    details_->setStyleSheet(QStringLiteral("color: %1").arg(look.second_text.name()));
     button_->setFont(sansFont(look, 13.5, Weight::bold));
     button_->setStyleSheet(buttonSheet(look));
     busy_->setStyleSheet(barSheet(look));

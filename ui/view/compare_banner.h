@@ -2,8 +2,8 @@
 
 #include "ui/model/comparison.h"
 #include "ui/view/card.h"
+#include "ui/view/themed_label.h"
 
-#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 
@@ -50,7 +50,7 @@ private:
 
     CompareStage stage_{CompareStage::empty};
     sim::PairStatus outcome_{};
-    QLabel *headline_, *details_;
+    ThemedLabel *headline_, *details_;
     QProgressBar* busy_;
     QPushButton* button_;
 };

@@ -15,17 +15,19 @@ ComparePage::ComparePage(ViewState& state, QWidget* parent)
       twins_(new TwinView{state}),
       pair_card_(new PairCard{state}) {
     constexpr int gap = 10;
-    constexpr int pair_width = 350;
+    constexpr int least_pair_width = 280;
+    constexpr int most_pair_width = 350;
     auto* ladders = new Card{state};
     auto* within = new QVBoxLayout{ladders};
     ladders->setContentsMargins(8, 8, 4, 8);
     within->setContentsMargins(0, 0, 0, 0);
     within->addWidget(twins_);
-    pair_card_->setFixedWidth(pair_width);
+    pair_card_->setMinimumWidth(least_pair_width);
+    pair_card_->setMaximumWidth(most_pair_width);
     auto* lower = new QHBoxLayout;
     lower->setSpacing(gap);
-    lower->addWidget(ladders, 1);
-    lower->addWidget(pair_card_);
+    lower->addWidget(ladders, 7);
+    lower->addWidget(pair_card_, 2);
     auto* column = new QVBoxLayout{this};
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(gap);

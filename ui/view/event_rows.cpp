@@ -238,7 +238,7 @@ void EventRows::paintWhat(QPainter& painter, sim::RecordId id, const RecordText&
         painter.setPen(theme.name == ThemeName::high_contrast ? QPen(hue, 1) : QPen(Qt::NoPen));
         painter.setBrush(theme.tint(hue));
         painter.drawRoundedRect(badge, 4, 4);
-        painter.setPen(hue);
+        painter.setPen(theme.onTint(hue));
         painter.drawText(badge, Qt::AlignCenter, row.badge);
         box.setLeft(badge.right() + 8);
     }

@@ -1,7 +1,5 @@
 #include "ui/view/home_page.h"
 
-#include "ui/theme/fonts.h"
-
 #include <algorithm>
 
 #include <QEvent>
@@ -16,21 +14,13 @@ constexpr int card_height = 326;
 constexpr int head_height = 84;
 constexpr int most_columns = 4;
 
-void paintLabel(QLabel* label, const QFont& font, const QColor& colour) {
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, colour);
-    label->setPalette(palette);
-    label->setFont(font);
-}
-
 } // namespace
 
 HomePage::HomePage(ViewState& state, QWidget* parent)
     : QScrollArea(parent),
-      state_(state),
       sheet_(new QWidget),
-      title_(new QLabel(sheet_)),
-      hint_(new QLabel(sheet_)),
+      title_(new ThemedLabel(state, {Ink::text, 24, Weight::bold}, sheet_)),
+      hint_(new ThemedLabel(state, {Ink::second_text, 14.5}, sheet_)),
       open_(new IconButton(state, Icon::open_file, ButtonShape::tile, sheet_)) {
     setFrameShape(QFrame::NoFrame);
     setWidget(sheet_);
@@ -46,8 +36,6 @@ HomePage::HomePage(ViewState& state, QWidget* parent)
         cards_.push_back(card);
     }
     connect(open_, &QAbstractButton::clicked, this, &HomePage::openChosen);
-    connect(&state_, &ViewState::themeChanged, this, &HomePage::applyTheme);
-    applyTheme();
     retranslate();
 }
 
@@ -78,11 +66,6 @@ void HomePage::retranslate() {
     open_->setText(tr("Open a scenario file"));
     open_->describe(tr("Open a scenario file"), tr("Ctrl+O"));
     placeCards();
-}
-
-void HomePage::applyTheme() {
-    paintLabel(title_, sansFont(state_.theme(), 24, Weight::bold), state_.theme().text);
-    paintLabel(hint_, sansFont(state_.theme(), 14.5), state_.theme().second_text);
 }
 
 void HomePage::resizeEvent(QResizeEvent* event) {

@@ -2,10 +2,10 @@
 
 #include "ui/view/icon_button.h"
 #include "ui/view/scenario_card.h"
+#include "ui/view/themed_label.h"
 
 #include <vector>
 
-#include <QLabel>
 #include <QScrollArea>
 
 namespace ui {
@@ -30,11 +30,9 @@ protected:
 private:
     void placeCards();
     void retranslate();
-    void applyTheme();
 
-    ViewState& state_;
     QWidget* sheet_;
-    QLabel *title_, *hint_;
+    ThemedLabel *title_, *hint_;
     IconButton* open_;
     std::vector<ScenarioCard*> cards_;
 };

@@ -14,6 +14,12 @@
 
 namespace ui {
 
+namespace {
+
+constexpr int least_height = 64; ///< room for what to do while there is nothing to inspect
+
+} // namespace
+
 InspectorSheet::InspectorSheet(ViewState& state, QWidget* parent) : QWidget(parent), state_(state) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -30,13 +36,20 @@ void InspectorSheet::layOut() {
                               [&theme](const QString& text, TextRole role, double width) {
                                   return inspectorTextSize(theme, text, role, width);
                               });
-    setFixedHeight(std::max(1, qCeil(shapes_.height)));
+    setFixedHeight(std::max(least_height, qCeil(shapes_.height)));
     update();
 }
 
 void InspectorSheet::paintEvent(QPaintEvent*) {
     QPainter painter{this};
     painter.setRenderHint(QPainter::Antialiasing);
+    if (inspection_.badge == BadgeKind::none) {
+        painter.setFont(sansFont(state_.theme(), 13.5));
+        painter.setPen(state_.theme().third_text);
+        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+                         tr("Nothing yet. Step on with the arrow keys, or click a segment."));
+        return;
+    }
     for (const LinkShape& link : shapes_.links)
         if (link.record == pointed_) {
             painter.setPen(Qt::NoPen);

@@ -129,7 +129,7 @@ void InspectorPainter::paintBoxes(const InspectorShapes& shapes) {
 
 QColor InspectorPainter::colourOf(TextRole role) const {
     switch (role) {
-    case TextRole::badge: return hue_;
+    case TextRole::badge: return theme_.onTint(hue_);
     case TextRole::headline:
     case TextRole::field_value:
     case TextRole::code:
@@ -139,9 +139,9 @@ QColor InspectorPainter::colourOf(TextRole role) const {
     case TextRole::field_name:
     case TextRole::section:
     case TextRole::variable:
+    case TextRole::remark:
     case TextRole::why: return theme_.second_text;
     case TextRole::bit_number:
-    case TextRole::remark:
     case TextRole::flag:
     case TextRole::before: return theme_.third_text;
     case TextRole::clause:

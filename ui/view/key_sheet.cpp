@@ -16,7 +16,7 @@ constexpr qreal sheet_width = 860;
 
 /// One box for each key; returns where the boxes end.
 qreal paintKeys(QPainter& painter, const Theme& theme, const QStringList& keys, QPointF left) {
-    painter.setFont(monoFont(theme, 12.5, Weight::bold));
+    painter.setFont(sansFont(theme, 12.5, Weight::bold));
     qreal x = left.x();
     for (const QString& key : keys) {
         const qreal width = painter.fontMetrics().horizontalAdvance(key) + 14;
@@ -56,9 +56,11 @@ std::vector<KeySheet::Entry> KeySheet::entries() {
             {QStringLiteral("Ctrl+1 Ctrl+2 Ctrl+3"), tr("pages")},
             {QStringLiteral("Ctrl+H"), tr("all scenarios")},
             {QStringLiteral("Ctrl+O"), tr("open a scenario file")},
-            {QStringLiteral("T"), tr("dark or light")},
+            {QStringLiteral("T"), tr("dark, light or high contrast")},
             {tr("Shift+L"), tr("English or Chinese")},
             {QStringLiteral("Ctrl+Shift+P"), tr("projector")},
+            {QStringLiteral("M"), tr("movements or none")},
+            {QStringLiteral("Ctrl+E"), tr("export the ladder as a picture")},
             {QStringLiteral("F11"), tr("full screen")},
             {QStringLiteral("? Esc"), tr("show these keys, put them away")}};
 }

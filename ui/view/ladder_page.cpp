@@ -59,8 +59,8 @@ LadderPage::LadderPage(ViewState& state, Production& production, QWidget* parent
     }
     tabs_row->addStretch(1);
     side_->addWidget(tabs_);
-    side_->addWidget(states_, 49);
-    side_->addWidget(inspector_, 51);
+    side_->addWidget(states_, 45);
+    side_->addWidget(inspector_, 55);
     row_->addWidget(story_);
     middle_->setSpacing(gap);
     middle_->addWidget(stage, ladder_share);
@@ -71,17 +71,13 @@ LadderPage::LadderPage(ViewState& state, Production& production, QWidget* parent
     connect(events_, &EventList::recordActivated, this, &LadderPage::recordActivated);
     connect(events_, &EventList::titleClicked, this, &LadderPage::toggleEvents);
     connect(story_, &StoryPanel::stepChosen, this, &LadderPage::recordActivated);
+    connect(&state_, &ViewState::themeChanged, this, &LadderPage::arrange);
     retranslate();
     arrange();
 }
 
-void LadderPage::setProjection(Projection projection) {
-    projection_ = projection;
-    arrange();
-}
-
 PageWidth LadderPage::fittingWidth() const {
-    if (projection_ == Projection::projector) return PageWidth::projector;
+    if (state_.theme().projection() == Projection::projector) return PageWidth::projector;
     return width() >= full_width && height() >= full_height ? PageWidth::full : PageWidth::compact;
 }
 

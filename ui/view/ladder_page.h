@@ -35,7 +35,6 @@ public:
     [[nodiscard]] EventList& events() { return *events_; }
     [[nodiscard]] InspectorCard& inspector() { return *inspector_; }
     [[nodiscard]] PageWidth pageWidth() const { return page_width_; }
-    void setProjection(Projection projection);
     /// Opens the list of events and hands it the keys, or puts it away: below the ladder where
     /// there is room, else in the side pane.
     void toggleEvents();
@@ -59,7 +58,6 @@ private:
     [[nodiscard]] PageWidth fittingWidth() const;
 
     ViewState& state_;
-    Projection projection_{};
     PageWidth page_width_{PageWidth::full};
     int pane_{};
     bool events_open_{}; ///< below the ladder

@@ -72,6 +72,17 @@ void LadderPainter::paintContent(const QRectF& visible) {
     paintCapsules();
 }
 
+void LadderPainter::paintWhole(const QRectF& visible) {
+    visible_ = visible;
+    painter_.setRenderHint(QPainter::Antialiasing);
+    paintTicks();
+    paintLifelines();
+    paintFolds();
+    paintTimers();
+    paintArrows();
+    paintSides();
+}
+
 void LadderPainter::paintThumbnail(const QRectF& visible) {
     visible_ = visible;
     painter_.setRenderHint(QPainter::Antialiasing);
@@ -195,7 +206,7 @@ void LadderPainter::paintRunning(const TimerBracket& timer, qreal top) {
     painter_.drawPie(filling, 90 * 16,
                      static_cast<int>(360 * 16 * static_cast<double>(left.count()) / whole));
     painter_.setFont(font);
-    painter_.setPen(theme.alarm);
+    painter_.setPen(theme.onTint(theme.alarm));
     painter_.drawText(box.adjusted(pie + 12 * factor(), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                       text);
 }
@@ -301,7 +312,7 @@ void LadderPainter::paintFiredTimer(const SideLabel& label) {
     painter_.setBrush(theme.tint(theme.alarm));
     painter_.drawRoundedRect(label.box, 5, 5);
     painter_.setFont(sansFont(theme, type_size::state_pill, Weight::bold));
-    painter_.setPen(theme.alarm);
+    painter_.setPen(theme.onTint(theme.alarm));
     painter_.drawText(label.box, Qt::AlignCenter, label.text);
 }
 

@@ -25,6 +25,8 @@ public:
 
     /// Everything below the header, in the coordinates of the content; only what touches `visible`.
     void paintContent(const QRectF& visible);
+    /// The same without the line of now and what is under way: a run that is over, for a page.
+    void paintWhole(const QRectF& visible);
     /// The same without words, axis or line of now: what still tells something when it is small.
     void paintThumbnail(const QRectF& visible);
 

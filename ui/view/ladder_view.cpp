@@ -134,7 +134,8 @@ void LadderView::followSelection() {
 void LadderView::scrollTo(int wanted) {
     const int target = std::clamp(wanted, 0, verticalScrollBar()->maximum());
     scrolling_.stop();
-    if (!isVisible() || std::abs(target - verticalScrollBar()->value()) < least_animated) {
+    const bool moves = isVisible() && state_.motion() == Motion::full;
+    if (!moves || std::abs(target - verticalScrollBar()->value()) < least_animated) {
         verticalScrollBar()->setValue(target);
         return;
     }

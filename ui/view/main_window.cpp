@@ -21,6 +21,10 @@ constexpr int margin = 12;
 constexpr int gap = 10;
 const QString theme_key = QStringLiteral("theme");
 const QString language_key = QStringLiteral("language");
+const QString motion_key = QStringLiteral("motion");
+const QString reduced_motion = QStringLiteral("reduced");
+/// Set for one time what the settings keep for all.
+constexpr const char* motion_variable = "TCP_THEATER_MOTION";
 
 } // namespace
 
@@ -68,7 +72,9 @@ void MainWindow::connectParts() {
     connect(top_bar_, &TopBar::homeChosen, this, &MainWindow::showHome);
     connect(top_bar_, &TopBar::openChosen, this, &MainWindow::chooseFile);
     connect(top_bar_, &TopBar::numbersChosen, this, &MainWindow::toggleNumbers);
-    connect(top_bar_, &TopBar::themeChosen, this, &MainWindow::toggleTheme);
+    connect(top_bar_, &TopBar::themeChosen, this, &MainWindow::takeNextTheme);
+    connect(top_bar_, &TopBar::projectorChosen, this, &MainWindow::toggleProjector);
+    connect(top_bar_, &TopBar::exportChosen, this, &MainWindow::chooseExport);
     connect(top_bar_, &TopBar::languageChosen, this, &MainWindow::toggleLanguage);
     connect(top_bar_, &TopBar::helpChosen, this, &MainWindow::toggleKeySheet);
     connect(home_, &HomePage::scenarioChosen, this, &MainWindow::openScenario);
@@ -157,15 +163,17 @@ void MainWindow::restoreSettings() {
                             : language == QLatin1String("zh") ? Language::chinese
                                                               : Language::english;
     language_.setLanguage(chosen);
+    const QString motion =
+        qEnvironmentVariable(motion_variable, settings.value(motion_key).toString());
+    state_.setMotion(motion == reduced_motion ? Motion::reduced : Motion::full);
 }
 
 void MainWindow::setTheme(ThemeName name) {
-    const bool projector = state_.theme().type_factor > 1;
-    state_.setTheme(themeNamed(name, projector ? Projection::projector : Projection::screen));
+    state_.setTheme(themeNamed(name, state_.theme().projection()));
 }
 
-void MainWindow::toggleTheme() {
-    setTheme(state_.theme().isDark() ? ThemeName::light : ThemeName::dark);
+void MainWindow::takeNextTheme() {
+    setTheme(themeAfter(state_.theme().name));
     QSettings().setValue(theme_key, keyOf(state_.theme().name));
 }
 
@@ -181,10 +189,15 @@ void MainWindow::toggleNumbers() {
 }
 
 void MainWindow::toggleProjector() {
-    const bool projector = state_.theme().type_factor > 1;
+    const bool projector = state_.theme().projection() == Projection::projector;
     const Projection next = projector ? Projection::screen : Projection::projector;
     state_.setTheme(themeNamed(state_.theme().name, next));
-    ladder_page_->setProjection(next);
+}
+
+void MainWindow::toggleMotion() {
+    const bool full = state_.motion() == Motion::full;
+    state_.setMotion(full ? Motion::reduced : Motion::full);
+    QSettings().setValue(motion_key, full ? reduced_motion : QStringLiteral("full"));
 }
 
 void MainWindow::toggleFullScreen() {

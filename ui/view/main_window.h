@@ -68,11 +68,13 @@ private:
     void restoreSettings();
     void setTheme(ThemeName name);
     void chooseFile();
+    void chooseExport();
     void askWhereToGo();
-    void toggleTheme();
+    void takeNextTheme();
     void toggleLanguage();
     void toggleNumbers();
     void toggleProjector();
+    void toggleMotion();
     void toggleFullScreen();
     void putAway();
     void takeProduction();

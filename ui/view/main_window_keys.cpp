@@ -38,13 +38,15 @@ void MainWindow::addKeys() {
     addKey(Qt::Key_Equal, zooms(&LadderView::zoomIn));
     addKey(Qt::Key_Minus, zooms(&LadderView::zoomOut));
     addKey(Qt::Key_0, zooms(&LadderView::normalZoom));
-    addKey(Qt::Key_T, does(&MainWindow::toggleTheme));
+    addKey(Qt::Key_T, does(&MainWindow::takeNextTheme));
     addKey(Qt::SHIFT | Qt::Key_L, does(&MainWindow::toggleLanguage));
     addKey(Qt::Key_R, does(&MainWindow::toggleNumbers));
     addKey(Qt::Key_Question, does(&MainWindow::toggleKeySheet));
     addKey(Qt::Key_Escape, does(&MainWindow::putAway));
     addKey(Qt::Key_F11, does(&MainWindow::toggleFullScreen));
     addKey(Qt::CTRL | Qt::SHIFT | Qt::Key_P, does(&MainWindow::toggleProjector));
+    addKey(Qt::Key_M, does(&MainWindow::toggleMotion));
+    addKey(Qt::CTRL | Qt::Key_E, does(&MainWindow::chooseExport));
     addKey(Qt::CTRL | Qt::Key_O, does(&MainWindow::chooseFile));
     addKey(Qt::CTRL | Qt::Key_H, does(&MainWindow::showHome));
     addKey(Qt::CTRL | Qt::Key_G, does(&MainWindow::askWhereToGo));

@@ -1,7 +1,5 @@
 #include "ui/view/notice.h"
 
-#include "ui/theme/fonts.h"
-
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -12,7 +10,7 @@ namespace ui {
 Notice::Notice(ViewState& state, QWidget* parent)
     : QWidget(parent),
       state_(state),
-      words_(new QLabel(this)),
+      words_(new ThemedLabel(state, {Ink::text, 13.5}, this)),
       close_(new IconButton(state, Icon::close, ButtonShape::tile, this)) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(20, 6, 8, 6);
@@ -21,8 +19,7 @@ Notice::Notice(ViewState& state, QWidget* parent)
     row->addWidget(words_, 1);
     row->addWidget(close_);
     connect(close_, &QAbstractButton::clicked, this, &QWidget::hide);
-    connect(&state_, &ViewState::themeChanged, this, &Notice::applyTheme);
-    applyTheme();
+    connect(&state_, &ViewState::themeChanged, this, qOverload<>(&QWidget::update));
     retranslate();
     hide();
 }
@@ -39,14 +36,6 @@ void Notice::show(const sim::Error& error) {
                      .arg(QString::fromStdString(error.remedy).toHtmlEscaped());
     words_->setText(parts.join(QStringLiteral("<br>")));
     setVisible(true);
-}
-
-void Notice::applyTheme() {
-    QPalette palette = words_->palette();
-    palette.setColor(QPalette::WindowText, state_.theme().text);
-    words_->setPalette(palette);
-    words_->setFont(sansFont(state_.theme(), 13.5));
-    update();
 }
 
 void Notice::paintEvent(QPaintEvent*) {

@@ -3,8 +3,7 @@
 #include "sim/base/expected.h"
 #include "ui/view/card.h"
 #include "ui/view/icon_button.h"
-
-#include <QLabel>
+#include "ui/view/themed_label.h"
 
 namespace ui {
 
@@ -23,11 +22,10 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void applyTheme();
     void retranslate();
 
     ViewState& state_;
-    QLabel* words_;
+    ThemedLabel* words_;
     IconButton* close_;
 };
 

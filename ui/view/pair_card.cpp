@@ -2,7 +2,6 @@
 
 #include "sim/base/assert.h"
 #include "ui/model/language.h"
-#include "ui/theme/fonts.h"
 
 #include <utility>
 
@@ -29,7 +28,8 @@ QString textOf(std::string_view text) {
 
 } // namespace
 
-PairCard::PairCard(ViewState& state, QWidget* parent) : Card(state, parent), words_(new QLabel) {
+PairCard::PairCard(ViewState& state, QWidget* parent)
+    : Card(state, parent), words_(new ThemedLabel(state, {Ink::text, 13.5})) {
     words_->setWordWrap(true);
     words_->setAlignment(Qt::AlignTop);
     words_->setTextFormat(Qt::RichText);
@@ -60,9 +60,6 @@ void PairCard::showPair(std::shared_ptr<const Comparison> comparison, int pair) 
 void PairCard::write() {
     const Theme& look = theme();
     setTitle(tr("The pair"));
-    words_->setFont(sansFont(look, 13.5));
-    words_->setStyleSheet(
-        QStringLiteral("QLabel { color: %1; background: transparent; }").arg(look.text.name()));
     const bool known = comparison_ && pair_ >= 0
                        && static_cast<std::size_t>(pair_) < comparison_->diff.pairs.size();
     words_->setText(known ? pairHtml(comparison_->diff.pairs.at(static_cast<std::size_t>(pair_)))

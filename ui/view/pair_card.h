@@ -2,10 +2,9 @@
 
 #include "ui/model/comparison.h"
 #include "ui/view/card.h"
+#include "ui/view/themed_label.h"
 
 #include <memory>
-
-#include <QLabel>
 
 namespace ui {
 
@@ -32,7 +31,7 @@ private:
 
     std::shared_ptr<const Comparison> comparison_;
     int pair_{-1};
-    QLabel* words_;
+    ThemedLabel* words_;
 };
 
 } // namespace ui

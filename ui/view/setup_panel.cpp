@@ -1,7 +1,5 @@
 #include "ui/view/setup_panel.h"
 
-#include "ui/theme/fonts.h"
-
 #include <array>
 
 #include <QEvent>
@@ -33,7 +31,7 @@ SetupPanel::SetupPanel(ViewState& state, Production& production, QWidget* parent
     : QWidget(parent),
       state_(state),
       production_(production),
-      title_(new QLabel(this)),
+      title_(new ThemedLabel(state, {Ink::second_text, type_size::card_title, Weight::bold}, this)),
       profile_(new QComboBox(this)),
       delay_(new QDoubleSpinBox(this)),
       loss_(new QDoubleSpinBox(this)) {
@@ -65,16 +63,14 @@ SetupPanel::SetupPanel(ViewState& state, Production& production, QWidget* parent
     connect(loss_, &QDoubleSpinBox::valueChanged, this, &SetupPanel::playChanged);
     connect(&production_, &Production::changed, this, &SetupPanel::showScenario);
     connect(&production_, &Production::failed, this, &SetupPanel::showScenario);
-    connect(&state_, &ViewState::themeChanged, this, &SetupPanel::applyTheme);
     retranslate();
-    applyTheme();
     showScenario();
 }
 
 QLabel* SetupPanel::addRow(QWidget* field) {
     auto* grid = static_cast<QGridLayout*>(layout());
     const int row = grid->rowCount();
-    auto* name = new QLabel(this);
+    auto* name = new ThemedLabel(state_, {Ink::second_text, 13}, this);
     name->setBuddy(field);
     grid->addWidget(name, row, 0);
     grid->addWidget(field, row, 1);
@@ -87,17 +83,6 @@ void SetupPanel::retranslate() {
     delay_name_->setText(tr("One-way delay"));
     loss_name_->setText(tr("Random loss"));
     profile_->setToolTip(tr("Which TCP stack the model plays"));
-}
-
-void SetupPanel::applyTheme() {
-    const Theme& theme = state_.theme();
-    title_->setFont(sansFont(theme, type_size::card_title, Weight::bold));
-    for (QLabel* label : {title_, profile_name_, delay_name_, loss_name_}) {
-        QPalette palette = label->palette();
-        palette.setColor(QPalette::WindowText, theme.second_text);
-        label->setPalette(palette);
-        if (label != title_) label->setFont(sansFont(theme, 13));
-    }
 }
 
 void SetupPanel::showScenario() {

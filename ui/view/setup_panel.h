@@ -1,10 +1,10 @@
 #pragma once
 
 #include "ui/model/production.h"
+#include "ui/view/themed_label.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QLabel>
 #include <QWidget>
 
 namespace ui {
@@ -23,7 +23,6 @@ protected:
 private:
     QLabel* addRow(QWidget* field);
     void retranslate();
-    void applyTheme();
     void showScenario();
     void playChanged();
 

@@ -158,7 +158,7 @@ void StateAnswerSheet::paintText(QPainter& painter, const AnswerShapes::Text& te
     painter.setFont(font);
     const bool second = text.role == AnswerRole::label || text.role == AnswerRole::section;
     painter.setPen(text.role == AnswerRole::clause  ? theme.accent
-                   : text.role == AnswerRole::badge ? replyHue(theme, answer().reply)
+                   : text.role == AnswerRole::badge ? theme.onTint(replyHue(theme, answer().reply))
                    : second                         ? theme.second_text
                                                     : theme.text);
     const bool centred = text.role == AnswerRole::badge;

@@ -182,8 +182,8 @@ QColor StateEventTable::inkOf(const sim::StateAnswer& answer) const {
     case StateOutcome::answers: return replyHue(theme(), answer.reply);
     case StateOutcome::acts: return theme().second_text;
     case StateOutcome::refuses:
-    case StateOutcome::drops: return theme().third_text;
-    case StateOutcome::impossible: return mixed(theme().card, theme().third_text, 0.6);
+    case StateOutcome::drops:
+    case StateOutcome::impossible: return theme().third_text;
     }
     sim::unreachable();
 }
@@ -216,7 +216,7 @@ void StateEventTable::paintMove(QPainter& painter, const QRectF& box,
     painter.drawRoundedRect(pill, 5, 5);
     const QString text = QStringLiteral("→ ") + outcomeText(answer);
     painter.setFont(fitting(theme(), text, pill.width() - 4, Weight::bold));
-    painter.setPen(hue);
+    painter.setPen(theme().onTint(hue));
     painter.drawText(pill, Qt::AlignCenter, text);
 }
 

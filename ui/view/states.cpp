@@ -62,14 +62,15 @@ void StatesCard::showCursor() {
     const bool one_forward = moves == moves_ + 1;
     moves_ = moves;
     pulse_.stop();
-    if (one_forward && motion_ == Motion::full && isVisible()) pulse_.start();
+    if (one_forward && state().motion() == Motion::full && isVisible()) pulse_.start();
     update();
 }
 
 StateShapes StatesCard::shapes() const {
     const QFontMetricsF metrics{stateLabelFont(theme(), 1)};
     const QRectF room = QRectF{contentArea()}.adjusted(0, 4, 0, 6);
-    const double scale = std::min(room.width() / 440, room.height() / 404);
+    const double scale =
+        std::max(least_type_scale, std::min(room.width() / 440, room.height() / 404));
     return layoutStates(story_, moves_, room, [&metrics, scale](const QString& text) {
         return metrics.horizontalAdvance(text) * scale;
     });

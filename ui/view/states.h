@@ -7,9 +7,6 @@
 
 namespace ui {
 
-/// Whether pictures may move by themselves.
-enum class Motion : std::uint8_t { full, reduced };
-
 /// The card with RFC 9293 figure 5, the way both ends have taken through it, and where they stand.
 class StatesCard : public Card {
     Q_OBJECT
@@ -17,7 +14,6 @@ class StatesCard : public Card {
 public:
     explicit StatesCard(ViewState& state, QWidget* parent = nullptr);
 
-    void setMotion(Motion motion) { motion_ = motion; }
     /// The shapes as they are drawn at present.
     [[nodiscard]] StateShapes shapes() const;
     [[nodiscard]] QSize sizeHint() const override { return {470, 450}; }
@@ -40,7 +36,6 @@ private:
     StateStory story_;
     sim::ConversationId conversation_{};
     std::size_t moves_{}; ///< how many moves the cursor has passed
-    Motion motion_{Motion::full};
     QVariantAnimation pulse_;
 };
 

@@ -9,7 +9,7 @@
 namespace ui {
 
 QFont stateLabelFont(const Theme& theme, double scale) {
-    return sansFont(theme, 12 * std::max(scale, 0.75), Weight::bold);
+    return sansFont(theme, 12 * std::max(scale, least_type_scale), Weight::bold);
 }
 
 void StatesPainter::paint(const StateShapes& shapes, double progress) {
@@ -93,7 +93,7 @@ void StatesPainter::paintPill(const StatePill& pill, double glow) {
     painter_.drawRoundedRect(pill.rect, radius, radius);
     const std::string_view name = sim::name_of(pill.state);
     painter_.setFont(
-        sansFont(theme_, type_size::state_pill * std::max(scale_, 0.75), Weight::bold));
+        sansFont(theme_, type_size::state_pill * std::max(scale_, least_type_scale), Weight::bold));
     painter_.setPen(current ? theme_.text : theme_.second_text);
     painter_.drawText(pill.rect, Qt::AlignCenter, QLatin1String(name.data()));
 }
@@ -118,7 +118,7 @@ void StatesPainter::paintToken(const StateToken& token, QPointF centre) {
         painter_.drawEllipse(rect);
     else
         painter_.drawRoundedRect(rect, 4 * scale_, 4 * scale_);
-    painter_.setFont(sansFont(theme_, 12 * std::max(scale_, 0.75), Weight::bold));
+    painter_.setFont(sansFont(theme_, 12 * std::max(scale_, least_type_scale), Weight::bold));
     painter_.setPen(theme_.onHue());
     painter_.drawText(rect, Qt::AlignCenter, QString{QChar{u'A' + token.host}});
 }

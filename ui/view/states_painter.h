@@ -8,6 +8,9 @@
 
 namespace ui {
 
+/// Words of the diagram get no smaller than this, however small the diagram is.
+inline constexpr double least_type_scale = 0.92;
+
 /// The type of the labels beside arrows, at a diagram's scale.
 QFont stateLabelFont(const Theme& theme, double scale);
 

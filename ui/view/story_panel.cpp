@@ -1,7 +1,6 @@
 #include "ui/view/story_panel.h"
 
 #include "ui/model/language.h"
-#include "ui/theme/fonts.h"
 
 #include <QEvent>
 #include <QScrollBar>
@@ -15,21 +14,15 @@ namespace {
 constexpr int room_for_text = 640;
 constexpr int room_for_legend = 520;
 
-void paintLabel(QLabel* label, const QFont& font, const QColor& colour) {
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, colour);
-    label->setPalette(palette);
-    label->setFont(font);
-}
-
 } // namespace
 
 StoryPanel::StoryPanel(ViewState& state, Production& production, QWidget* parent)
     : Card(state, parent),
       production_(production),
-      name_(new QLabel(this)),
-      text_(new QLabel(this)),
-      so_far_(new QLabel(this)),
+      name_(new ThemedLabel(state, {Ink::text, type_size::lesson_title, Weight::bold}, this)),
+      text_(new ThemedLabel(state, {Ink::second_text, 13.5}, this)),
+      so_far_(
+          new ThemedLabel(state, {Ink::second_text, type_size::card_title, Weight::bold}, this)),
       scroll_(new QScrollArea(this)),
       story_(new StoryList(state)),
       setup_(new SetupPanel(state, production, this)),
@@ -55,8 +48,6 @@ StoryPanel::StoryPanel(ViewState& state, Production& production, QWidget* parent
     connect(scroll_->verticalScrollBar(), &QScrollBar::rangeChanged, scroll_->verticalScrollBar(),
             [bar = scroll_->verticalScrollBar()](int, int bottom) { bar->setValue(bottom); });
     connect(&production_, &Production::changed, this, &StoryPanel::retranslate);
-    connect(&state, &ViewState::themeChanged, this, &StoryPanel::applyTheme);
-    applyTheme();
     retranslate();
 }
 
@@ -71,13 +62,6 @@ void StoryPanel::retranslate() {
     text_->setText(
         QString::fromStdString(chinese ? scenario.text.zh : scenario.text.en).simplified());
     if (name_->text().isEmpty()) name_->setText(QString::fromStdString(scenario.name));
-}
-
-void StoryPanel::applyTheme() {
-    paintLabel(name_, sansFont(theme(), type_size::lesson_title, Weight::bold), theme().text);
-    paintLabel(text_, sansFont(theme(), 13.5), theme().second_text);
-    paintLabel(so_far_, sansFont(theme(), type_size::card_title, Weight::bold),
-               theme().second_text);
 }
 
 void StoryPanel::resizeEvent(QResizeEvent* event) {

@@ -4,8 +4,7 @@
 #include "ui/view/legend.h"
 #include "ui/view/setup_panel.h"
 #include "ui/view/story_list.h"
-
-#include <QLabel>
+#include "ui/view/themed_label.h"
 
 namespace ui {
 
@@ -29,10 +28,9 @@ protected:
 
 private:
     void retranslate();
-    void applyTheme();
 
     Production& production_;
-    QLabel *name_, *text_, *so_far_;
+    ThemedLabel *name_, *text_, *so_far_;
     QScrollArea* scroll_;
     StoryList* story_;
     SetupPanel* setup_;

@@ -1,5 +1,6 @@
 #include "ui/view/top_bar.h"
 
+#include "sim/base/assert.h"
 #include "ui/theme/fonts.h"
 
 #include <QEvent>
@@ -14,6 +15,15 @@ namespace {
 constexpr int bar_height = 42;
 constexpr int logo_side = 34;
 constexpr int name_left = logo_side + 12;
+
+Icon iconOf(ThemeName name) {
+    switch (name) {
+    case ThemeName::dark: return Icon::moon;
+    case ThemeName::light: return Icon::sun;
+    case ThemeName::high_contrast: return Icon::contrast;
+    }
+    sim::unreachable();
+}
 
 } // namespace
 
@@ -68,10 +78,13 @@ TopBar::TopBar(ViewState& state, QWidget* parent) : QWidget(parent), state_(stat
     home_ = addButton(Icon::home, &TopBar::homeChosen);
     open_ = addButton(Icon::open_file, &TopBar::openChosen);
     numbers_ = addButton(Icon::numbers, &TopBar::numbersChosen);
+    export_ = addButton(Icon::export_picture, &TopBar::exportChosen);
+    projector_ = addButton(Icon::projector, &TopBar::projectorChosen);
     theme_ = addButton(Icon::sun, &TopBar::themeChosen);
     language_ = addButton(Icon::globe, &TopBar::languageChosen);
     help_ = addButton(Icon::help, &TopBar::helpChosen);
     numbers_->setCheckable(true);
+    projector_->setCheckable(true);
     connect(&tabs_, &QButtonGroup::idClicked, this, &TopBar::pageChosen);
     connect(&state_, &ViewState::themeChanged, this, &TopBar::follow);
     connect(&state_, &ViewState::numbersChanged, this, &TopBar::follow);
@@ -113,14 +126,17 @@ void TopBar::retranslate() {
     home_->describe(tr("All scenarios"), tr("Ctrl+H"));
     open_->describe(tr("Open a scenario file"), tr("Ctrl+O"));
     numbers_->describe(tr("Sequence numbers as on the wire"), QStringLiteral("R"));
-    theme_->describe(tr("Dark or light"), QStringLiteral("T"));
+    export_->describe(tr("Export the ladder as a picture"), tr("Ctrl+E"));
+    projector_->describe(tr("Larger, for a projector"), tr("Ctrl+Shift+P"));
+    theme_->describe(tr("Dark, light or high contrast"), QStringLiteral("T"));
     language_->describe(tr("中文"), tr("Shift+L"));
     help_->describe(tr("All keys"), QStringLiteral("?"));
     follow();
 }
 
 void TopBar::follow() {
-    theme_->setIcon(state_.theme().isDark() ? Icon::sun : Icon::moon);
+    theme_->setIcon(iconOf(themeAfter(state_.theme().name)));
+    projector_->setChecked(state_.theme().projection() == Projection::projector);
     numbers_->setChecked(state_.numbers() == Numbers::absolute);
     name_room_->changeSize(nameWidth(), 0, QSizePolicy::Fixed, QSizePolicy::Minimum);
     row_->invalidate();

@@ -45,6 +45,8 @@ signals:
     void openChosen();
     void numbersChosen();
     void themeChosen();
+    void projectorChosen();
+    void exportChosen();
     void languageChosen();
     void helpChosen();
 
@@ -64,7 +66,7 @@ private:
     QHBoxLayout* tabs_row_;
     QSpacerItem* name_room_;
     QButtonGroup tabs_;
-    IconButton *home_, *open_, *numbers_, *theme_, *language_, *help_;
+    IconButton *home_, *open_, *numbers_, *export_, *projector_, *theme_, *language_, *help_;
 };
 
 } // namespace ui

@@ -28,8 +28,8 @@ TransportBar::TransportBar(ViewState& state, Playback& playback, QWidget* parent
     row->addSpacing(10);
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
-    time_ = new QLabel(this);
-    event_ = new QLabel(this);
+    time_ = new ThemedLabel(state, {Ink::text, 17, Weight::bold, Face::mono}, this);
+    event_ = new ThemedLabel(state, {Ink::second_text, 13}, this);
     words->addStretch();
     words->addWidget(time_);
     words->addWidget(event_);
@@ -80,14 +80,6 @@ void TransportBar::fillSpeedMenu() {
 }
 
 void TransportBar::applyTheme() {
-    const auto paint = [](QLabel* label, const QFont& font, const QColor& colour) {
-        QPalette palette = label->palette();
-        palette.setColor(QPalette::WindowText, colour);
-        label->setPalette(palette);
-        label->setFont(font);
-    };
-    paint(time_, monoFont(theme(), 17, Weight::bold), theme().text);
-    paint(event_, sansFont(theme(), 13), theme().second_text);
     speed_->setFont(sansFont(theme(), 14, Weight::bold));
     const QFontMetrics metrics(event_->font());
     event_->setMinimumWidth(metrics.horizontalAdvance(tr("event %1 of %2").arg(888).arg(888)));

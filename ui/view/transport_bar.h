@@ -4,8 +4,8 @@
 #include "ui/view/card.h"
 #include "ui/view/icon_button.h"
 #include "ui/view/scrub_line.h"
+#include "ui/view/themed_label.h"
 
-#include <QLabel>
 #include <QToolButton>
 
 namespace ui {
@@ -33,7 +33,7 @@ private:
 
     Playback& playback_;
     IconButton *to_start_, *step_back_, *play_, *step_forward_, *to_end_, *next_state_;
-    QLabel *time_, *event_;
+    ThemedLabel *time_, *event_;
     QToolButton* speed_;
 };
 

@@ -225,7 +225,7 @@ void TwinPainter::paintWords(const TwinArrow& arrow) {
     painter_.setBrush(theme_.tint(hue));
     painter_.drawRoundedRect(QRectF{0, 0, badge, 17}, 4, 4);
     painter_.setFont(badgeFont(theme_));
-    painter_.setPen(hue);
+    painter_.setPen(theme_.onTint(hue));
     painter_.drawText(QRectF{0, 0, badge, 17}, Qt::AlignCenter, arrow.badge);
     painter_.setFont(numbersFont(theme_));
     painter_.setPen(theme_.text);
@@ -233,7 +233,7 @@ void TwinPainter::paintWords(const TwinArrow& arrow) {
                       arrow.numbers);
     painter_.restore();
     painter_.setFont(monoFont(theme_, 11));
-    painter_.setPen(theme_.third_text);
+    painter_.setPen(theme_.second_text);
     const Qt::Alignment side = arrow.sender == 0 ? Qt::AlignLeft : Qt::AlignRight;
     painter_.drawText(arrow.time_box, static_cast<int>((side | Qt::AlignVCenter).toInt()),
                       arrow.time);

@@ -1,0 +1,89 @@
+#include "live/wire.h"
+
+#include "sim/packet/codec.h"
+
+#include <span>
+#include <utility>
+
+namespace live {
+
+using sim::HostId;
+using sim::Time;
+
+namespace {
+
+/// A bit of the TCP checksum, turned: the receiver must notice.
+void corrupt(std::vector<std::uint8_t>& frame, const sim::WirePacket& packet) {
+    constexpr std::size_t ipv4_header = 20;
+    constexpr std::size_t ipv6_header = 40;
+    constexpr std::size_t checksum_offset = 16;
+    const bool is_ipv4 = packet.source.family == sim::AddressFamily::ipv4;
+    frame.at(ethernet_header + (is_ipv4 ? ipv4_header : ipv6_header) + checksum_offset) ^= 1U;
+}
+
+sim::Departure departure_of(HostId from, const sim::WirePacket& packet,
+                            sim::ConversationId conversation) {
+    return {.from = from,
+            .conversation = conversation,
+            .flags = packet.segment.flags,
+            .length = packet.segment.payload.length};
+}
+
+} // namespace
+
+bool Wire::take() {
+    bool any = false;
+    Frame frame;
+    for (HostId from = 0; from < host_count; ++from)
+        while (around().lab.taps[from].read(frame)) {
+            take_departure(from, frame);
+            any = true;
+        }
+    return any;
+}
+
+void Wire::take_departure(HostId from, const Frame& frame) {
+    const auto& [scenario, lab, clock, capture, causes] = around();
+    if (frame.bytes.size() <= ethernet_header) return;
+    const sim::Expected<sim::WirePacket> packet =
+        sim::decode(std::span{frame.bytes}.subspan(ethernet_header));
+    if (!packet) return; // not TCP: noise of the host that the wire does not carry
+    const Time departed = clock.at(frame.wall_ns);
+    const sim::RecordId record =
+        capture.sent(departed, from, *packet, causes.of_departure(from, departed));
+    const sim::ConversationId conversation = capture.trace().record(record).conversation;
+    const std::optional<sim::DropReason> death =
+        bridge_.take(departed, departure_of(from, *packet, conversation),
+                     {.due = {},
+                      .to = static_cast<HostId>(1 - from),
+                      .departure = record,
+                      .bytes = frame.bytes});
+    if (death) capture.dropped(departed, record, *death);
+    count_segment();
+    note_event(clock.now());
+}
+
+bool Wire::deliver() {
+    if (bridge_.next_due() > around().clock.now()) return false;
+    hand_over(bridge_.next());
+    return true;
+}
+
+void Wire::hand_over(FrameInFlight frame) {
+    const auto& [scenario, lab, clock, capture, causes] = around();
+    if (frame.corrupted)
+        if (const auto packet = sim::decode(std::span{frame.bytes}.subspan(ethernet_header)))
+            corrupt(frame.bytes, *packet);
+    const Time begun = clock.now();
+    const int error = lab.taps[frame.to].write(frame.bytes);
+    const Time done = clock.now();
+    note_event(done);
+    if (error != 0)
+        capture.dropped(begun, frame.departure, sim::DropReason::queue_overflow);
+    else if (frame.corrupted)
+        capture.dropped(begun, frame.departure, sim::DropReason::checksum);
+    else
+        causes.note(frame.to, begun, done, capture.received(begun, frame.departure));
+}
+
+} // namespace live

@@ -1,0 +1,241 @@
+// What a program's calls do to sockets: names, listening, opening and closing.
+#include "sim/base/assert.h"
+#include "sim/net/call_results.h"
+#include "sim/net/world.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sim {
+
+void World::call_socket(std::size_t index, CallResult& result) {
+    std::vector<Socket>& sockets = hosts_[stage_->program_hosts[index]].sockets;
+    sockets.push_back({.program = static_cast<std::uint16_t>(index)});
+    result.socket = static_cast<SocketId>(sockets.size() - 1);
+}
+
+/// A port is taken by every socket that is bound to it and by every connection that has it, unless
+/// both sides have said SO_REUSEADDR and nobody listens (socket(7); Linux inet_csk_bind_conflict).
+bool World::port_is_free(std::uint8_t place, std::uint16_t port, bool reuse) const {
+    const Host& host = hosts_[place];
+    const auto bars = [&](const Socket& socket) {
+        const bool holds = socket.port == port && socket.kind != SocketKind::closed;
+        return holds && !(reuse && socket.reuse_address && socket.kind != SocketKind::listening);
+    };
+    const auto lives_on = [&](const Slot& slot) {
+        const State state = slot.connection.state();
+        const bool is_request =
+            state == State::syn_received && slot.connection.opening == Opening::passive;
+        return slot.host == place && slot.connection.path.local.port == port
+               && state != State::closed && !is_request && !(reuse && slot.reuse_address);
+    };
+    return std::none_of(host.sockets.begin(), host.sockets.end(), bars)
+           && std::none_of(slots_.begin(), slots_.end(), lives_on);
+}
+
+/// The next ephemeral port that nothing has.
+std::uint16_t World::take_port(std::uint8_t place) {
+    std::uint16_t port = hosts_[place].next_port();
+    while (!port_is_free(place, port, false))
+        port = hosts_[place].next_port();
+    return port;
+}
+
+void World::call_bind(std::size_t index, const Call& call, CallResult& result) {
+    const std::uint8_t place = stage_->program_hosts[index];
+    Socket& socket = *socket_of(index, call);
+    if (socket.kind != SocketKind::fresh) {
+        result = failed("EINVAL");
+    } else if (call.port != 0 && !port_is_free(place, call.port, socket.reuse_address)) {
+        result = failed("EADDRINUSE");
+    } else {
+        socket.kind = SocketKind::bound;
+        socket.port = call.port == 0 ? take_port(place) : call.port;
+    }
+}
+
+void World::call_setsockopt(std::size_t index, const Call& call) {
+    Socket& socket = *socket_of(index, call);
+    switch (call.option) {
+    case SocketOption::linger: socket.aborts_on_close = true; return;
+    case SocketOption::reuse_address: socket.reuse_address = call.count != 0; return;
+    }
+    unreachable();
+}
+
+void World::call_listen(std::size_t index, const Call& call, CallResult& result,
+                        Recorder& recorder) {
+    const std::uint8_t place = stage_->program_hosts[index];
+    Host& host = hosts_[place];
+    Socket& socket = *socket_of(index, call);
+    if (socket.kind == SocketKind::connected) {
+        result = failed("EINVAL");
+        return;
+    }
+    if (socket.kind == SocketKind::fresh) socket.port = take_port(place);
+    if (socket.kind != SocketKind::listening) {
+        if (host.listener_at(socket.port) != nullptr) {
+            result = failed("EADDRINUSE");
+            return;
+        }
+        socket.listener = static_cast<std::uint32_t>(host.listeners.size());
+        host.listeners.emplace_back();
+        host.listeners.back().port = socket.port;
+        host.listeners.back().program = static_cast<std::uint16_t>(index);
+        host.listeners.back().reuse_address = socket.reuse_address;
+        record_listening(index, recorder);
+    }
+    socket.kind = SocketKind::listening;
+    host.listeners[socket.listener].backlog = std::min(call.count, profile_of(place).somaxconn);
+}
+
+/// The port is in LISTEN now (RFC 9293 3.10.1, passive OPEN): a state of no conversation yet.
+void World::record_listening(std::size_t index, Recorder& recorder) {
+    if (!recorder.is_on()) return;
+    Record record{.at = now_,
+                  .cause = program_causes_[index],
+                  .rule = Rule::rfc9293_3_10_1_passive_open,
+                  .kind = RecordKind::state,
+                  .host = stage_->program_hosts[index]};
+    record.detail = static_cast<std::uint32_t>(State::closed);
+    record.state = State::listen;
+    write(record, recorder);
+}
+
+bool World::call_connect(std::size_t index, const Call& call, CallResult& result, Step& step,
+                         Recorder& recorder) {
+    Socket& socket = *socket_of(index, call);
+    const std::uint8_t place = stage_->program_hosts[index];
+    if (socket.kind == SocketKind::connected) {
+        Slot& slot = slots_[socket.slot];
+        if (slot.error != AppEvent::none) {
+            result = failed(error_name(slot.error));
+            slot.error = AppEvent::none;
+            return true;
+        }
+        if (programs_[index].progress == 0) { // a second connect() on the same socket
+            result = failed("EISCONN");
+            return true;
+        }
+        return slot.connection.state() != State::syn_sent
+               && slot.connection.state() != State::syn_received;
+    }
+    if (socket.kind == SocketKind::listening) {
+        result = failed("EISCONN");
+        return true;
+    }
+    const auto target = std::find_if(stage_->hosts.begin(), stage_->hosts.end(),
+                                     [&](const StageHost& host) { return host.name == call.host; });
+    SIM_ASSERT(target != stage_->hosts.end());
+    if (target - stage_->hosts.begin() == place) unmodelled_ = Rule::unmodelled_own_address;
+    if (socket.kind == SocketKind::fresh) socket.port = take_port(place);
+    const Path path{.local = {.address = place, .port = socket.port},
+                    .remote = {.address = static_cast<AddressId>(target - stage_->hosts.begin()),
+                               .port = call.port}};
+    return open_connection(index, socket, path, result, step, recorder);
+}
+
+/// The SYN leaves, unless the same ports already have a connection that does not give way.
+bool World::open_connection(std::size_t index, Socket& socket, const Path& path, CallResult& result,
+                            Step& step, Recorder& recorder) {
+    const std::uint8_t place = stage_->program_hosts[index];
+    const RecordId cause = program_causes_[index];
+    std::optional<Predecessor> predecessor;
+    const SlotId old = paths_.find(path);
+    if (old != PathTable::absent && slots_[old].connection.state() != State::closed) {
+        if (!slots_[old].connection.gives_way_to_connect(profile_of(place))) {
+            result = failed("EADDRNOTAVAIL");
+            return true;
+        }
+        predecessor = take_over(old, cause, step, recorder);
+    }
+    const SlotId id = new_slot(place, ++last_conversation_, Opening::active);
+    slots_[id].program = static_cast<std::uint32_t>(index);
+    slots_[id].reuse_address = socket.reuse_address;
+    socket.kind = SocketKind::connected;
+    socket.slot = id;
+    step.begin(now_, profile_of(place));
+    slots_[id].connection.app_connects(path, hosts_[place].secret,
+                                       predecessor ? &*predecessor : nullptr, step);
+    paths_.set(path, id);
+    programs_[index].progress = 1;
+    recorder.open_conversation(step.segments.front(), place);
+    commit(id, cause, step, recorder);
+    return false;
+}
+
+/// A connection in TIME-WAIT ends for the sake of a new one.
+Predecessor World::take_over(SlotId old, RecordId cause, Step& step, Recorder& recorder) {
+    step.begin(now_, profile_of(slots_[old].host));
+    const Predecessor predecessor = slots_[old].connection.leave(step);
+    commit(old, cause, step, recorder);
+    return predecessor;
+}
+
+bool World::call_accept(std::size_t index, const Call& call, CallResult& result) {
+    Host& host = hosts_[stage_->program_hosts[index]];
+    const Socket socket = *socket_of(index, call);
+    if (socket.kind != SocketKind::listening) {
+        result = failed("EINVAL");
+        return true;
+    }
+    std::vector<SlotId>& queue = host.listeners[socket.listener].accept_queue;
+    if (queue.empty()) return false;
+    const SlotId id = queue.front();
+    queue.erase(queue.begin());
+    slots_[id].program = static_cast<std::uint32_t>(index);
+    host.sockets.push_back({.kind = SocketKind::connected,
+                            .program = static_cast<std::uint16_t>(index),
+                            .reuse_address = slots_[id].reuse_address,
+                            .slot = id});
+    result.socket = static_cast<SocketId>(host.sockets.size() - 1);
+    return true;
+}
+
+void World::call_shutdown(std::size_t index, const Call& call, CallResult& result, Step& step,
+                          Recorder& recorder) {
+    const Socket& socket = *socket_of(index, call);
+    if (socket.kind != SocketKind::connected) {
+        result = failed("ENOTCONN");
+        return;
+    }
+    if (call.half == ShutdownHalf::read) return; // the network notices nothing
+    step.begin(now_, profile_of(stage_->program_hosts[index]));
+    slots_[socket.slot].connection.app_shuts_down(step);
+    commit(socket.slot, program_causes_[index], step, recorder);
+}
+
+void World::close_socket(std::size_t index, Socket& socket, Step& step, Recorder& recorder) {
+    const std::uint8_t place = stage_->program_hosts[index];
+    const SocketKind kind = socket.kind;
+    const SlotId id = socket.slot;
+    const bool aborts = socket.aborts_on_close;
+    const std::uint32_t listener = socket.listener;
+    socket.kind = SocketKind::closed;
+    if (kind == SocketKind::listening)
+        close_listener(hosts_[place].listeners[listener], program_causes_[index], step, recorder);
+    if (kind != SocketKind::connected) return;
+    step.begin(now_, profile_of(place));
+    if (aborts)
+        slots_[id].connection.app_aborts(step);
+    else
+        slots_[id].connection.app_closes(step);
+    commit(id, program_causes_[index], step, recorder);
+}
+
+/// Whom nobody has accepted is reset; whose handshake is under way is forgotten.
+void World::close_listener(Listener& listener, RecordId cause, Step& step, Recorder& recorder) {
+    listener.open = false;
+    for (const SlotId id : std::exchange(listener.accept_queue, {})) {
+        step.begin(now_, profile_of(slots_[id].host));
+        slots_[id].connection.app_aborts(step);
+        commit(id, cause, step, recorder);
+    }
+    for (const SlotId id : std::exchange(listener.syn_queue, {})) {
+        step.begin(now_, profile_of(slots_[id].host));
+        slots_[id].connection.is_forgotten(step);
+        commit(id, cause, step, recorder);
+    }
+}
+
+} // namespace sim
