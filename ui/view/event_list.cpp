@@ -71,11 +71,14 @@ void EventList::retranslate() {
 void EventList::applyTheme() {
     const Theme& look = theme();
     field_->setFont(sansFont(look, 12.5));
-    field_->setStyleSheet(
-        QStringLiteral("QLineEdit { background: %1; color: %2; border: 1px solid"
-                       " %3; border-radius: 7px; padding: 1px 7px; }"
-                       "QLineEdit:focus { border-color: %4; }")
-            .arg(look.field.name(), look.text.name(), look.border.name(), look.accent.name()));
+    QPalette colours = field_->palette();
+    colours.setColor(QPalette::Text, look.text);
+    colours.setColor(QPalette::PlaceholderText, look.third_text);
+    field_->setStyleSheet(QStringLiteral("QLineEdit { background: %1; border: 1px solid %2;"
+                                         " border-radius: 7px; padding: 1px 7px; }"
+                                         "QLineEdit:focus { border-color: %3; }")
+                              .arg(look.field.name(), look.border.name(), look.accent.name()));
+    field_->setPalette(colours);
     placeChildren();
 }
 

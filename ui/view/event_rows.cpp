@@ -100,7 +100,7 @@ void EventRows::showRow(int row) {
 QRectF EventRows::rowBox(int row) const {
     const auto height = static_cast<int>(columns_.height);
     const int top = headHeight() + row * height - verticalScrollBar()->value();
-    return QRectF(0, top, viewport()->width(), height);
+    return {0.0, qreal(top), qreal(viewport()->width()), qreal(height)};
 }
 
 int EventRows::rowAt(qreal y) const {
@@ -152,7 +152,7 @@ void EventRows::paintHead(QPainter& painter) const {
     const auto write = [&](QRectF box, Qt::Alignment side, RecordTable::Column column) {
         box.setHeight(head_height - 2);
         if (side == Qt::AlignRight) box.setLeft(0);
-        painter.drawText(box, side | Qt::AlignVCenter, name(column));
+        painter.drawText(box, name(column), QTextOption(side | Qt::AlignVCenter));
     };
     write(columns_.number, Qt::AlignLeft, RecordTable::Column::number);
     write(columns_.time, Qt::AlignRight, RecordTable::Column::time);
