@@ -33,6 +33,8 @@ public:
     /// Takes a frame that left at `departed`. Yields why it, or a copy of it, died, if it did.
     std::optional<sim::DropReason> take(sim::Time departed, const sim::Departure& departure,
                                         FrameInFlight frame);
+    /// Takes a frame that no fault may touch and that waits in no queue.
+    void carry(sim::Time departed, FrameInFlight frame);
     /// When the next frame is due; `never` when none is on its way.
     [[nodiscard]] sim::Time next_due() const;
     /// Removes the next frame, which must exist.
@@ -44,11 +46,21 @@ private:
         sim::LossStream loss;
         sim::Transmitter transmitter;
     };
+    std::optional<sim::DropReason> judge(sim::Time departed, const sim::Departure& departure,
+                                         FrameInFlight frame);
+    void release_held(sim::Time at);
     void insert(FrameInFlight frame);
 
     sim::LinkSpec link_;
     sim::FaultList faults_;
     std::array<Line, host_count> lines_;
+    /// A frame that waits for the end of a hold.
+    struct Held {
+        std::uint32_t hold{};
+        FrameInFlight frame;
+    };
+
+    std::vector<Held> held_;
     std::deque<FrameInFlight> in_flight_; ///< by due time; of equals, the one taken first
 };
 

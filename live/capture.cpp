@@ -35,6 +35,14 @@ bool will_send(const SocketSeen& seen) {
     return seen.timer == DiagTimer::retransmit || seen.timer == DiagTimer::persist;
 }
 
+void fill(Record& record, const sim::Segment& segment) {
+    record.seq = segment.seq;
+    record.ack = segment.ack;
+    record.length = segment.payload.length;
+    record.window = segment.window;
+    record.flags = segment.flags;
+}
+
 Rule rule_of(sim::DropReason reason) {
     switch (reason) {
     case sim::DropReason::fault: return Rule::wire_fault;
@@ -80,6 +88,7 @@ RecordId Capture::sent(Time at, HostId from, const sim::WirePacket& packet, Reco
     record.cause = cause != 0 ? cause : infer_timer(record, end);
     if (record.flags.ack) end.to_acknowledge = 0;
     end.view.has_sent(view_of(record));
+    has_socket(record);
     const Seen seen = look(record, end);
     if (seen.state_before) append_state(record, *seen.state_before, record.cause);
     const RecordId id = trace_.append(record);
@@ -99,6 +108,7 @@ RecordId Capture::received(Time at, RecordId departure) {
     record.detail = 0;
     End& end = ends_[record.conversation].at(record.host);
     end.view.has_received(segment);
+    has_socket(record);
     const Seen seen = look(record, end);
     const RecordId id = trace_.append(record);
     end.last_arrival = id;
@@ -112,20 +122,33 @@ RecordId Capture::received(Time at, RecordId departure) {
 
 /// The record of a packet's leaving, as far as the packet tells.
 Record Capture::departure_of(Time at, HostId from, const sim::WirePacket& packet) {
-    const sim::Segment& segment = packet.segment;
     Record record = observed(RecordKind::sent, at, from);
     record.rule = Rule::kernel_sent;
-    record.conversation = conversations_.of_departure(at, from, packet);
-    record.seq = segment.seq;
-    record.ack = segment.ack;
-    record.length = segment.payload.length;
-    record.window = segment.window;
-    record.flags = segment.flags;
-    if (has_options(segment)) {
+    record.conversation = conversations_.of_departure(from, packet);
+    fill(record, packet.segment);
+    if (has_options(packet.segment)) {
         trace_.options.push_back(options_of_packet(packet));
         record.detail = static_cast<std::uint32_t>(trace_.options.size());
     }
     return record;
+}
+
+RecordId Capture::injected(Time at, const sim::Injection& injection, const sim::WirePacket& packet,
+                           RecordId cause) {
+    const ConversationId id = injection.conversation
+                                  ? *injection.conversation
+                                  : conversations_.of_injection(injection.from, packet);
+    ends_.try_emplace(id);
+    Record record =
+        record_of(at, id, injection.from); // the end it pretends to come from stays as it is
+    record.kind = RecordKind::sent;
+    record.cause = cause;
+    record.rule = Rule::wire_injected;
+    fill(record, packet.segment);
+    const RecordId departure = trace_.append(record);
+    if (!packet.bytes.empty())
+        trace_.foreign.push_back({.departure = departure, .bytes = packet.bytes});
+    return departure;
 }
 
 void Capture::dropped(Time at, RecordId departure, sim::DropReason reason) {
@@ -172,14 +195,52 @@ SegmentView Capture::view_of(const Record& segment) const {
             .window_bytes = std::uint32_t{segment.window} << shift};
 }
 
-/// Looks at the socket of the record's end, and writes into the record how it is.
-Capture::Seen Capture::look(Record& record, End& end) const {
-    const std::optional<SocketSeen> socket = lab_.hosts[record.host].diag.look(
+std::optional<SocketSeen> Capture::socket_of(const Record& record) const {
+    return lab_.hosts[record.host].diag.look(
         conversations_.socket_name(record.conversation, record.host));
-    Seen seen{.state_before = end.view.look(socket),
-              .timers = end.timers.look(clock_.now(), socket)};
-    seen.lives = end.view.state() != State::closed && end.view.state() != State::listen;
-    seen.will_send = seen.lives && socket && will_send(*socket);
+}
+
+/// Whether the host's socket under the segment's ports is this conversation's: whoever had none
+/// before gets it, and a SYN of its own, or one that was answered, takes it over.
+bool Capture::has_socket(const Record& segment) {
+    const ConversationId id = segment.conversation;
+    const ConversationId owner = conversations_.owner(id, segment.host);
+    if (owner == id) return true;
+    if (owner != 0) {
+        if (!segment.flags.syn) return false;
+        const bool is_own = segment.kind == RecordKind::sent;
+        const std::optional<SocketSeen> socket = is_own ? std::nullopt : socket_of(segment);
+        const bool answers = socket && socket->state == State::syn_received
+                             && ends_[owner].at(segment.host).view.state() != State::syn_received;
+        if (!is_own && !answers) return false;
+        end_of_owner(owner, segment);
+    }
+    conversations_.claim(id, segment.host);
+    return true;
+}
+
+/// A new connection takes the ports over: the kernel shows its socket now, and the old one is gone.
+void Capture::end_of_owner(ConversationId owner, const Record& syn) {
+    EndView& view = ends_[owner].at(syn.host).view;
+    if (view.state() == State::closed) return;
+    Record gone = record_of(syn.at, owner, syn.host);
+    const State before = view.leave();
+    gone.state = State::closed;
+    gone.provenance = Provenance::inferred;
+    append_state(gone, before, syn.cause);
+}
+
+/// Looks at the socket of the record's end, and writes into the record how it is.
+Capture::Seen Capture::look(Record& record, End& end) {
+    Seen seen;
+    if (conversations_.owner(record.conversation, record.host) == record.conversation) {
+        const std::optional<SocketSeen> socket = socket_of(record);
+        seen.state_before = end.view.look(socket);
+        seen.timers = end.timers.look(clock_.now(), socket);
+        seen.lives = end.view.state() != State::closed && end.view.state() != State::listen;
+        seen.will_send = seen.lives && socket && will_send(*socket);
+        if (!seen.lives) conversations_.release(record.conversation, record.host);
+    }
     record.state = end.view.state();
     record.variables = end.view.variables();
     return seen;
@@ -189,6 +250,7 @@ void Capture::append_state(const Record& seen_with, State before, RecordId cause
     Record record = observed(RecordKind::state, seen_with.at, seen_with.host);
     record.cause = cause;
     record.rule = Rule::kernel_state;
+    record.provenance = seen_with.provenance;
     record.conversation = seen_with.conversation;
     record.detail = static_cast<std::uint32_t>(before);
     record.state = seen_with.state;

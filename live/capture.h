@@ -24,6 +24,9 @@ public:
     /// A packet has left `from`. Looks at its sender's socket.
     sim::RecordId sent(sim::Time at, sim::HostId from, const sim::WirePacket& packet,
                        sim::RecordId cause);
+    /// The scenario has put this packet on the wire.
+    sim::RecordId injected(sim::Time at, const sim::Injection& injection,
+                           const sim::WirePacket& packet, sim::RecordId cause);
     /// The packet of record `departure` has been handed to the other host's TCP, at `at`. Looks at
     /// the receiver's socket.
     sim::RecordId received(sim::Time at, sim::RecordId departure);
@@ -72,7 +75,10 @@ private:
     [[nodiscard]] SegmentView view_of(const sim::Record& segment) const;
     [[nodiscard]] sim::Record record_of(sim::Time at, sim::ConversationId id,
                                         sim::HostId host) const;
-    Seen look(sim::Record& record, End& end) const;
+    [[nodiscard]] std::optional<SocketSeen> socket_of(const sim::Record& record) const;
+    Seen look(sim::Record& record, End& end);
+    bool has_socket(const sim::Record& segment);
+    void end_of_owner(sim::ConversationId owner, const sim::Record& syn);
     void append_state(const sim::Record& seen_with, sim::State before, sim::RecordId cause);
     void note_values(sim::RecordId id, EndView& end);
 

@@ -13,7 +13,7 @@
 namespace live {
 
 /// What the child tells its parent, one after another.
-enum class MessageKind : std::uint8_t { progress, refusal, lateness, trace };
+enum class MessageKind : std::uint8_t { progress, refusal, lateness, trace, trouble };
 
 struct Message {
     MessageKind kind{};

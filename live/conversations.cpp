@@ -1,5 +1,7 @@
 #include "live/conversations.h"
 
+#include <algorithm>
+
 namespace live {
 
 using sim::Conversation;
@@ -11,18 +13,12 @@ using sim::WirePacket;
 
 namespace {
 
-/// Two hosts with one address each: their ports tell connections apart.
-std::uint32_t key_of(HostId host, std::uint16_t port, std::uint16_t peer_port) {
-    const std::uint32_t first = host == 0 ? port : peer_port;
-    const std::uint32_t second = host == 0 ? peer_port : port;
-    return first << 16U | second;
-}
-
-/// A SYN with another initial number than the one seen before is another connection on the same
-/// ports.
-bool opens_another(const ConversationEnd& end, const sim::Segment& segment) {
-    return segment.flags.syn && !segment.flags.ack && end.initial_known
-           && end.initial != segment.seq;
+/// The packet's segment with hosts in place of addresses.
+sim::Segment segment_from(HostId from, const WirePacket& packet) {
+    sim::Segment segment = packet.segment;
+    segment.path.local.address = from;
+    segment.path.remote.address = static_cast<sim::AddressId>(1 - from);
+    return segment;
 }
 
 void note_stream(ConversationEnd& end, const WirePacket& packet) {
@@ -36,10 +32,9 @@ void note_stream(ConversationEnd& end, const WirePacket& packet) {
         end.stream.append(std::string_view{packet.bytes}.substr(repeated));
 }
 
-void note_sender(ConversationEnd& end, const WirePacket& packet, sim::Time at) {
+void note_sender(ConversationEnd& end, const WirePacket& packet) {
     const sim::Segment& segment = packet.segment;
-    if (segment.flags.syn && !(end.initial_known && end.initial == segment.seq)) {
-        end.initial_at = end.initial_known ? end.initial_at : at;
+    if (segment.flags.syn) { // of two SYN-ACKs with other numbers the later one counts
         end.initial_known = true;
         end.initial = segment.seq;
         end.window_shift = segment.present.window_scale ? segment.options.window_shift : 0;
@@ -53,20 +48,31 @@ void note_sender(ConversationEnd& end, const WirePacket& packet, sim::Time at) {
 
 } // namespace
 
-ConversationId Conversations::of_departure(sim::Time at, HostId from, const WirePacket& packet) {
-    const sim::Path path = packet.segment.path;
-    ConversationId& id = latest_[key_of(from, path.local.port, path.remote.port)];
-    if (id != 0) {
-        const Conversation& known = trace_.conversation(id);
-        if (opens_another(known.end(known.side_of(from)), packet.segment)) id = 0;
+ConversationId Conversations::of_departure(HostId from, const WirePacket& packet) {
+    const sim::Segment segment = segment_from(from, packet);
+    ConversationId id = book_.find(segment);
+    if (id == 0) {
+        id = book_.open(segment);
+        open(from, packet);
     }
-    if (id == 0) id = open(from, packet);
+    if (segment.flags.syn) book_.note_syn(id, segment);
     Conversation& conversation = trace_.conversations[id - 1];
-    note_sender(conversation.end(conversation.side_of(from)), packet, at);
+    note_sender(conversation.end(conversation.side_of(from)), packet);
     return id;
 }
 
-ConversationId Conversations::open(HostId from, const WirePacket& packet) {
+ConversationId Conversations::of_injection(HostId from, const WirePacket& packet) {
+    const sim::Segment segment = segment_from(from, packet);
+    const ConversationId known = book_.find(segment);
+    if (known != 0) return known;
+    const ConversationId id = book_.open(segment);
+    open(from, packet);
+    injected_.insert(id);
+    if (segment.flags.syn) note_sender(trace_.conversations.back().end(Side::opener), packet);
+    return id;
+}
+
+void Conversations::open(HostId from, const WirePacket& packet) {
     const sim::Path path = packet.segment.path;
     Conversation conversation;
     ConversationEnd& opener = conversation.end(Side::opener);
@@ -76,13 +82,41 @@ ConversationId Conversations::open(HostId from, const WirePacket& packet) {
     acceptor.host = static_cast<HostId>(1 - from);
     acceptor.endpoint = {trace_.addresses.intern(packet.destination), path.remote.port};
     trace_.conversations.push_back(conversation);
-    return static_cast<ConversationId>(trace_.conversations.size());
 }
 
 ConversationId Conversations::between(HostId host, std::uint16_t port,
                                       std::uint16_t peer_port) const {
-    const auto found = latest_.find(key_of(host, port, peer_port));
-    return found == latest_.end() ? 0 : found->second;
+    const auto owner = owners_.find({.host = host, .port = port, .peer_port = peer_port});
+    if (owner != owners_.end()) return owner->second;
+    const std::vector<ConversationId> all = book_.with_ports(
+        {.local = {.address = host, .port = port},
+         .remote = {.address = static_cast<sim::AddressId>(1 - host), .port = peer_port}});
+    const auto has_socket = [&](ConversationId id) {
+        return !injected_.contains(id) || trace_.conversation(id).ends[0].host != host;
+    };
+    const auto newest = std::find_if(all.rbegin(), all.rend(), has_socket);
+    return newest == all.rend() ? 0 : *newest;
+}
+
+Conversations::Seat Conversations::seat(ConversationId id, HostId host) const {
+    const Conversation& conversation = trace_.conversation(id);
+    const bool opens = conversation.ends[0].host == host;
+    const std::uint16_t first = conversation.ends[0].endpoint.port;
+    const std::uint16_t second = conversation.ends[1].endpoint.port;
+    return {.host = host, .port = opens ? first : second, .peer_port = opens ? second : first};
+}
+
+ConversationId Conversations::owner(ConversationId any_with_the_ports, HostId host) const {
+    const auto found = owners_.find(seat(any_with_the_ports, host));
+    return found == owners_.end() ? 0 : found->second;
+}
+
+void Conversations::claim(ConversationId id, HostId host) {
+    owners_[seat(id, host)] = id;
+}
+
+void Conversations::release(ConversationId id, HostId host) {
+    if (owner(id, host) == id) owners_.erase(seat(id, host));
 }
 
 SocketName Conversations::socket_name(ConversationId id, HostId host) const {

@@ -32,6 +32,7 @@ void EndView::has_sent(const SegmentView& segment) {
 }
 
 void EndView::has_received(const SegmentView& segment) {
+    was_reset_ = was_reset_ || segment.flags.rst;
     if (segment.flags.rst) return;
     if (segment.flags.syn && !irs_) {
         irs_ = rcv_nxt_ = segment.seq;
@@ -56,10 +57,15 @@ void EndView::set(Variable variable, std::int64_t value) {
     news_.push_back(variable);
 }
 
+/// The listener outlives its children; one that was reset half open goes back to it.
+State EndView::state_of(const std::optional<SocketSeen>& seen) const {
+    if (!seen) return State::closed;
+    if (seen->state != State::listen || !has_lived_) return seen->state;
+    return state_ == State::syn_received && was_reset_ ? State::listen : State::closed;
+}
+
 std::optional<State> EndView::look(const std::optional<SocketSeen>& seen) {
-    State now = seen ? seen->state : State::closed;
-    if (now == State::listen && has_lived_)
-        now = State::closed; // the listener outlives its children
+    const State now = state_of(seen);
     if (seen && now != State::listen && now != State::closed) {
         const bool was_listening = irs_ && !iss_; // the peer's SYN has come, ours has not left
         if (!has_lived_ && was_listening) state_ = State::listen;

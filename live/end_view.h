@@ -29,6 +29,8 @@ public:
     /// end was in before, when it has changed.
     std::optional<sim::State> look(const std::optional<SocketSeen>& seen);
 
+    /// Its socket is another connection's now; the state it was last seen in.
+    sim::State leave() { return std::exchange(state_, sim::State::closed); }
     [[nodiscard]] sim::State state() const { return state_; }
     /// The variables every record carries.
     [[nodiscard]] sim::Variables variables() const;
@@ -40,6 +42,7 @@ public:
     std::vector<sim::Variable> take_news() { return std::exchange(news_, {}); }
 
 private:
+    [[nodiscard]] sim::State state_of(const std::optional<SocketSeen>& seen) const;
     void set(sim::Variable variable, std::int64_t value);
     void take_details(const TcpDetails& details);
 
@@ -51,6 +54,7 @@ private:
     std::uint32_t offered_{}; ///< the window of the latest segment it sent
     std::uint32_t snd_wnd_{}, cwnd_bytes_{};
     bool peer_has_closed_{};
+    bool was_reset_{}; ///< by a segment of the peer's
     std::array<std::optional<std::int64_t>, sim::variable_count> values_{};
     std::vector<sim::Variable> news_;
 };

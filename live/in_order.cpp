@@ -41,6 +41,8 @@ sim::Trace in_order_of_time(sim::Trace trace) {
     trace.records = std::move(sorted);
     for (sim::Observation& observation : trace.observations)
         observation.record = place[observation.record];
+    for (sim::ForeignBytes& foreign : trace.foreign)
+        foreign.departure = place[foreign.departure];
     std::stable_sort(
         trace.observations.begin(), trace.observations.end(),
         [](const sim::Observation& a, const sim::Observation& b) { return a.record < b.record; });

@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
+#include <linux/if_ether.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <utility>
 
@@ -186,6 +189,18 @@ std::vector<SysctlSetting> sysctls_for(const sim::HostSpec& host) {
     settings.insert(settings.end(), profile.begin(), profile.end());
     settings.insert(settings.end(), host.sysctls.begin(), host.sysctls.end());
     return settings;
+}
+
+std::vector<std::uint8_t> ethernet_header_from(sim::HostId from, sim::AddressFamily family) {
+    ethhdr header{};
+    const HardwareAddress to = hardware_address_of(1U - from);
+    const HardwareAddress own = hardware_address_of(from);
+    std::copy(to.begin(), to.end(), std::begin(header.h_dest));
+    std::copy(own.begin(), own.end(), std::begin(header.h_source));
+    header.h_proto = htons(family == sim::AddressFamily::ipv4 ? ETH_P_IP : ETH_P_IPV6);
+    std::vector<std::uint8_t> bytes(sizeof header);
+    std::memcpy(bytes.data(), &header, sizeof header);
+    return bytes;
 }
 
 Attempt<Lab> build_lab(const sim::Scenario& scenario) {

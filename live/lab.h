@@ -32,6 +32,9 @@ struct Lab {
     std::vector<std::string> unknown_sysctls; ///< of the profile, that this kernel does not have
 };
 
+/// What stands in front of a packet from one host to the other on their wire.
+std::vector<std::uint8_t> ethernet_header_from(sim::HostId from, sim::AddressFamily family);
+
 /// Why no lab came of it: a step the kernel refused, or a sysctl of the scenario it did not take.
 Attempt<Lab> build_lab(const sim::Scenario& scenario);
 

@@ -36,6 +36,8 @@ public:
     /// The kernel is carrying a packet at this very moment: no program can go on before it is done.
     [[nodiscard]] virtual bool is_carrying() const { return false; }
 
+    /// Why the run can not go on as the scenario asks; none where all is well.
+    [[nodiscard]] sim::Rule trouble() const { return trouble_; }
     /// When it last carried something.
     [[nodiscard]] sim::Time last_event() const { return last_event_; }
     /// Segments sent so far.
@@ -45,9 +47,11 @@ protected:
     [[nodiscard]] const Surroundings& around() const { return around_; }
     void note_event(sim::Time at) { last_event_ = at; }
     void count_segment() { ++segments_; }
+    void give_up(sim::Rule why) { trouble_ = why; }
 
 private:
     Surroundings around_;
+    sim::Rule trouble_{};
     sim::Time last_event_;
     std::uint32_t segments_{};
 };

@@ -59,6 +59,7 @@ sim::Trace Play::run(const OnProgress& on_progress) {
             on_progress({.elapsed = now - Time{}, .segments = medium_->segments()});
             next_report = now + between_reports;
         }
+        if (trouble() != sim::Rule::none) return finish(Ending::natural);
         const bool is_full = capture_.trace().last() >= most_records;
         if (now >= Time{} + scenario_.limit || is_full) return finish(Ending::limit);
         if (busy) continue;

@@ -16,6 +16,8 @@ public:
 
     /// Runs to the scenario's end or its limit.
     sim::Trace run(const OnProgress& on_progress);
+    /// Why the run could not go on as the scenario asks; none where all went well.
+    [[nodiscard]] sim::Rule trouble() const { return medium_->trouble(); }
     /// By how much, at worst, this process did a thing later than the scenario has it.
     [[nodiscard]] sim::Duration lateness() const { return lateness_; }
 

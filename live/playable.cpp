@@ -66,10 +66,12 @@ std::optional<Failure> why_hosts_are_wrong(const sim::Scenario& scenario) {
 std::optional<Failure> why_not_on_loopback(const sim::Scenario& scenario) {
     const sim::BilingualText remedy{"play it on the wire: topology = \"wire\"",
                                     "请在线路上运行：topology = \"wire\""};
-    if (!scenario.faults.empty() || scenario.link != sim::LinkSpec{})
-        return not_for_a_kernel({"a loopback interface can not lose or delay single segments",
-                                 "回环接口无法丢弃或延迟单个报文段"},
-                                remedy);
+    if (!scenario.faults.empty() || !scenario.injections.empty()
+        || scenario.link != sim::LinkSpec{})
+        return not_for_a_kernel(
+            {"a loopback interface can not lose, delay or inject single segments",
+             "回环接口无法丢弃、延迟或注入单个报文段"},
+            remedy);
     const sim::HostSpec& first = scenario.hosts.front();
     const sim::HostSpec& second = scenario.hosts.back();
     if (sysctls_for(first) == sysctls_for(second)) return std::nullopt;

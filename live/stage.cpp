@@ -64,6 +64,8 @@ void play_in_lab(const sim::Scenario& scenario, const Parent& parent) {
     Play play{scenario, *lab};
     const sim::Trace trace = play.run(
         [&](const Progress& progress) { parent.tell(MessageKind::progress, bytes_of(progress)); });
+    if (play.trouble() != sim::Rule::none)
+        return parent.tell(MessageKind::trouble, bytes_of(play.trouble()));
     parent.tell(MessageKind::lateness, bytes_of(play.lateness()));
     parent.tell(MessageKind::trace, sim::encode_trace(trace));
 }
@@ -83,6 +85,14 @@ Failure broken(const std::string& how) {
     return {.kind = FailureKind::not_available,
             .message = {.en = "the process that plays the kernel's part " + how,
                         .zh = "负责内核一侧的进程异常：" + how},
+            .remedy = {}};
+}
+
+/// What the scenario asks for did not come about.
+Failure unplayed(sim::Rule why) {
+    return {.kind = FailureKind::bad_input,
+            .message = {.en = std::string(sentence_of(why, sim::Language::english)),
+                        .zh = std::string(sentence_of(why, sim::Language::chinese))},
             .remedy = {}};
 }
 
@@ -117,6 +127,8 @@ Outcome<Heard> hear_out(Child& child, sim::Duration patience, const OnProgress& 
             break;
         case MessageKind::refusal:
             return tl::unexpected<Failure>(explain(step_failure_in(message.body)));
+        case MessageKind::trouble:
+            return tl::unexpected<Failure>(unplayed(value_in<sim::Rule>(message.body)));
         case MessageKind::lateness: heard.lateness = value_in<sim::Duration>(message.body); break;
         case MessageKind::trace: {
             Outcome<sim::Trace> trace = trace_in(message.body);

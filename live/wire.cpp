@@ -51,22 +51,44 @@ void Wire::take_departure(HostId from, const Frame& frame) {
     const Time departed = clock.at(frame.wall_ns);
     const sim::RecordId record =
         capture.sent(departed, from, *packet, causes.of_departure(from, departed));
-    const sim::ConversationId conversation = capture.trace().record(record).conversation;
-    const std::optional<sim::DropReason> death =
-        bridge_.take(departed, departure_of(from, *packet, conversation),
-                     {.due = {},
-                      .to = static_cast<HostId>(1 - from),
-                      .departure = record,
-                      .bytes = frame.bytes});
+    const sim::Departure departure =
+        departure_of(from, *packet, capture.trace().record(record).conversation);
+    injector_.departed(departure, departed, record);
+    const std::optional<sim::DropReason> death = bridge_.take(departed, departure,
+                                                              {.due = {},
+                                                               .to = static_cast<HostId>(1 - from),
+                                                               .departure = record,
+                                                               .bytes = frame.bytes});
     if (death) capture.dropped(departed, record, *death);
     count_segment();
     note_event(clock.now());
 }
 
 bool Wire::deliver() {
-    if (bridge_.next_due() > around().clock.now()) return false;
-    hand_over(bridge_.next());
+    if (next_due() > around().clock.now()) return false;
+    if (injector_.next_due() < bridge_.next_due())
+        inject(injector_.next());
+    else
+        hand_over(bridge_.next());
     return true;
+}
+
+/// Puts a segment of the scenario's on the wire.
+void Wire::inject(const Injector::Due& due) {
+    const auto& [scenario, lab, clock, capture, causes] = around();
+    const sim::Injection& injection = scenario.injections.at(due.place);
+    std::optional<sim::WirePacket> packet = packet_of(injection, capture.conversations().book());
+    if (!packet) return give_up(sim::Rule::wire_injected_nowhere);
+    const auto to = static_cast<HostId>(1 - injection.from);
+    packet->source = scenario.hosts[injection.from].address;
+    packet->destination = scenario.hosts[to].address;
+    const Time now = clock.now();
+    std::vector<std::uint8_t> frame = ethernet_header_from(injection.from, packet->source.family);
+    const std::vector<std::uint8_t> bytes = sim::encode(*packet);
+    frame.insert(frame.end(), bytes.begin(), bytes.end());
+    const sim::RecordId departure = capture.injected(now, injection, *packet, due.cause);
+    bridge_.carry(now, {.due = {}, .to = to, .departure = departure, .bytes = std::move(frame)});
+    note_event(now);
 }
 
 void Wire::hand_over(FrameInFlight frame) {

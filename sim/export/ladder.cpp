@@ -170,6 +170,8 @@ private:
         std::string remark;
         if (row.is_copy)
             remark = in(options_.language, " (copy)", "（副本）");
+        else if (trace_.record(row.record).rule == Rule::wire_injected)
+            remark = in(options_.language, " (injected)", "（注入）");
         else if (facts_.is_again(row.record))
             remark = in(options_.language, " (again)", "（重传）");
         if (row.is_ignored) remark += in(options_.language, " (ignored)", "（忽略）");

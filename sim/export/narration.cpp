@@ -70,6 +70,7 @@ std::string Narrator::tell(RecordId id) const {
 
 std::string Narrator::tell_sent(RecordId id) const {
     const Record& sent = trace_.record(id);
+    if (sent.rule == Rule::wire_injected) return tell_injection(sent);
     if (sent.flags.rst) return tell_reset(sent);
     if (sent.flags.syn) return tell_opening(id);
     if (sent.flags.fin) return tell_fin(id);
@@ -103,6 +104,13 @@ std::string Narrator::tell_opening(RecordId id) const {
     const std::string options = options_label(trace_, id);
     if (options.empty()) return text;
     return text + said(language_, {" Options: {0}.", "选项：{0}。"}, {options});
+}
+
+std::string Narrator::tell_injection(const Record& sent) const {
+    return said(language_,
+                {"Out of nowhere a segment comes to {1}, as if {0} had sent it: {2}.",
+                 "一个报文段凭空来到 {1}，看似由 {0} 发出：{2}。"},
+                {name(sent.host), name(peer_of(trace_, sent)), flag_words(sent.flags)});
 }
 
 std::string Narrator::tell_reset(const Record& sent) const {

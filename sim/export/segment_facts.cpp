@@ -14,6 +14,7 @@ SegmentFacts::SegmentFacts(const Trace& trace)
 }
 
 void SegmentFacts::take(RecordId id, const Record& sent) {
+    if (sent.rule == Rule::wire_injected) return; // its supposed sender has not sent it
     const Side side = trace_.conversation(sent.conversation).side_of(sent.host);
     End& end = ends_[place(sent.conversation, side)];
     previous_[id] = end.last_sent;

@@ -44,6 +44,7 @@ std::shared_ptr<const Stage> stage_of(const Scenario& scenario) {
     stage.carrier = carrier_of(scenario.topology);
     stage.link = scenario.link;
     stage.faults = scenario.faults;
+    stage.injections = scenario.injections;
     stage.seed = scenario.seed;
     return std::make_shared<const Stage>(std::move(stage));
 }

@@ -2,31 +2,16 @@
 
 #include "sim/base/digest.h"
 #include "sim/base/time.h"
-#include "sim/packet/segment.h"
+#include "sim/link/departure.h"
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 namespace sim {
 
 /// What a scenario's [[fault]] does to a segment.
-enum class FaultAction : std::uint8_t { drop, duplicate, delay, corrupt };
-
-/// Which segments a fault means. A segment with bytes and FIN is both data and fin.
-enum class SegmentClass : std::uint8_t { syn, syn_ack, ack, data, fin, rst, any };
-
-/// A segment that leaves a host, as far as the link judges it. Both stages make one.
-struct Departure {
-    std::uint8_t from{}; ///< the host's place in the scenario
-    std::uint32_t conversation{};
-    Flags flags;
-    std::uint32_t length{}; ///< bytes of payload
-};
-
-/// `syn`: SYN without ACK; `syn_ack`: both; `ack`: ACK alone, without bytes; `rst`: RST set.
-bool belongs_to(const Departure& departure, SegmentClass kind);
+enum class FaultAction : std::uint8_t { drop, duplicate, delay, corrupt, hold };
 
 struct Fault {
     FaultAction action{};
@@ -36,6 +21,7 @@ struct Fault {
     std::uint32_t every{}; ///< instead of nth: every k-th; 0 unless asked for
     std::optional<std::uint32_t> conversation{}; ///< only this connection's segments are counted
     Duration by{};                               ///< for delay: how much later
+    DepartureMark until{};                       ///< for hold: what lets it go
 
     bool operator==(const Fault&) const = default;
 };
@@ -46,6 +32,7 @@ struct Fate {
     bool corrupted{};
     std::uint32_t copies{1};
     Duration extra_delay{};
+    std::optional<std::uint32_t> held{}; ///< waits on the wire; the hold's number
 
     bool operator==(const Fate&) const = default;
 };
@@ -57,16 +44,25 @@ public:
     FaultList() = default;
     explicit FaultList(std::vector<Fault> faults);
 
-    /// Counts the departure and says its fate.
+    /// Counts the departure and says its fate. A hold whose end has come before holds nothing.
     Fate judge(const Departure& departure);
+    /// The numbers of the holds that end with the departure judged last: what each of them holds
+    /// arrives when that departure would, without queueing behind it.
+    [[nodiscard]] const std::vector<std::uint32_t>& released() const { return released_; }
     [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
 
     void add_to(Digest& digest) const;
     bool operator==(const FaultList&) const = default;
 
 private:
+    [[nodiscard]] std::optional<std::uint32_t> hold_at(std::size_t place) const;
+
     std::vector<Fault> faults_;
-    std::vector<std::uint32_t> seen_; ///< per fault, the departures it has counted
+    std::vector<std::uint32_t> seen_;  ///< per fault, the departures it has counted
+    std::vector<std::uint32_t> holds_; ///< the places of those that hold; a hold's number is its
+                                       ///< place here
+    MarkCounter ends_of_holds_;
+    std::vector<std::uint32_t> released_;
 };
 
 } // namespace sim

@@ -12,6 +12,8 @@ enum class EventKind : std::uint8_t {
     arrival,      ///< the next segment of a direction arrives; target: the direction
     late_arrival, ///< a segment that a fault has delayed; target: the direction, argument: its
                   ///< place
+    injection,    ///< the scenario puts a segment on the link; target: its place, argument: the
+                  ///< record it comes after
     wakeup,       ///< a connection's soonest deadline may be reached; target: its slot
     program,      ///< a program starts or has slept enough; target: the program
 };

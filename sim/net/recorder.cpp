@@ -16,9 +16,8 @@ std::uint32_t add_row(std::vector<Row>& rows, const Row& row) {
 }
 
 /// What a segment tells of its sender for the first time.
-void learn(ConversationEnd& end, const Segment& segment, Time now) {
-    if (segment.flags.syn && !(end.initial_known && end.initial == segment.seq)) {
-        end.initial_at = end.initial_known ? end.initial_at : now;
+void learn(ConversationEnd& end, const Segment& segment) {
+    if (segment.flags.syn) { // of two SYN-ACKs with other numbers the later one counts
         end.initial_known = true;
         end.initial = segment.seq;
         end.window_shift = segment.present.window_scale ? segment.options.window_shift : 0;
@@ -41,11 +40,11 @@ void Recorder::open_conversation(const Segment& syn, std::uint8_t from) {
 }
 
 std::uint32_t Recorder::departs(const Segment& segment, ConversationId conversation,
-                                std::uint8_t from, Time now) {
+                                std::uint8_t from) {
     if (trace_ == nullptr) return 0;
     if (conversation != 0 && (segment.flags.syn || segment.present.timestamps)) {
         Conversation& known = trace_->conversations[conversation - 1];
-        learn(known.end(known.side_of(from)), segment, now);
+        learn(known.end(known.side_of(from)), segment);
     }
     if (!has_options(segment)) return 0;
     return add_row(trace_->options, {.present = segment.present, .options = segment.options}) + 1;
@@ -56,6 +55,11 @@ void Recorder::add_bytes(ConversationId conversation, std::uint8_t from, const B
     if (trace_ == nullptr || conversation == 0) return;
     Conversation& known = trace_->conversations[conversation - 1];
     known.end(known.side_of(from)).stream.append_from(bytes, offset, count);
+}
+
+void Recorder::add_foreign(RecordId departure, const ByteStream& bytes) {
+    if (trace_ == nullptr || bytes.length() == 0) return;
+    trace_->foreign.push_back({.departure = departure, .bytes = bytes.read(0, bytes.length())});
 }
 
 std::uint32_t Recorder::add_call(const CallEvent& call) {

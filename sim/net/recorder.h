@@ -42,10 +42,11 @@ public:
     /// A connection's first SYN leaves.
     void open_conversation(const Segment& syn, std::uint8_t from);
     /// A segment leaves: the place of its options for Record::detail, and what the trace learns.
-    std::uint32_t departs(const Segment& segment, ConversationId conversation, std::uint8_t from,
-                          Time now);
+    std::uint32_t departs(const Segment& segment, ConversationId conversation, std::uint8_t from);
     void add_bytes(ConversationId conversation, std::uint8_t from, const ByteStream& bytes,
                    std::uint64_t offset, std::uint64_t count);
+    /// The bytes of a segment that its supposed sender has not written.
+    void add_foreign(RecordId departure, const ByteStream& bytes);
     std::uint32_t add_call(const CallEvent& call);
     std::uint32_t add_timer(const TimerEvent& timer);
     std::uint32_t add_change(const ChangeEvent& change);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/link/fault_list.h"
+#include "sim/link/injection.h"
 #include "sim/link/link_spec.h"
 #include "sim/packet/address_table.h"
 #include "sim/program/program.h"
@@ -35,6 +36,7 @@ struct Stage {
     Carrier carrier{};
     LinkSpec link;
     std::vector<Fault> faults;
+    std::vector<Injection> injections;
     std::uint64_t seed{};
 
     bool operator==(const Stage&) const = default;

@@ -31,6 +31,10 @@ std::uint32_t packet_bytes(const Segment& segment, AddressFamily family) {
 
 } // namespace
 
+bool is_alive(const Connection& connection) {
+    return connection.state() != State::closed && connection.state() != State::listen;
+}
+
 World::World(std::shared_ptr<const Stage> stage)
     : stage_(std::move(stage)), hosts_(stage_->hosts.size()), faults_(stage_->faults) {
     SIM_ASSERT(stage_->hosts.size() == directions_.size());
@@ -48,6 +52,7 @@ World::World(std::shared_ptr<const Stage> stage)
     }
     programs_left_ = static_cast<std::uint32_t>(programs_.size());
     program_causes_.resize(programs_.size());
+    schedule_injections();
 }
 
 Time World::next_event_at() const {
@@ -82,6 +87,9 @@ bool World::advance(Step& step, Recorder& recorder) {
     case EventKind::late_arrival:
         arrive_late(static_cast<std::uint8_t>(event.target), event.argument, step, recorder);
         break;
+    case EventKind::injection:
+        inject(event.target, static_cast<RecordId>(event.argument), recorder);
+        break;
     case EventKind::wakeup: wake(event.target, step, recorder); break;
     case EventKind::program: runnable_.push_back(event.target); break;
     }
@@ -115,13 +123,14 @@ void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recor
     step.begin(now_, profile_of(host));
     if (flight.corrupted) return drop(flight, DropReason::checksum, Rule::wire_checksum, recorder);
     const SlotId id = paths_.find(reversed(flight.segment.path));
-    const bool lives = id != PathTable::absent && slots_[id].connection.state() != State::closed;
+    const bool lives = id != PathTable::absent && is_alive(slots_[id].connection);
     if (lives && make_way(id, flight, step, recorder)) return;
     if (lives) {
         Slot& slot = slots_[id];
-        slot.peer_stream = flight.segment.payload.store;
-        // What an old connection answers to the SYN of a new one on its ports is told of the new one.
-        slot.conversation = std::max(slot.conversation, flight.conversation);
+        if (flight.injection != 0)
+            note_foreign_text(slot, flight);
+        else
+            slot.peer_stream = flight.segment.payload.store;
         slot.connection.segment_arrives(flight.segment, step);
         const RecordId cause =
             record_arrival(host, flight, &slot.connection, step.input_rule, recorder);
@@ -211,23 +220,38 @@ RecordId World::record_arrival(std::uint8_t host, const InFlight& flight,
     return write(record, recorder);
 }
 
-/// Puts a segment on the link, where faults and chance decide its fate.
-void World::transmit(std::uint8_t from, const Segment& segment, const Cause& cause,
+/// A segment leaves: what waits for that, waits no longer.
+void World::transmit(std::uint8_t from, const Segment& segment, Cause cause,
                      const Connection* sender, Recorder& recorder) {
     ++departures_;
+    if (book_.shares_ports()) cause.conversation = book_.find(segment);
+    if (segment.flags.syn) book_.note_syn(cause.conversation, segment);
+    put_on_link(from, segment, cause, sender, recorder);
+    if (!held_.empty()) release_held();
+}
+
+/// Puts a segment on the link, where faults and chance decide its fate.
+void World::put_on_link(std::uint8_t from, const Segment& segment, const Cause& cause,
+                        const Connection* sender, Recorder& recorder) {
     Direction& direction = directions_.at(from);
-    const Fate fate = faults_.judge({.from = from,
-                                     .conversation = cause.conversation,
-                                     .flags = segment.flags,
-                                     .length = segment.payload.length});
+    const Departure departure{.from = from,
+                              .conversation = cause.conversation,
+                              .flags = segment.flags,
+                              .length = segment.payload.length};
+    const Fate fate = faults_.judge(departure);
     const bool unlucky = direction.loss.loses_next();
     InFlight flight{
         .cause = recorder.is_on() ? record_departure(from, segment, cause, sender, recorder) : 0,
         .conversation = cause.conversation,
         .corrupted = fate.corrupted,
         .segment = segment};
+    schedule_injections_after(departure, flight.cause);
     if (fate.dropped) return drop(flight, DropReason::fault, Rule::wire_fault, recorder);
     if (unlucky) return drop(flight, DropReason::random_loss, Rule::wire_loss, recorder);
+    if (fate.held) {
+        held_.push_back({.hold = *fate.held, .from = from, .flight = flight});
+        return;
+    }
     const std::uint32_t bytes = packet_bytes(segment, stage_->hosts[from].address.family);
     for (std::uint32_t copy = 0; copy < fate.copies; ++copy) {
         const std::optional<Time> arrival = direction.transmitter.admit(stage_->link, now_, bytes);
@@ -250,7 +274,7 @@ RecordId World::record_departure(std::uint8_t from, const Segment& segment, cons
                   .conversation = cause.conversation};
     fill(record, segment);
     if (sender != nullptr) fill(record, *sender);
-    record.detail = recorder.departs(segment, cause.conversation, from, now_);
+    record.detail = recorder.departs(segment, cause.conversation, from);
     return write(record, recorder);
 }
 
@@ -271,20 +295,35 @@ void World::drop(const InFlight& flight, DropReason reason, Rule rule, Recorder&
 }
 
 void World::schedule_arrival(std::uint8_t from, const InFlight& flight, Duration extra_delay) {
+    if (extra_delay != Duration{0}) return schedule_late(from, flight, flight.at + extra_delay);
     Direction& direction = directions_.at(from);
-    if (extra_delay != Duration{0}) {
-        direction.late.push_back(flight);
-        direction.late.back().at = flight.at + extra_delay;
-        ++direction.late_under_way;
-        schedule(arrivals_, {.at = flight.at + extra_delay,
-                             .kind = EventKind::late_arrival,
-                             .target = from,
-                             .argument = direction.late.size() - 1});
-        return;
-    }
     direction.in_flight.push_back(flight);
     if (direction.in_flight.size() == 1)
         schedule(arrivals_, {.at = flight.at, .kind = EventKind::arrival, .target = from});
+}
+
+/// An arrival out of the order in which segments have left.
+void World::schedule_late(std::uint8_t from, InFlight flight, Time at) {
+    Direction& direction = directions_.at(from);
+    flight.at = at;
+    direction.late.push_back(flight);
+    ++direction.late_under_way;
+    schedule(arrivals_, {.at = at,
+                         .kind = EventKind::late_arrival,
+                         .target = from,
+                         .argument = direction.late.size() - 1});
+}
+
+/// The departure just judged has ended holds: what they held goes on.
+void World::release_held() {
+    const std::vector<std::uint32_t>& released = faults_.released();
+    const auto goes_on = [&](const HeldSegment& segment) {
+        return std::find(released.begin(), released.end(), segment.hold) != released.end();
+    };
+    for (const HeldSegment& segment : held_)
+        if (goes_on(segment))
+            schedule_late(segment.from, segment.flight, now_ + stage_->link.delay);
+    std::erase_if(held_, goes_on);
 }
 
 bool World::is_quiet() const {
@@ -298,7 +337,7 @@ bool World::is_quiet() const {
 
 bool World::is_closed() const {
     return is_quiet() && std::all_of(slots_.begin(), slots_.end(), [](const Slot& slot) {
-               return slot.connection.state() == State::closed;
+               return !is_alive(slot.connection);
            });
 }
 
@@ -323,6 +362,9 @@ std::uint64_t World::digest() const {
         }
     }
     faults_.add_to(digest);
+    injection_marks_.add_to(digest);
+    book_.add_to(digest);
+    digest.add(static_cast<std::uint64_t>(held_.size()));
     for (const ProgramState& program : programs_)
         program.add_to(digest);
     return digest.value();

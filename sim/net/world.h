@@ -11,6 +11,7 @@
 #include "sim/net/stage.h"
 #include "sim/program/interpreter.h"
 #include "sim/tcp/connection.h"
+#include "sim/trace/conversation_book.h"
 
 #include <array>
 #include <cstdint>
@@ -25,6 +26,7 @@ struct InFlight {
     RecordId cause{}; ///< its departure
     ConversationId conversation{};
     bool corrupted{};
+    std::uint16_t injection{}; ///< its number from 1, when the scenario put it here
     Segment segment;
 
     bool operator==(const InFlight&) const = default;
@@ -41,6 +43,25 @@ struct Direction {
     bool operator==(const Direction&) const = default;
 };
 
+/// A segment that waits on the wire for the end of a hold.
+struct HeldSegment {
+    std::uint32_t hold{};
+    std::uint8_t from{};
+    InFlight flight;
+
+    bool operator==(const HeldSegment&) const = default;
+};
+
+/// Bytes of a connection's incoming stream that its peer has not sent.
+struct ForeignText {
+    std::uint64_t offset{}; ///< in the stream
+    std::uint32_t length{};
+    std::uint16_t injection{}; ///< whose they are, from 1
+    std::uint32_t first{};     ///< and where they begin in it
+
+    bool operator==(const ForeignText&) const = default;
+};
+
 /// A connection where the World keeps it.
 struct Slot {
     Connection connection;
@@ -51,13 +72,17 @@ struct Slot {
     bool reuse_address{};        ///< SO_REUSEADDR was set on its socket, or its listener's
     AppEvent error{};            ///< refused, reset or timed out, until the program hears of it
     std::uint32_t peer_stream{}; ///< the store its data comes from
-    RecordId news{};             ///< the record that a call which comes back now is owed to
+    std::vector<ForeignText> foreign; ///< what of the incoming stream comes from elsewhere
+    RecordId news{};                  ///< the record that a call which comes back now is owed to
     std::array<RecordId, timer_kinds> timer_causes{};
     std::array<Time, timer_kinds> timer_due{};   ///< the deadlines as they were recorded
     std::array<Time, timer_kinds> timer_began{}; ///< when each deadline was set
 
     bool operator==(const Slot&) const = default;
 };
+
+/// Not CLOSED, nor back in LISTEN, where the listener has its port.
+bool is_alive(const Connection& connection);
 
 /// Two hosts and the link between them at one instant: a value. It can be copied, compared and
 /// hashed, and the same World goes on the same way every time.
@@ -101,20 +126,36 @@ private:
                              const Predecessor* predecessor, Step& step, Recorder& recorder);
     void deliver_to_nobody(std::uint8_t host, const InFlight& flight, Rule answered,
                            Recorder& recorder);
-    void transmit(std::uint8_t from, const Segment& segment, const Cause& cause,
-                  const Connection* sender, Recorder& recorder);
+    void transmit(std::uint8_t from, const Segment& segment, Cause cause, const Connection* sender,
+                  Recorder& recorder);
+    void put_on_link(std::uint8_t from, const Segment& segment, const Cause& cause,
+                     const Connection* sender, Recorder& recorder);
+    void release_held();
     RecordId record_departure(std::uint8_t from, const Segment& segment, const Cause& cause,
                               const Connection* sender, Recorder& recorder);
     void drop(const InFlight& flight, DropReason reason, Rule rule, Recorder& recorder);
     void schedule_arrival(std::uint8_t from, const InFlight& flight, Duration extra_delay);
+    void schedule_late(std::uint8_t from, InFlight flight, Time at);
     RecordId record_arrival(std::uint8_t host, const InFlight& flight, const Connection* connection,
                             Rule rule, Recorder& recorder);
+
+    // Segments that the scenario puts on the link.
+    void schedule_injections();
+    void schedule_injections_after(const Departure& departure, RecordId cause);
+    void inject(std::size_t place, RecordId cause, Recorder& recorder);
+    RecordId record_injection(const Injection& injection, const InFlight& flight, RecordId cause,
+                              Recorder& recorder);
+    [[nodiscard]] bool name_numbers(const Injection& injection, Segment& segment) const;
+    [[nodiscard]] const Slot* end_of(ConversationId conversation, std::uint8_t host) const;
+    static void note_foreign_text(Slot& slot, const InFlight& flight);
+    void read_stream(const Slot& slot, std::uint64_t offset, std::uint32_t count,
+                     ByteStream& bytes) const;
 
     // What an input did to a connection.
     void commit(SlotId id, RecordId cause, Step& step, Recorder& recorder);
     void record_effect(const Slot& slot, const Effect& effect, RecordId cause, Recorder& recorder);
+    void leave_syn_queue(SlotId id);
     void note(SlotId id, AppEvent event, RecordId cause);
-    bool leave_syn_queue(SlotId id);
     void record_timers(Slot& slot, RecordId cause, Recorder& recorder);
     void schedule_wakeup(SlotId id);
     void wake(SlotId id, Step& step, Recorder& recorder);
@@ -142,6 +183,7 @@ private:
                       Recorder& recorder);
     bool open_connection(std::size_t index, Socket& socket, const Path& path, CallResult& result,
                          Step& step, Recorder& recorder);
+    ConversationId conversation_of(const Segment& syn, Recorder& recorder);
     Predecessor take_over(SlotId old, RecordId cause, Step& step, Recorder& recorder);
     bool call_accept(std::size_t index, const Call& call, CallResult& result);
     void record_listening(std::size_t index, Recorder& recorder);
@@ -163,7 +205,6 @@ private:
     std::uint64_t events_{};
     std::uint64_t departures_{};
     RecordId last_record_{};
-    ConversationId last_conversation_{};
     Rule unmodelled_{};
     std::vector<std::uint32_t> runnable_; ///< programs that may go on now, in the order of the news
     std::uint32_t programs_left_{};
@@ -173,6 +214,9 @@ private:
     PathTable paths_;
     std::array<Direction, 2> directions_; ///< by the sending host
     FaultList faults_;
+    std::vector<HeldSegment> held_;
+    MarkCounter injection_marks_; ///< a place for each injection; those without `after` count none
+    ConversationBook book_;
     std::vector<ProgramState> programs_;
     std::vector<RecordId> program_causes_; ///< per program, the record it acts upon
     EventQueue arrivals_;

@@ -47,6 +47,9 @@ void World::commit(SlotId id, RecordId cause, Step& step, Recorder& recorder) {
                      &slot.connection, recorder);
             break;
         case EffectKind::moved:
+            if (effect.from == State::syn_received) leave_syn_queue(id);
+            if (recorder.is_on()) record_effect(slot, effect, cause, recorder);
+            break;
         case EffectKind::ignored:
             if (recorder.is_on()) record_effect(slot, effect, cause, recorder);
             break;
@@ -56,6 +59,13 @@ void World::commit(SlotId id, RecordId cause, Step& step, Recorder& recorder) {
     if (step.unmodelled != Rule::none) unmodelled_ = step.unmodelled;
     if (recorder.is_on()) record_timers(slots_[id], cause, recorder);
     schedule_wakeup(id);
+}
+
+/// A connection that was half open is so no more: established, reset or given up.
+void World::leave_syn_queue(SlotId id) {
+    const Slot& slot = slots_[id];
+    Listener* const listener = hosts_[slot.host].listener_at(slot.connection.path.local.port);
+    if (listener != nullptr) std::erase(listener->syn_queue, id);
 }
 
 /// A move of the state, or an input that came to nothing.
@@ -86,15 +96,12 @@ void World::note(SlotId id, AppEvent event, RecordId cause) {
     case AppEvent::refused:
     case AppEvent::reset:
     case AppEvent::broken_pipe:
-    case AppEvent::timed_out:
-        if (!leave_syn_queue(id)) slot.error = event;
-        return;
+    case AppEvent::timed_out: slot.error = event; return;
     case AppEvent::connected:
         if (slot.connection.opening == Opening::passive) {
             Listener* const listener =
                 hosts_[slot.host].listener_at(slot.connection.path.local.port);
             if (listener == nullptr) return;
-            std::erase(listener->syn_queue, id);
             listener->accept_queue.push_back(id);
         }
         return;
@@ -104,15 +111,6 @@ void World::note(SlotId id, AppEvent event, RecordId cause) {
     case AppEvent::peer_closed: return;
     }
     unreachable();
-}
-
-/// A handshake that its listener began has come to nothing; true when it was one. No program has
-/// heard of it, so none is told.
-bool World::leave_syn_queue(SlotId id) {
-    const Connection& connection = slots_[id].connection;
-    if (connection.opening != Opening::passive) return false;
-    Listener* const listener = hosts_[slots_[id].host].listener_at(connection.path.local.port);
-    return listener != nullptr && std::erase(listener->syn_queue, id) != 0;
 }
 
 /// Which timers the input has set or stopped. The causes are kept for the record of their firing.

@@ -203,8 +203,7 @@ bool World::call_recv(std::size_t index, const Call& call, CallResult& result, S
     step.begin(now_, profile_of(slot.host));
     const std::uint32_t taken = connection.app_reads(call.count, step);
     result.value = taken;
-    if (slot.peer_stream != 0)
-        result.bytes.append_from(streams_[slot.peer_stream - 1], offset, taken);
+    read_stream(slot, offset, taken, result.bytes);
     commit(socket.slot, program_causes_[index], step, recorder);
     return true;
 }

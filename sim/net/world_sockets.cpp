@@ -27,7 +27,7 @@ bool World::port_is_free(std::uint8_t place, std::uint16_t port, bool reuse) con
         const bool is_request =
             state == State::syn_received && slot.connection.opening == Opening::passive;
         return slot.host == place && slot.connection.path.local.port == port
-               && state != State::closed && !is_request && !(reuse && slot.reuse_address);
+               && is_alive(slot.connection) && !is_request && !(reuse && slot.reuse_address);
     };
     return std::none_of(host.sockets.begin(), host.sockets.end(), bars)
            && std::none_of(slots_.begin(), slots_.end(), lives_on);
@@ -142,14 +142,14 @@ bool World::open_connection(std::size_t index, Socket& socket, const Path& path,
     const RecordId cause = program_causes_[index];
     std::optional<Predecessor> predecessor;
     const SlotId old = paths_.find(path);
-    if (old != PathTable::absent && slots_[old].connection.state() != State::closed) {
+    if (old != PathTable::absent && is_alive(slots_[old].connection)) {
         if (!slots_[old].connection.gives_way_to_connect(profile_of(place))) {
             result = failed("EADDRNOTAVAIL");
             return true;
         }
         predecessor = take_over(old, cause, step, recorder);
     }
-    const SlotId id = new_slot(place, ++last_conversation_, Opening::active);
+    const SlotId id = new_slot(place, 0, Opening::active);
     slots_[id].program = static_cast<std::uint32_t>(index);
     slots_[id].reuse_address = socket.reuse_address;
     socket.kind = SocketKind::connected;
@@ -159,9 +159,18 @@ bool World::open_connection(std::size_t index, Socket& socket, const Path& path,
                                        predecessor ? &*predecessor : nullptr, step);
     paths_.set(path, id);
     programs_[index].progress = 1;
-    recorder.open_conversation(step.segments.front(), place);
+    slots_[id].conversation = conversation_of(step.segments.front(), recorder);
     commit(id, cause, step, recorder);
     return false;
+}
+
+/// A SYN opens a conversation, unless it meets the peer's SYN on the way: simultaneous open makes
+/// one connection, not two.
+ConversationId World::conversation_of(const Segment& syn, Recorder& recorder) {
+    const ConversationId known = book_.find(syn);
+    if (known != 0) return known;
+    recorder.open_conversation(syn, static_cast<std::uint8_t>(syn.path.local.address));
+    return book_.open(syn);
 }
 
 /// A connection in TIME-WAIT ends for the sake of a new one.

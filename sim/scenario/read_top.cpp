@@ -67,7 +67,7 @@ void read_model_only(const Value& value, Scenario& scenario) {
     if (reason) scenario.model_only = *reason;
 }
 
-/// Hosts, programs and faults are read by others, in an order of their own.
+/// Hosts, programs, faults and injections are read by others, in an order of their own.
 void leave(const Value&, Scenario&) {}
 
 constexpr std::array keys{
@@ -88,10 +88,11 @@ constexpr std::array keys{
     Key<Scenario>{"host", leave},
     Key<Scenario>{"program", leave},
     Key<Scenario>{"fault", leave},
+    Key<Scenario>{"inject", leave},
 };
 
 bool is_array_of_tables(std::string_view path) {
-    return path == "host" || path == "program" || path == "fault";
+    return path == "host" || path == "program" || path == "fault" || path == "inject";
 }
 
 } // namespace

@@ -49,6 +49,7 @@ Expected<Scenario> parse_scenario(std::string_view text, const std::string& file
     read_hosts(*document, scenario, problems);
     read_programs(*document, text, scenario, problems);
     read_faults(*document, scenario, problems);
+    read_injections(*document, scenario, problems);
     override_sysctls(overrides, scenario, problems);
     check_programs(scenario, problems);
     if (problems.first()) return failure(*problems.first());

@@ -2,6 +2,7 @@
 
 #include "sim/base/expected.h"
 #include "sim/link/fault_list.h"
+#include "sim/link/injection.h"
 #include "sim/link/link_spec.h"
 #include "sim/packet/address_table.h"
 #include "sim/program/program.h"
@@ -52,6 +53,7 @@ struct Scenario {
     std::vector<HostSpec> hosts;
     std::vector<Program> programs;
     std::vector<Fault> faults;
+    std::vector<Injection> injections;
     std::string model_only; ///< why no kernel can play it; empty when one can
 
     bool operator==(const Scenario&) const = default;

@@ -7,7 +7,7 @@
 
 namespace sim {
 
-/// Reads everything but hosts, programs and faults: titles, run, link and so on.
+/// Reads everything but hosts, programs, faults and injections: titles, run, link and so on.
 void read_top(const Node& document, Scenario& scenario, Problems& problems);
 
 /// The dotted paths of the keys that read_top() takes, for --set.
@@ -23,6 +23,9 @@ void read_programs(const Node& document, std::string_view text, Scenario& scenar
 
 /// Reads the [[fault]] tables; the hosts must have been read.
 void read_faults(const Node& document, Scenario& scenario, Problems& problems);
+
+/// Reads the [[inject]] tables; the hosts must have been read.
+void read_injections(const Node& document, Scenario& scenario, Problems& problems);
 
 /// The [[NAME]] tables of a document; a problem where `name` is something else.
 std::vector<const Node*> tables_called(const Node& document, std::string_view name,

@@ -27,11 +27,12 @@ void check_link(const Node& document, const Scenario& scenario, Problems& proble
 
 void settle_topology(Scenario& scenario) {
     if (scenario.topology != Topology::loopback) return;
-    const bool needs_link = !scenario.faults.empty() || scenario.link.loss_per_billion != 0;
+    const bool needs_link = !scenario.faults.empty() || !scenario.injections.empty()
+                            || scenario.link.loss_per_billion != 0;
     scenario.link = {.loss_per_billion = scenario.link.loss_per_billion};
     if (needs_link && scenario.model_only.empty())
-        scenario.model_only = "a loopback interface can not lose or delay single segments; the "
-                              "topology wire can";
+        scenario.model_only = "a loopback interface can not lose, delay or inject single segments; "
+                              "the topology wire can";
 }
 
 } // namespace sim

@@ -36,10 +36,14 @@ void Connection::set_timer(TimerKind kind, Duration span, const Step& step) {
     timers.set(kind, wheel_deadline(step.now, span, step.profile->timer_hz));
 }
 
-void Connection::give_up(AppEvent event, Rule rule, Step& step) {
+void Connection::forget_everything_sent() {
     timers.clear_all();
     ack_owed_ = Rule::none;
     sent.clear();
+}
+
+void Connection::give_up(AppEvent event, Rule rule, Step& step) {
+    forget_everything_sent();
     enter(State::closed, rule, step);
     step.tell(event, rule);
 }
@@ -89,6 +93,7 @@ void Connection::add_to(Digest& digest) const {
     digest.add(state_);
     digest.add(ack_owed_);
     digest.add(syn_transmissions_);
+    digest.add(answered_wrongly_);
     digest.add(path.local.address);
     digest.add(path.local.port);
     digest.add(path.remote.address);

@@ -238,6 +238,7 @@ private:
     [[nodiscard]] bool gives_up(const Step& step) const;
 
     // Ends.
+    void forget_everything_sent();
     void give_up(AppEvent event, Rule rule, Step& step);
     void enter_time_wait(Rule rule, Step& step);
     void start_over_receiving(const Segment& syn, const Step& step);
@@ -253,6 +254,7 @@ private:
     State state_{State::closed};
     Rule ack_owed_{}; ///< why an ACK is owed; none: none is
     std::uint8_t syn_transmissions_{};
+    bool answered_wrongly_{}; ///< in SYN-SENT, by an ACK of something never sent
 };
 
 } // namespace sim

@@ -138,6 +138,12 @@ Connection::Verdict Connection::check_reset(const Segment& segment, Step& step) 
         answer_invalid(Rule::rfc5961_3_2_challenge_ack, step);
         return Verdict::done;
     }
+    if (state_ == State::syn_received && opening == Opening::passive) {
+        step.input_rule = Rule::rfc9293_3_10_7_4_reset_to_listen;
+        forget_everything_sent();
+        enter(State::listen, Rule::rfc9293_3_10_7_4_reset_to_listen, step);
+        return Verdict::done;
+    }
     step.input_rule = Rule::rfc9293_3_10_7_4_reset;
     give_up(news_of_reset(*step.profile), Rule::rfc9293_3_10_7_4_reset, step);
     return Verdict::done;
@@ -280,7 +286,7 @@ void Connection::process_fin(const Segment& segment, Step& step) {
 
 /// What is owed at the end of the input: data first, since it carries the ACK, then the ACK alone.
 void Connection::flush(Step& step) {
-    if (state_ == State::closed) return;
+    if (state_ == State::closed || state_ == State::listen) return;
     output(step);
     if (ack_owed_ == Rule::none) return;
     if (ack_is_due(step))

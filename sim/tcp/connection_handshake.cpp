@@ -36,6 +36,7 @@ void Connection::app_connects(const Path& own_path, std::uint64_t secret,
     congestion.cwnd = profile.initial_cwnd_segments;
     rtt.restore(profile);
     step.input_rule = Rule::rfc9293_3_10_1_open;
+    attempts.since = step.now;
     snd.nxt = snd.iss + 1;
     enter(State::syn_sent, Rule::rfc9293_3_10_1_open, step);
     send_syn(Rule::rfc9293_3_10_1_open, step);
@@ -159,11 +160,13 @@ void Connection::arrives_in_syn_sent(const Segment& segment, Step& step) {
 void Connection::reject_in_syn_sent(const Segment& segment, Step& step) {
     constexpr Rule rule = Rule::rfc9293_3_10_7_3_ack_unacceptable;
     step.input_rule = rule;
+    const Duration soon = step.profile->syn_after_bad_ack;
+    if (soon != Duration{0} && attempts.in_a_row == 0) { // a reset will have made room for it
+        set_timer(TimerKind::retransmit, soon, step);
+        answered_wrongly_ = true;
+    }
     if (segment.flags.rst) return step.ignore(rule);
     send_reset(segment.ack, rule, step);
-    const Duration soon = step.profile->syn_after_bad_ack;
-    if (soon == Duration{0} || attempts.in_a_row != 0) return;
-    set_timer(TimerKind::retransmit, soon, step); // the reset has made room for it, perhaps
 }
 
 /// RFC 9293 3.5, figure 8: both SYNs cross. Ours is sent again, now with an ACK of the peer's.

@@ -3,6 +3,7 @@
 #include "sim/tcp/connection.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sim {
 
@@ -44,15 +45,24 @@ void Connection::syn_timeout(Step& step) {
     const bool active = state_ == State::syn_sent;
     const std::uint32_t linear = active ? profile.syn_linear_timeouts : 0;
     const std::uint32_t most = active ? profile.syn_retries + linear : profile.synack_retries;
-    if (attempts.in_a_row >= most) {
-        give_up(AppEvent::timed_out, Rule::rfc9293_3_8_3_give_up, step);
+    // Linux counts the time as well that so many would have taken (tcp_write_timeout).
+    constexpr std::uint32_t most_doublings = 16;
+    const Duration patience =
+        profile.initial_rto * ((2U << std::min(profile.syn_retries, most_doublings)) - 1);
+    const bool overdue = active && linear != 0 && step.now - attempts.since >= patience;
+    if (attempts.in_a_row >= most || overdue) {
+        const bool program_knows = opening == Opening::active;
+        give_up(program_knows ? AppEvent::timed_out : AppEvent::none, Rule::rfc9293_3_8_3_give_up,
+                step);
         return;
     }
     ++attempts.in_a_row;
     ++attempts.in_all;
     const bool backs_off = attempts.in_a_row > linear;
     if (backs_off) rtt.back_off(profile);
-    send_syn(backs_off ? Rule::rfc6298_5_5_back_off : Rule::linux_syn_linear_timeouts, step);
+    Rule rule = backs_off ? Rule::rfc6298_5_5_back_off : Rule::linux_syn_linear_timeouts;
+    if (std::exchange(answered_wrongly_, false)) rule = Rule::linux_syn_after_wrong_ack;
+    send_syn(rule, step);
     set_timer(TimerKind::retransmit, rtt.rto, step);
 }
 

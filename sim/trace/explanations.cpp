@@ -3,6 +3,7 @@
 #include "sim/tcp/profile.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace sim {
@@ -132,11 +133,69 @@ std::optional<Explanation> delayed_ack(const Direction& direction, const WireFac
                    + " 随 " + in_short(*carrier) + " 捎带确认。"};
 }
 
+/// A timer that has sent something again while a connection was opened.
+struct Firing {
+    Time at;
+    HostId host{};
+};
+
+/// The retransmission timers of both ends that have gone off within one step of the timer wheel,
+/// shortly before `segment`; nothing when there are no two.
+std::optional<std::array<Firing, 2>> tie_before(const Trace& trace, const Record& segment) {
+    constexpr Duration wheel_step = std::chrono::milliseconds{32}; // Linux, HZ=250, for a second
+    const Time earliest = segment.at - (4 * trace.header.link_delay + wheel_step);
+    std::array<std::optional<Firing>, 2> last;
+    for (RecordId id = 1; id <= trace.last(); ++id) {
+        const Record& record = trace.record(id);
+        if (record.at > segment.at) break;
+        if (record.kind != RecordKind::timer || record.conversation != segment.conversation
+            || record.host >= last.size() || record.at < earliest)
+            continue;
+        const TimerEvent& timer = trace.timers.at(record.detail);
+        if (timer.kind == TimerKind::retransmit && timer.action == TimerAction::fired)
+            last.at(record.host) = Firing{.at = record.at, .host = record.host};
+    }
+    if (!last[0] || !last[1]) return std::nullopt;
+    const Duration apart =
+        last[0]->at > last[1]->at ? last[0]->at - last[1]->at : last[1]->at - last[0]->at;
+    if (apart > wheel_step) return std::nullopt;
+    return std::array{*last[0], *last[1]};
+}
+
+/// Where SYN and SYN-ACK were to be sent again in the same tick, one stage sends both, the other
+/// only the first, which makes the second needless. Both orders are legal.
+std::optional<Explanation> timer_tie(const Direction& direction, const WireFacts* model,
+                                     const WireFacts* kernel) {
+    if ((model == nullptr) == (kernel == nullptr)) return std::nullopt;
+    const bool is_models = model != nullptr;
+    const WireFacts& alone = is_models ? *model : *kernel;
+    const bool opens = alone.flags.syn || (is_pure_ack(alone) && alone.seq == 1 && alone.ack == 1);
+    if (!opens || alone.length != 0) return std::nullopt;
+    const Trace& trace = is_models ? direction.model : direction.kernel;
+    const auto tie = tie_before(trace, trace.record(alone.record));
+    if (!tie) return std::nullopt;
+    const auto at = [&](const Firing& firing) {
+        const std::int64_t whole = firing.at.since_start_ns / 1'000'000;
+        return trace.header.hosts.at(firing.host).name + " " + std::to_string(whole) + " ms";
+    };
+    const std::string both = at((*tie)[0]) + ", " + at((*tie)[1]);
+    return Explanation{
+        .rule = Rule::timer_tie,
+        .english = std::string(is_models ? "In the model" : "On the kernel")
+                   + " the timers of both ends go off in one step of the timer wheel (" + both
+                   + ") and both send again; on the other stage one was a step earlier, and its "
+                     "segment has spared the other.",
+        .chinese = std::string(is_models ? "在模型中" : "在内核上")
+                   + "，双方的定时器在时间轮的同一步到期（" + both
+                   + "），都进行了重发；在另一个舞台上，其中一个早了一步，它的报文段使另一次重发成"
+                     "为多余。"};
+}
+
 } // namespace
 
 void explain(const Direction& direction, const WireFacts* model, const WireFacts* kernel,
              Pair& pair) {
-    for (const auto reason : {fixed_window, mss_option, loopback_window, delayed_ack}) {
+    for (const auto reason : {fixed_window, mss_option, loopback_window, delayed_ack, timer_tie}) {
         const std::optional<Explanation> found = reason(direction, model, kernel);
         if (!found) continue;
         pair.status = PairStatus::explained;

@@ -51,8 +51,7 @@ std::uint32_t relative(const Trace& trace, const Record& record, SeqNum number, 
     if (record.conversation == 0) return number.raw;
     const Conversation& conversation = trace.conversation(record.conversation);
     const ConversationEnd& end = conversation.end(conversation.side_of(counted_by));
-    if (!end.initial_known) return number.raw;
-    return record.at < end.initial_at ? 0 : distance(end.initial, number);
+    return end.initial_known ? distance(end.initial, number) : number.raw;
 }
 
 /// The host that sent the segment of a record.
@@ -79,8 +78,26 @@ std::uint32_t relative_ack(const Trace& trace, const Record& record) {
     return relative(trace, record, record.ack, receiver_of(trace, record));
 }
 
+namespace {
+
+/// Bytes that its supposed sender never wrote; null for all others.
+const std::string* foreign_bytes(const Trace& trace, const Record& record) {
+    for (const ForeignBytes& foreign : trace.foreign) {
+        const Record& departure = trace.record(foreign.departure);
+        const bool is_it = record.kind == RecordKind::sent
+                               ? record.rule == departure.rule && record.at == departure.at
+                                     && record.host == departure.host && record.seq == departure.seq
+                               : record.cause == foreign.departure;
+        if (is_it) return &foreign.bytes;
+    }
+    return nullptr;
+}
+
+} // namespace
+
 std::string payload_of(const Trace& trace, const Record& record) {
     if (record.length == 0 || record.conversation == 0) return {};
+    if (const std::string* const bytes = foreign_bytes(trace, record)) return *bytes;
     const Conversation& conversation = trace.conversation(record.conversation);
     const ConversationEnd& end = conversation.end(conversation.side_of(sender_of(trace, record)));
     const std::uint32_t first =

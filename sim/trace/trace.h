@@ -23,7 +23,6 @@ struct ConversationEnd {
     Endpoint endpoint{};
     bool initial_known{}; ///< its SYN has been seen
     SeqNum initial{};     ///< its initial sequence number; relative numbers count from it
-    Time initial_at{};    ///< since when: what it sent before belongs to an earlier connection
     bool timestamp_known{};
     std::uint32_t first_timestamp{};
     std::uint8_t window_shift{};
@@ -122,6 +121,14 @@ struct Observation {
     bool operator==(const Observation&) const = default;
 };
 
+/// The bytes of a segment that are not its sender's: somebody else put it on the wire.
+struct ForeignBytes {
+    RecordId departure{};
+    std::string bytes;
+
+    bool operator==(const ForeignBytes&) const = default;
+};
+
 struct TraceHost {
     std::string name;
     Address address;
@@ -162,6 +169,7 @@ struct Trace {
     std::vector<TimerEvent> timers;
     std::vector<ChangeEvent> changes;
     std::vector<Observation> observations; ///< in order of their records
+    std::vector<ForeignBytes> foreign;     ///< in order of their records
 
     [[nodiscard]] const Record& record(RecordId id) const { return records[id - 1]; }
     [[nodiscard]] RecordId last() const { return static_cast<RecordId>(records.size()); }
@@ -186,7 +194,7 @@ HostId receiver_of(const Trace& trace, const Record& record);
 /// The host at the other end of a segment's record.
 HostId peer_of(const Trace& trace, const Record& record);
 /// Sequence numbers as a reader sees them (SYN = 0), by the initial number of the side that `host`
-/// plays; 0 before its SYN, raw where none was ever seen.
+/// plays; raw where that is not known.
 std::uint32_t relative(const Trace& trace, const Record& record, SeqNum number, HostId counted_by);
 std::uint32_t relative_seq(const Trace& trace, const Record& record);
 std::uint32_t relative_ack(const Trace& trace, const Record& record);

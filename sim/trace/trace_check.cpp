@@ -85,12 +85,18 @@ bool good_tables(const Trace& trace) {
     const auto good_observation = [&trace](const Observation& seen) {
         return seen.record != 0 && seen.record <= trace.last();
     };
+    const auto good_foreign = [&trace](const ForeignBytes& foreign) {
+        return foreign.departure <= trace.last()
+               && is_kind(trace, foreign.departure, RecordKind::sent)
+               && trace.record(foreign.departure).length == foreign.bytes.size();
+    };
     const auto& [observed, calls] = std::tie(trace.observations, trace.calls);
     return std::all_of(trace.conversations.begin(), trace.conversations.end(), good_conversation)
            && std::all_of(trace.options.begin(), trace.options.end(), good_options)
            && std::all_of(calls.begin(), calls.end(), good_call)
            && std::all_of(trace.timers.begin(), trace.timers.end(), good_timer)
            && std::all_of(observed.begin(), observed.end(), good_observation)
+           && std::all_of(trace.foreign.begin(), trace.foreign.end(), good_foreign)
            && std::is_sorted(observed.begin(), observed.end(), sooner);
 }
 

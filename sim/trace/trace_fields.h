@@ -57,8 +57,8 @@ auto fields_of(As<TraceHeader> auto& header) {
 }
 
 auto fields_of(As<ConversationEnd> auto& end) {
-    return std::tie(end.host, end.endpoint, end.initial_known, end.initial, end.initial_at,
-                    end.timestamp_known, end.first_timestamp, end.window_shift, end.stream);
+    return std::tie(end.host, end.endpoint, end.initial_known, end.initial, end.timestamp_known,
+                    end.first_timestamp, end.window_shift, end.stream);
 }
 auto fields_of(As<Conversation> auto& conversation) {
     return std::tie(conversation.ends);
@@ -84,6 +84,10 @@ auto fields_of(As<ChangeEvent> auto& change) {
 }
 auto fields_of(As<Observation> auto& seen) {
     return std::tie(seen.record, seen.variable, seen.value);
+}
+
+auto fields_of(As<ForeignBytes> auto& foreign) {
+    return std::tie(foreign.departure, foreign.bytes);
 }
 
 } // namespace sim

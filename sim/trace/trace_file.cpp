@@ -19,6 +19,7 @@ static_assert(std::endian::native == std::endian::little && std::is_trivially_co
 
 constexpr std::string_view magic{"TCPTRACE"};
 constexpr std::uint32_t version = 2;
+constexpr std::uint32_t version_without_foreign_bytes = 1;
 
 /// The number that a rule had when the file was written, and its name, which never changes.
 struct RuleNumber {
@@ -115,6 +116,7 @@ std::string encode_trace(const Trace& trace) {
     out.put(trace.timers);
     out.put(trace.changes);
     out.put(trace.observations);
+    out.put(trace.foreign);
     return out.take();
 }
 
@@ -127,7 +129,8 @@ Expected<Trace> decode_trace(std::string_view bytes) {
     std::uint32_t written_version = 0;
     std::uint32_t count = 0;
     in.get(written_version);
-    if (in.good() && written_version != version)
+    const bool is_old = written_version == version_without_foreign_bytes;
+    if (in.good() && !is_old && written_version != version)
         return failure(Error{.message = "the trace file has version "
                                         + std::to_string(written_version)
                                         + ", this program reads version " + std::to_string(version),
@@ -145,6 +148,7 @@ Expected<Trace> decode_trace(std::string_view bytes) {
     in.get(trace.timers);
     in.get(trace.changes);
     in.get(trace.observations);
+    if (!is_old) in.get(trace.foreign);
     if (!in.good() || !in.at_end() || !addresses_good) return failure(damaged());
     return renumber(trace.records, rules).and_then([&] { return check_trace(trace); }).map([&] {
         return std::move(trace);

@@ -130,8 +130,9 @@ private slots:
     void what_a_kernel_can_not_play_is_said_before_anything_is_tried() {
         QCOMPARE(failure_of(scenario_of(sim::Topology::wire, "it has no TIME-WAIT")),
                  QStringLiteral("3 it has no TIME-WAIT"));
-        QCOMPARE(failure_of(scenario_of(sim::Topology::loopback, "")),
-                 QStringLiteral("3 a loopback interface can not lose or delay single segments"));
+        QCOMPARE(
+            failure_of(scenario_of(sim::Topology::loopback, "")),
+            QStringLiteral("3 a loopback interface can not lose, delay or inject single segments"));
         sim::Scenario unlike = scenario_of(sim::Topology::loopback, "");
         unlike.link = {};
         unlike.hosts[1].sysctls = {{"net.ipv4.tcp_sack", "0"}};

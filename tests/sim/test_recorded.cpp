@@ -103,11 +103,26 @@ QString state_at_end_of_instant(const Trace& trace, RecordId id) {
     return QString::fromUtf8(name_of(state).data());
 }
 
-/// 0 where no SYN of the sender was ever seen: an earlier connection answers.
-quint32 countable_seq(const Trace& trace, const Record& record) {
-    const Conversation& conversation = trace.conversation(record.conversation);
-    const bool known = conversation.end(conversation.side_of(record.host)).initial_known;
-    return known ? relative_seq(trace, record) : 0;
+/// The recorder counts from the newest SYN on the same ports, whichever connection a segment is of;
+/// 0 before the counting host's own.
+quint32 as_recorded(const Trace& trace, const Record& record, SeqNum number, HostId counted_by) {
+    ConversationId newest = 0;
+    for (RecordId id = 1; id <= trace.last() && trace.record(id).at <= record.at; ++id) {
+        const Record& other = trace.record(id);
+        const bool opens = other.kind == RecordKind::sent && other.flags.syn && !other.flags.ack;
+        if (opens && other.conversation > newest) newest = other.conversation;
+    }
+    const Conversation& conversation = trace.conversation(newest);
+    const ConversationEnd& end = conversation.end(conversation.side_of(counted_by));
+    if (newest == record.conversation) return relative(trace, record, number, counted_by);
+    const bool is_opener = conversation.ends[0].host == counted_by;
+    return is_opener ? distance(end.initial, number) : 0;
+}
+
+quint32 recorded_seq(const Trace& trace, const Record& record) {
+    if (record.flags.syn) return 0;
+    if (record.flags.rst && record.seq.raw == 0) return 0;
+    return as_recorded(trace, record, record.seq, record.host);
 }
 
 QList<Row> model_rows(const Trace& trace) {
@@ -124,8 +139,10 @@ QList<Row> model_rows(const Trace& trace) {
                          "ok",
                          QString::fromUtf8(name_of(record.state).data()),
                          {},
-                         countable_seq(trace, record),
-                         record.flags.ack ? relative_ack(trace, record) : 0,
+                         recorded_seq(trace, record),
+                         record.flags.ack
+                             ? as_recorded(trace, record, record.ack, peer_of(trace, record))
+                             : 0,
                          record.length,
                          record.window,
                          state_at_end_of_instant(trace, id)});

@@ -118,6 +118,34 @@ private slots:
                  QString("the trace file has version 3, this program reads version 2"));
     }
 
+    void a_file_of_version_1_has_no_foreign_bytes() {
+        std::string older = sim::encode_trace(sample::echo_story());
+        older[8] = 1;
+        older.resize(older.size() - 4); // the count of foreign bytes
+        const sim::Expected<sim::Trace> read = sim::decode_trace(older);
+        QVERIFY(read.has_value());
+        QVERIFY(*read == sample::echo_story());
+    }
+
+    void foreign_bytes_stand_beside_the_stream() {
+        sample::Story story;
+        story.sent(sample::a, {.flags = {.syn = true}});
+        story.sent(sample::a, {.flags = {.ack = true}, .seq = 1, .bytes = "own"});
+        sim::Trace trace = story.trace;
+        sim::Record forged = trace.record(trace.last());
+        forged.rule = sim::Rule::wire_injected;
+        trace.append(forged);
+        trace.foreign.push_back({.departure = trace.last(), .bytes = "EVI"});
+        const sim::Expected<sim::Trace> read = sim::decode_trace(sim::encode_trace(trace));
+        QVERIFY(read.has_value());
+        QVERIFY(*read == trace);
+        QCOMPARE(payload_of(*read, read->record(read->last() - 1)), std::string("own"));
+        QCOMPARE(payload_of(*read, read->record(read->last())), std::string("EVI"));
+        trace.foreign[0].bytes = "too long";
+        QCOMPARE(problem_of(sim::encode_trace(trace)),
+                 QString("a table of the trace refers to something not there"));
+    }
+
     void a_trace_that_contradicts_itself_is_refused() {
         const sim::Trace good = sample::echo_story();
         sim::Trace trace = good;

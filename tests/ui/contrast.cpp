@@ -55,13 +55,14 @@ struct Shade {
 QColor backgroundOf(const PaintedText& text, const QImage& picture) {
     constexpr QRgb alike = 0xF0F0F0;
     std::map<QRgb, Shade> seen;
-    for (qreal y = text.box.top() + 0.5; y < text.box.bottom(); ++y) {
-        for (qreal x = text.box.left() + 0.5; x < text.box.right(); ++x) {
-            const QPoint place = text.placed.map(QPointF{x, y}).toPoint();
-            if (picture.rect().contains(place)) {
-                const QRgb pixel = picture.pixel(place);
-                seen[pixel & alike].add(pixel);
-            }
+    const QSize size = text.box.size().toSize();
+    for (int y = 0; y < size.height(); ++y) {
+        for (int x = 0; x < size.width(); ++x) {
+            const QPointF within = text.box.topLeft() + QPointF{x + 0.5, y + 0.5};
+            const QPoint place = text.placed.map(within).toPoint();
+            if (!picture.rect().contains(place)) continue;
+            const QRgb pixel = picture.pixel(place);
+            seen[pixel & alike].add(pixel);
         }
     }
     const auto most = std::max_element(seen.begin(), seen.end(), [](const auto& a, const auto& b) {

@@ -2,6 +2,7 @@
 
 #include "tests/ui/trace_builder.h"
 
+#include <array>
 #include <utility>
 
 namespace ui_test {
@@ -86,6 +87,52 @@ void close(TraceBuilder& story) {
     story.state(a, State::time_wait, State::closed);
 }
 
+void openAtOnce(TraceBuilder& story) {
+    const sim::Flags syn_ack{.syn = true, .ack = true};
+    story.at(0).call(a, "connect", {"B", "8080"}, {});
+    story.state(a, State::closed, State::syn_sent);
+    const sim::RecordId syn_a = story.sent(a, {.syn = true}, 0, 0);
+    story.timer(a, TimerKind::retransmit, TimerAction::set, 1'000'000);
+    story.at(0).call(b, "connect", {"A", "49152"}, {});
+    story.state(b, State::closed, State::syn_sent);
+    const sim::RecordId syn_b = story.sent(b, {.syn = true}, 0, 0);
+    story.timer(b, TimerKind::retransmit, TimerAction::set, 1'000'000);
+    story.at(10'000).received(syn_b);
+    story.state(a, State::syn_sent, State::syn_received);
+    const sim::RecordId answer_a = story.sent(a, syn_ack, 0, 1);
+    story.at(10'000).received(syn_a);
+    story.state(b, State::syn_sent, State::syn_received);
+    const sim::RecordId answer_b = story.sent(b, syn_ack, 0, 1);
+    for (const auto& [host, answer] : {std::pair{a, answer_b}, std::pair{b, answer_a}}) {
+        story.at(20'000).received(answer);
+        story.timer(host, TimerKind::retransmit, TimerAction::cancelled, 0);
+        story.state(host, State::syn_received, State::established);
+    }
+}
+
+void closeAtOnce(TraceBuilder& story) {
+    const sim::Flags fin{.ack = true, .fin = true};
+    std::array<sim::RecordId, 2> fins{};
+    std::array<sim::RecordId, 2> acks{};
+    for (const sim::HostId host : {a, b}) {
+        story.at(40'000).call(host, "close", {}, 0);
+        story.state(host, State::established, State::fin_wait_1);
+        fins.at(host) = story.sent(host, fin, 1, 1);
+        story.timer(host, TimerKind::retransmit, TimerAction::set, 260'000);
+    }
+    for (const sim::HostId host : {a, b}) {
+        story.at(50'000).received(fins.at(1U - host));
+        story.state(host, State::fin_wait_1, State::closing);
+        acks.at(host) = story.sent(host, {.ack = true}, 2, 2);
+    }
+    for (const sim::HostId host : {a, b}) {
+        story.at(60'000).received(acks.at(1U - host));
+        story.timer(host, TimerKind::retransmit, TimerAction::cancelled, 0);
+        story.state(host, State::closing, State::time_wait);
+        story.timer(host, TimerKind::time_wait, TimerAction::set, 60'060'000);
+    }
+}
+
 /// What the records up to `record` say of each end.
 sim::Snapshot statesAt(const sim::Trace& trace, sim::RecordId record) {
     sim::Snapshot snapshot{.record = record};
@@ -107,6 +154,39 @@ sim::Trace lostDataTrace() {
     open(story);
     sendThreeAndLoseTheSecond(story);
     close(story);
+    return story.finish();
+}
+
+sim::Trace crossingTrace() {
+    TraceBuilder story;
+    openAtOnce(story);
+    closeAtOnce(story);
+    return story.finish();
+}
+
+sim::Trace strangeNetworkTrace() {
+    TraceBuilder story;
+    open(story);
+    const sim::Flags data{.ack = true, .psh = true};
+    const sim::RecordId twice = story.at(40'000).sent(a, data, 1, 1, 100);
+    story.timer(a, TimerKind::retransmit, TimerAction::set, 261'000);
+    story.timer(a, TimerKind::keep_alive, TimerAction::set, 7'240'000'000);
+    story.timer(a, TimerKind::loss_probe, TimerAction::set, 82'000);
+    story.at(50'000).received(twice);
+    story.at(56'000).received(twice);
+    const sim::RecordId late = story.at(60'000).sent(a, data, 101, 1, 100);
+    const sim::RecordId second = story.at(64'000).sent(a, data, 201, 1, 100);
+    const sim::RecordId third = story.at(68'000).sent(a, data, 301, 1, 100);
+    story.at(74'000).received(second);
+    story.at(78'000).received(third);
+    story.at(82'000).timer(a, TimerKind::loss_probe, TimerAction::fired, 82'000);
+    story.at(95'000).received(late);
+    const sim::RecordId reset = story.at(96'000).sent(b, {.ack = true, .rst = true}, 1, 401);
+    story.state(b, State::established, State::closed);
+    story.at(106'000).received(reset);
+    story.timer(a, TimerKind::retransmit, TimerAction::cancelled, 0);
+    story.timer(a, TimerKind::keep_alive, TimerAction::cancelled, 0);
+    story.state(a, State::established, State::closed);
     return story.finish();
 }
 

@@ -11,6 +11,14 @@ namespace ui_test {
 /// segments of which the second is lost and sent again after 200 ms, teardown from A, TIME-WAIT.
 sim::Trace lostDataTrace();
 
+/// Both ends open at once: two SYN cross, then two SYN ACK; A sends, and both close at once, so
+/// that two FIN cross. Both ends wait in TIME-WAIT.
+sim::Trace crossingTrace();
+
+/// One segment that the network delivers twice, one that it holds back until two later ones have
+/// arrived, and a reset; three timers of A run at once.
+sim::Trace strangeNetworkTrace();
+
 /// `count` segments of a one-way bulk transfer, one in a hundred lost.
 sim::Trace bulkTrace(std::uint32_t count);
 

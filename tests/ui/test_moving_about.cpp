@@ -208,7 +208,7 @@ private slots:
         const auto window = windowOn("handshake");
         QTest::keyClick(window.get(), Qt::Key_End);
         QTest::keyClick(window.get(), Qt::Key_L, Qt::ControlModifier);
-        QLineEdit& field = window->ladderPage().events().field();
+        ui::FilterField& field = window->ladderPage().events().field();
         field.setFocus();
         const sim::RecordId cursor = window->viewState().cursor();
         QTest::keyClicks(&field, "snl t.,0");

@@ -1,5 +1,6 @@
 #include "tests/ui/contrast.h"
 #include "tests/ui/painted_texts.h"
+#include "tests/ui/sample_trace.h"
 #include "ui/model/kernel_player.h"
 #include "ui/model/loss.h"
 #include "ui/view/main_window.h"
@@ -65,6 +66,18 @@ void dataUnderWay(ui::MainWindow& window) {
     }
 }
 
+/// Arrows that cross: no scenario of ours shows them yet.
+void crossing(ui::MainWindow& window) {
+    window.viewState().setRun(ui_test::runOf(ui_test::crossingTrace()));
+    closing(window);
+}
+
+/// What a strange network does: deliver twice, hold back; and a reset.
+void strange(ui::MainWindow& window) {
+    window.viewState().setRun(ui_test::runOf(ui_test::strangeNetworkTrace()));
+    afterStateChange(window, 100);
+}
+
 /// The kernel's run that ships, or the model's own where none does yet.
 void compared(ui::MainWindow& window) {
     std::shared_ptr<const ui::Run> kernel = ui::recordedRun(QStringLiteral("handshake"));
@@ -125,6 +138,8 @@ const std::vector<Page>& pages() {
         {"ladder-events", full, events, {"In words", "sent"}, {"用语言描述", "发送"}},
         {"ladder-events-laptop", laptop, events, {"sent"}, {"发送"}},
         {"ladder-chain", full, chain, {"Because of", "Lost here"}, {"原因", "丢失于此"}},
+        {"ladder-crossing", full, crossing, {"2 MSL"}, {"2 MSL"}, true},
+        {"ladder-strange", full, strange, {"RST ACK"}, {"RST ACK"}, true},
         {"compare", full, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},
         {"compare-laptop", laptop, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},
         {"state-events",

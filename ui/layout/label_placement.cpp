@@ -23,10 +23,12 @@ constexpr qreal badge_padding = 7;
 constexpr qreal again_mark = 18; ///< room for the turning arrow
 constexpr qreal label_height = 21;
 /// Where a label's centre may stand, as shares of the line, the best first.
-constexpr std::array shares{0.33, 0.28, 0.38, 0.44, 0.5, 0.56, 0.62, 0.68, 0.74};
+constexpr std::array shares{0.33, 0.28, 0.38, 0.23, 0.44, 0.18, 0.5, 0.56, 0.62, 0.68, 0.74};
 constexpr double cost_of_words = 50;
 constexpr double cost_of_line = 4;
+constexpr double cost_of_crossing = 7; ///< by a line that runs the other way
 constexpr double cost_of_place = 0.6;
+constexpr double cost_of_silence = 2.5; ///< of each step to fewer words
 constexpr double too_much = 40;
 
 /// A label's outline, as it stands on the page.
@@ -107,34 +109,38 @@ public:
         arrow.loss = loss;
     }
 
-    /// Tries all the words first, then fewer of them.
+    /// Tries all the words, and fewer of them where those would lie on other lines.
     void place(std::size_t place) {
         Arrow& arrow = arrows_[place];
-        if (arrow.copy) return;
+        Choice best{{}, too_much};
+        double silence = 0;
         for (const QString& numbers : wordings(arrow)) {
-            arrow.label = bestPlace(place, words(arrow, numbers));
-            if (arrow.label) break;
+            consider(place, words(arrow, numbers), silence, best);
+            silence += cost_of_silence;
         }
+        arrow.label = best.label;
         if (arrow.label) taken_.push_back(outline(*arrow.label));
     }
 
 private:
-    /// The label where it costs least; none where every place costs too much.
-    std::optional<LineLabel> bestPlace(std::size_t place, LineLabel label) const {
+    /// A label in its place, and what is wrong with it there.
+    struct Choice {
+        std::optional<LineLabel> label;
+        double cost{};
+    };
+
+    /// Takes the label where it costs least, if that is less than what was best so far.
+    void consider(std::size_t place, LineLabel label, double cost_of_words_left_out,
+                  Choice& best) const {
         const Arrow& arrow = arrows_[place];
         const double reach = arrow.fate == Fate::lost ? 0.75 : 1.0;
-        std::optional<LineLabel> best;
-        double best_cost = too_much;
         for (std::size_t n = 0; n < shares.size(); ++n) {
             if (!fits(arrow, label, shares.at(n) * reach)) continue;
             moveTo(arrow, shares.at(n) * reach, label);
-            const double cost =
-                static_cast<double>(n) * cost_of_place + costOf(place, outline(label));
-            if (cost >= best_cost) continue;
-            best_cost = cost;
-            best = label;
+            const double cost = cost_of_words_left_out + static_cast<double>(n) * cost_of_place
+                                + costOf(place, outline(label));
+            if (cost < best.cost) best = {label, cost};
         }
-        return best;
     }
 
     /// What may stand beside the badge, the fullest first.
@@ -142,7 +148,8 @@ private:
         const sim::Trace& trace = source_.run.trace();
         const sim::Record& record = trace.record(arrow.departure);
         const QString full = numbersText(trace, record, source_.numbers);
-        if (arrow.kind != SegmentKind::data) return {full, QString()};
+        if (arrow.copy) return {QString()};
+        if (arrow.kind == SegmentKind::ack) return {full, QString()};
         sim::Record unacknowledging = record;
         unacknowledging.flags.ack = false;
         return {full, numbersText(trace, unacknowledging, source_.numbers), QString()};
@@ -150,7 +157,8 @@ private:
 
     LineLabel words(const Arrow& arrow, const QString& numbers) const {
         LineLabel label;
-        label.badge = badgeText(source_.run.trace().record(arrow.departure));
+        label.badge = arrow.copy ? QCoreApplication::translate("ui::Ladder", "copy")
+                                 : badgeText(source_.run.trace().record(arrow.departure));
         label.numbers = numbers;
         const qreal mark = arrow.sent_again ? again_mark * source_.theme.type_factor : 0;
         label.badge_width = badges_.horizontalAdvance(label.badge) + 2 * badge_padding + mark;
@@ -186,7 +194,8 @@ private:
         for (std::size_t n = 0; n < arrows_.size(); ++n) {
             const QLineF line = drawn(arrows_[n]);
             if (n == self || line.y1() > bounds.bottom() || line.y2() < bounds.top()) continue;
-            if (crosses(line, box)) cost += cost_of_line;
+            const bool other_way = line.dx() * arrows_[self].line.dx() < 0;
+            if (crosses(line, box)) cost += other_way ? cost_of_crossing : cost_of_line;
         }
         return cost;
     }

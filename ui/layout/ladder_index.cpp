@@ -42,7 +42,8 @@ private:
         const std::uint32_t occupied = record.length + static_cast<std::uint32_t>(record.flags.syn)
                                        + static_cast<std::uint32_t>(record.flags.fin);
         bool again = false;
-        if (occupied > 0 && !record.flags.rst) {
+        const bool is_own = record.rule != sim::Rule::wire_injected; // not by its supposed sender
+        if (occupied > 0 && !record.flags.rst && is_own) {
             const sim::SeqNum end = record.seq + occupied;
             const auto [sent, first] = sent_.try_emplace({record.conversation, record.host}, end);
             again = !first && sim::before(record.seq, sent->second);

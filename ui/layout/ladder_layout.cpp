@@ -5,7 +5,10 @@
 #include "ui/layout/time_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
+#include <vector>
 
 #include <QCoreApplication>
 
@@ -15,8 +18,11 @@ namespace {
 
 /// Between a lifeline and the end of an arrow.
 constexpr qreal line_inset = 7;
-/// Between a lifeline and the bracket of a timer.
-constexpr qreal bracket_inset = 15;
+/// Between a lifeline and the bracket of a timer, and between brackets side by side. The words
+/// outside begin at 24 pixels.
+constexpr qreal bracket_inset = 13;
+constexpr qreal bracket_distance = 4.5;
+constexpr std::size_t bracket_lanes = 3;
 constexpr qreal tick_distance = 46;
 constexpr qreal tick_from_fold = 12;
 /// With more lines than these, nobody can read words on them.
@@ -84,11 +90,38 @@ void addArrows(const LadderSource& source, StageRange range, LadderShapes& shape
     }
 }
 
+/// The lanes beside one lifeline: brackets of timers that run at the same time stand side by side.
+class BracketLanes {
+public:
+    BracketLanes(const LadderSource& source, sim::HostId host)
+        : lifeline_(source.geometry.lifeline(host)),
+          outward_(LadderGeometry::outward(host) * source.geometry.factor()) {
+        busy_until_.fill(std::numeric_limits<qreal>::lowest());
+    }
+
+    /// The place nearest to the lifeline that is free from `from`, and is taken until `to`; the
+    /// outermost when all are taken.
+    qreal take(qreal from, qreal to) {
+        std::size_t lane = 0;
+        while (lane + 1 < busy_until_.size() && busy_until_.at(lane) > from)
+            ++lane;
+        busy_until_.at(lane) = std::max(busy_until_.at(lane), to);
+        return lifeline_ + outward_ * (bracket_inset + static_cast<qreal>(lane) * bracket_distance);
+    }
+
+private:
+    qreal lifeline_, outward_;
+    std::array<qreal, bracket_lanes> busy_until_{};
+};
+
 void addTimers(const LadderSource& source, StageRange range, LadderShapes& shapes) {
     const StageMap& map = source.run.stageMap();
     const sim::Trace& trace = source.run.trace();
     const sim::RecordId first = map.recordAt(range.from);
     const sim::RecordId last = map.recordAt(range.to);
+    std::vector<BracketLanes> lanes;
+    for (std::size_t host = 0; host < source.geometry.lifelines().size(); ++host)
+        lanes.emplace_back(source, static_cast<sim::HostId>(host));
     for (const TimerSpan& span : source.index.timers) {
         const sim::Record& set = trace.record(span.set);
         const sim::TimerEvent& event = trace.timers.at(set.detail);
@@ -96,17 +129,16 @@ void addTimers(const LadderSource& source, StageRange range, LadderShapes& shape
         if (span.end != 0 && span.end < first) continue;
         const StageTime from = map.stageOf(span.set);
         const StageTime to = span.end != 0 ? map.stageOf(span.end) : map.stageAt(event.due);
-        const int outward = LadderGeometry::outward(set.host);
-        const qreal x = source.geometry.lifeline(set.host)
-                        + outward * bracket_inset * source.theme.stroke_factor;
+        const qreal top = source.geometry.yOf(from);
+        const qreal bottom = source.geometry.yOf(to);
         shapes.timers.push_back({.span = span,
                                  .kind = event.kind,
                                  .host = set.host,
                                  .set_at = set.at,
                                  .due = event.due,
-                                 .x = x,
-                                 .from = source.geometry.yOf(from),
-                                 .to = source.geometry.yOf(to),
+                                 .x = lanes.at(set.host).take(top, bottom),
+                                 .from = top,
+                                 .to = bottom,
                                  .due_y = source.geometry.yOf(map.stageAt(event.due))});
     }
 }

@@ -70,8 +70,7 @@ QString storyText(const sim::Trace& trace, const StoryStep& step) {
         return QCoreApplication::translate("ui::Story", "%1 refuses: RST").arg(host);
     case StoryKind::waits:
         return QCoreApplication::translate("ui::Story", "%1 waits in TIME-WAIT").arg(host);
-    case StoryKind::over:
-        return QCoreApplication::translate("ui::Story", "The connection is closed on both sides");
+    case StoryKind::over: return QCoreApplication::translate("ui::Story", "Closed on both sides");
     }
     sim::unreachable();
 }

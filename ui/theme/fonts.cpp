@@ -8,7 +8,7 @@ namespace ui {
 
 namespace {
 
-QFont fontWith(QStringList families, qreal pixels, Weight weight) {
+QFont fontWith(const QStringList& families, qreal pixels, Weight weight) {
     QFont font;
     font.setFamilies(families);
     font.setPixelSize(qRound(pixels));

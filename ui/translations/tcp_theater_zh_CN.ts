@@ -879,6 +879,10 @@
         <source>%1 %2 left</source>
         <translation>%1 剩余 %2</translation>
     </message>
+    <message>
+        <source>copy</source>
+        <translation>副本</translation>
+    </message>
 </context>
 <context>
     <name>ui::LadderPage</name>
@@ -1156,7 +1160,7 @@
         <translation>%1 在 TIME-WAIT 中等待</translation>
     </message>
     <message>
-        <source>The connection is closed on both sides</source>
+        <source>Closed on both sides</source>
         <translation>双方连接均已关闭</translation>
     </message>
 </context>

@@ -57,6 +57,7 @@ void ArrowPainter::paintLine(const Arrow& arrow) {
     const qreal width = strokeOf(source_.theme, arrow.kind);
     QPen pen(hue, width, Qt::SolidLine, Qt::FlatCap);
     if (arrow.sent_again) pen.setDashPattern({5, 2.2});
+    if (arrow.copy) pen.setDashPattern({5, 2, 1.2, 2});
     painter_.setPen(pen);
     const qreal done = progress(arrow);
     const bool arrived = arrow.fate != Fate::lost && !underWay(arrow);

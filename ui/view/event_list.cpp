@@ -23,7 +23,7 @@ constexpr int room_for_one_row = 720;
 EventList::EventList(ViewState& state, QWidget* parent)
     : Card(state, parent),
       table_(state),
-      field_(new QLineEdit(this)),
+      field_(new FilterField(state, this)),
       rows_(new EventRows(state, table_, this)) {
     for (std::size_t kind = 0; kind < row_kind_count; ++kind) {
         chips_.push_back(new Chip(state, this));
@@ -34,9 +34,8 @@ EventList::EventList(ViewState& state, QWidget* parent)
     field_->installEventFilter(this);
     connect(field_, &QLineEdit::textChanged, &table_, &RecordTable::setNeedle);
     connect(rows_, &EventRows::recordActivated, this, &EventList::recordActivated);
-    connect(&state, &ViewState::themeChanged, this, &EventList::applyTheme);
+    connect(&state, &ViewState::themeChanged, this, &EventList::placeChildren);
     setTabOrder(field_, rows_);
-    applyTheme();
     retranslate();
 }
 
@@ -61,24 +60,10 @@ void EventList::takeKinds() {
 void EventList::retranslate() {
     setTitle(tr("Events"));
     setNote(open_ ? QString() : tr("every record in words · Ctrl+L"));
-    field_->setPlaceholderText(tr("Find in the rows"));
+    field_->setHint(tr("Find in the rows"));
     rows_->setAccessibleName(tr("Events"));
     for (std::size_t kind = 0; kind < row_kind_count; ++kind)
         chips_[kind]->setText(rowKindName(static_cast<RowKind>(kind)));
-    placeChildren();
-}
-
-void EventList::applyTheme() {
-    const Theme& look = theme();
-    field_->setFont(sansFont(look, 12.5));
-    QPalette colours = field_->palette();
-    colours.setColor(QPalette::Text, look.text);
-    colours.setColor(QPalette::PlaceholderText, look.third_text);
-    field_->setStyleSheet(QStringLiteral("QLineEdit { background: %1; border: 1px solid %2;"
-                                         " border-radius: 7px; padding: 1px 7px; }"
-                                         "QLineEdit:focus { border-color: %3; }")
-                              .arg(look.field.name(), look.border.name(), look.accent.name()));
-    field_->setPalette(colours);
     placeChildren();
 }
 

@@ -3,10 +3,9 @@
 #include "ui/view/card.h"
 #include "ui/view/chip.h"
 #include "ui/view/event_rows.h"
+#include "ui/view/filter_field.h"
 
 #include <vector>
-
-#include <QLineEdit>
 
 namespace ui {
 
@@ -20,7 +19,7 @@ public:
 
     [[nodiscard]] RecordTable& table() { return table_; }
     [[nodiscard]] EventRows& rows() { return *rows_; }
-    [[nodiscard]] QLineEdit& field() { return *field_; }
+    [[nodiscard]] FilterField& field() { return *field_; }
     [[nodiscard]] Chip& chip(RowKind kind) { return *chips_[static_cast<std::size_t>(kind)]; }
     [[nodiscard]] bool isOpen() const { return open_; }
     /// Opens the card, or folds it up to the row of its title.
@@ -40,7 +39,6 @@ protected:
 
 private:
     void retranslate();
-    void applyTheme();
     void takeKinds();
     void placeChildren();
     /// Places the chips from `left` on; returns the y below them.
@@ -48,7 +46,7 @@ private:
 
     RecordTable table_;
     std::vector<Chip*> chips_; ///< by RowKind
-    QLineEdit* field_;
+    FilterField* field_;
     EventRows* rows_;
     bool open_{true};
 };

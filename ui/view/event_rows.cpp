@@ -186,9 +186,10 @@ void EventRows::paintRow(QPainter& painter, int row) const {
     const sim::HostId host = state_.run()->trace().record(id).host;
     paintGround(painter, row, QRectF(0, 0, viewport()->width(), int(columns_.height)));
     painter.setFont(monoFont(theme, 12));
-    painter.setPen(theme.third_text);
+    const bool selected = id == state_.selection();
+    painter.setPen(selected ? theme.text : theme.third_text);
     painter.drawText(columns_.number, Qt::AlignRight | Qt::AlignVCenter, QString::number(id));
-    painter.setPen(theme.second_text);
+    painter.setPen(selected ? theme.text : theme.second_text);
     painter.drawText(columns_.time, Qt::AlignRight | Qt::AlignVCenter, table_.timeAt(row));
     QRectF badge(0, 0, columns_.host.width() - 2, columns_.host.width() - 2);
     badge.moveCenter(columns_.host.center());
@@ -201,7 +202,7 @@ void EventRows::paintRow(QPainter& painter, int row) const {
     painter.drawText(badge, Qt::AlignCenter, table_.hostAt(row).left(2));
     paintWhat(painter, id, table_.textAt(row));
     painter.setFont(sansFont(theme, 13));
-    painter.setPen(columns_.two_lines ? theme.second_text : theme.text);
+    painter.setPen(columns_.two_lines && !selected ? theme.second_text : theme.text);
     painter.drawText(columns_.sentence, Qt::AlignLeft | Qt::AlignVCenter,
                      elided(painter, table_.sentenceAt(row), columns_.sentence.width()));
 }
@@ -225,7 +226,8 @@ void EventRows::paintWhat(QPainter& painter, sim::RecordId id, const RecordText&
     const sim::Record& record = state_.run()->trace().record(id);
     QRectF box = columns_.what;
     painter.setFont(sansFont(theme, 12));
-    painter.setPen(kindHue(row, record.host));
+    const bool selected = id == state_.selection();
+    painter.setPen(selected ? theme.text : kindHue(row, record.host));
     painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, row.kind_name);
     box.setLeft(box.left() + painter.fontMetrics().horizontalAdvance(row.kind_name) + 8);
     if (row.segment) {
@@ -243,7 +245,8 @@ void EventRows::paintWhat(QPainter& painter, sim::RecordId id, const RecordText&
         box.setLeft(badge.right() + 8);
     }
     painter.setFont(monoFont(theme, 12));
-    painter.setPen(row.kind == RowKind::state ? theme.ofHost(record.host) : theme.text);
+    const bool in_hue = row.kind == RowKind::state && !selected;
+    painter.setPen(in_hue ? theme.ofHost(record.host) : theme.text);
     painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, elided(painter, row.text, box.width()));
 }
 

@@ -1,13 +1,13 @@
 #include "ui/view/ladder_painter.h"
 
 #include "sim/base/assert.h"
-#include "ui/layout/side_labels.h"
 #include "ui/layout/time_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/view/arrow_painter.h"
 #include "ui/view/chain_painter.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include <QCoreApplication>
@@ -19,6 +19,7 @@ namespace {
 
 constexpr qreal track_width = 9;
 constexpr qreal passed_width = 4.5;
+constexpr qreal chip_reach = 19; ///< of the time beside the line of now, and of a tick's text
 constexpr std::size_t most_smooth = 300;
 
 QColor faded(QColor colour, qreal opacity) {
@@ -36,16 +37,6 @@ QPainterPath zigzag(qreal left, qreal right, qreal y) {
     return path;
 }
 
-/// "RTO 202 ms left", or without the last word where that is too long.
-QString remainingText(sim::TimerKind kind, sim::Duration left, const QFontMetricsF& metrics,
-                      qreal room) {
-    const QString whole = QCoreApplication::translate("ui::Ladder", "%1 %2 left");
-    const QString text = whole.arg(timerText(kind), durationText(left));
-    return metrics.horizontalAdvance(text) <= room
-               ? text
-               : QStringLiteral("%1 %2").arg(timerText(kind), durationText(left));
-}
-
 } // namespace
 
 LadderPainter::LadderPainter(QPainter& painter, const LadderSource& source,
@@ -58,6 +49,7 @@ LadderPainter::LadderPainter(QPainter& painter, const LadderSource& source,
 
 void LadderPainter::paintContent(const QRectF& visible) {
     visible_ = visible;
+    shows_now_ = true;
     painter_.setRenderHint(QPainter::Antialiasing);
     paintTicks();
     paintLifelines();
@@ -106,6 +98,8 @@ void LadderPainter::paintTicks() {
         if (tick.y > known || !touches(tick.y, tick.y)) continue;
         painter_.setPen(QPen(faded(theme.border, 0.55), 1));
         painter_.drawLine(QLineF(axis + 6, tick.y, source_.geometry.width() - 8, tick.y));
+        const bool cut = tick.y - 10 * factor() < visible_.top();
+        if (cut || (shows_now_ && std::abs(tick.y - now_) < chip_reach * factor())) continue;
         painter_.setPen(theme.third_text);
         painter_.drawText(QRectF(0, tick.y - 10, axis - 4, 20), Qt::AlignRight | Qt::AlignVCenter,
                           tick.text);
@@ -155,7 +149,6 @@ void LadderPainter::paintLifelines() {
 
 void LadderPainter::paintTimers() {
     const Theme& theme = source_.theme;
-    std::vector<qreal> stacked(source_.geometry.lifelines().size(), now_ + 9 * factor());
     for (const TimerBracket& timer : shapes_.timers) {
         const bool ended = timer.span.end != 0 && happened(timer.span.end);
         if (!happened(timer.span.set) || (ended && timer.span.outcome != TimerOutcome::fired))
@@ -165,50 +158,32 @@ void LadderPainter::paintTimers() {
         painter_.setPen(QPen(theme.alarm, stroke(1.8), Qt::SolidLine, Qt::FlatCap));
         painter_.drawLine(QLineF(timer.x + hook, timer.from, timer.x, timer.from));
         painter_.drawLine(QLineF(timer.x, timer.from, timer.x, end));
-        if (ended) {
-            painter_.drawLine(QLineF(timer.x + hook, end, timer.x, end));
-            continue;
-        }
-        paintRunning(timer, stacked.at(timer.host));
-        stacked.at(timer.host) += 28 * factor();
+        if (ended) painter_.drawLine(QLineF(timer.x + hook, end, timer.x, end));
     }
+    for (const RunningTimer& timer : runningTimers(source_, shapes_, moment_))
+        paintRunning(timer);
 }
 
 /// Below the line of now: the pie drains, the deadline is known.
-void LadderPainter::paintRunning(const TimerBracket& timer, qreal top) {
+void LadderPainter::paintRunning(const RunningTimer& timer) {
     const Theme& theme = source_.theme;
     QPen dots(faded(theme.alarm, 0.6), stroke(1.2));
     dots.setDashPattern({2, 3});
     painter_.setPen(dots);
     painter_.drawLine(QLineF(timer.x, now_, timer.x, std::min(timer.due_y, visible_.bottom())));
-    const sim::Duration left = std::max(sim::Duration{}, timer.due - moment_.time);
-    const QFont font = sansFont(theme, type_size::state_pill, Weight::bold);
-    const qreal pie = 13 * factor();
-    const qreal beside_words = pie + 20 * factor();
-    const qreal room = source_.geometry.sideWidth() - 26 * factor() - beside_words;
-    const QString text = remainingText(timer.kind, left, QFontMetricsF(font), room);
-    const qreal width = QFontMetricsF(font).horizontalAdvance(text) + beside_words;
-    const int outward = LadderGeometry::outward(timer.host);
-    const qreal near = timer.x + outward * 9 * factor();
-    const QRectF box(outward < 0 ? near - width : near, top, width, 24 * factor());
     painter_.setPen(QPen(theme.alarm, 1.2));
     painter_.setBrush(theme.tint(theme.alarm));
-    painter_.drawRoundedRect(box, 5, 5);
-    const QRectF round(box.left() + 7 * factor(), box.center().y() - pie / 2, pie, pie);
+    painter_.drawRoundedRect(timer.box, 5, 5);
     painter_.setBrush(Qt::NoBrush);
     painter_.setPen(QPen(theme.alarm, stroke(1.4)));
-    painter_.drawEllipse(round);
-    const auto whole =
-        static_cast<double>(std::max<std::int64_t>(1, (timer.due - timer.set_at).count()));
+    painter_.drawEllipse(timer.pie);
     painter_.setPen(Qt::NoPen);
     painter_.setBrush(theme.alarm);
-    const QRectF filling = round.adjusted(2, 2, -2, -2);
-    painter_.drawPie(filling, 90 * 16,
-                     static_cast<int>(360 * 16 * static_cast<double>(left.count()) / whole));
-    painter_.setFont(font);
+    const QRectF filling = timer.pie.adjusted(2, 2, -2, -2);
+    painter_.drawPie(filling, 90 * 16, static_cast<int>(360 * 16 * timer.share_left));
+    painter_.setFont(sansFont(theme, type_size::state_pill, Weight::bold));
     painter_.setPen(theme.onTint(theme.alarm));
-    painter_.drawText(box.adjusted(pie + 12 * factor(), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                      text);
+    painter_.drawText(timer.words, Qt::AlignLeft | Qt::AlignVCenter, timer.text);
 }
 
 std::vector<const Arrow*> LadderPainter::shownArrows() const {

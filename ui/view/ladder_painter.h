@@ -1,20 +1,11 @@
 #pragma once
 
 #include "ui/layout/ladder_layout.h"
-#include "ui/model/cause_chain.h"
+#include "ui/layout/running_timers.h"
 
 #include <QPainter>
 
 namespace ui {
-
-/// Where the story stands, as far as a ladder shows it.
-struct LadderMoment {
-    sim::RecordId cursor{};
-    StageTime stage{};
-    sim::Time time;
-    sim::RecordId selection{}, hover{};
-    const CauseChain* chain{}; ///< of the selection; may be null
-};
 
 /// Draws a ladder's shapes as they stand at a moment; what lies in the future is left out. Draws to
 /// any painter: a window, a picture, a page.
@@ -44,7 +35,7 @@ private:
     void paintCall(const SideLabel& label);
     void paintFiredTimer(const SideLabel& label);
     void paintLeader(const SideLabel& label);
-    void paintRunning(const TimerBracket& timer, qreal top);
+    void paintRunning(const RunningTimer& timer);
 
     [[nodiscard]] std::vector<const Arrow*> shownArrows() const;
     [[nodiscard]] bool happened(sim::RecordId record) const { return record <= moment_.cursor; }
@@ -58,6 +49,7 @@ private:
     const LadderShapes& shapes_;
     const LadderMoment& moment_;
     qreal now_;
+    bool shows_now_{}; ///< the chip at the line of now covers the axis beside it
     QRectF visible_;
 };
 

@@ -163,7 +163,9 @@ void StateAnswerSheet::paintText(QPainter& painter, const AnswerShapes::Text& te
                                                     : theme.text);
     const bool centred = text.role == AnswerRole::badge;
     const Qt::Alignment side = centred ? Qt::AlignHCenter : Qt::AlignLeft;
-    painter.drawText(text.rect, int(side | Qt::AlignVCenter) | Qt::TextWordWrap, text.text);
+    QTextOption option(side | Qt::AlignVCenter);
+    option.setWrapMode(QTextOption::WordWrap);
+    painter.drawText(text.rect, text.text, option);
 }
 
 void StateAnswerSheet::resizeEvent(QResizeEvent* event) {
