@@ -15,6 +15,8 @@ public:
     Narrator(const Trace& trace, Language language);
 
     [[nodiscard]] std::string tell(RecordId id) const;
+    [[nodiscard]] Language language() const { return language_; }
+    [[nodiscard]] const SegmentFacts& facts() const { return facts_; }
 
 private:
     [[nodiscard]] std::string tell_sent(RecordId id) const;

@@ -1,6 +1,7 @@
 #include "sim/packet/codec.h"
 #include "tests/ui/sample_trace.h"
 #include "ui/layout/inspector_layout.h"
+#include "ui/model/loss.h"
 #include "ui/view/inspector.h"
 
 #include <algorithm>
@@ -48,6 +49,48 @@ private:
 
 private slots:
     void init() { run_ = ui_test::runOf(ui_test::lostDataTrace()); }
+
+    void what_was_sent_again_links_its_loss_its_causes_and_what_it_led_to() {
+        const sim::Trace& trace = run_->trace();
+        sim::RecordId again = 0;
+        for (sim::RecordId id = 1; id <= trace.last(); ++id)
+            if (trace.record(id).kind == sim::RecordKind::sent && ui::lossOf(trace, id) != 0)
+                again = id;
+        const sim::Narrator teller(trace, sim::Language::english);
+        const Inspection found = ui::inspect(*run_, again, Numbers::relative, teller, trace.last());
+        QStringList told;
+        for (const ui::RecordLink& link : found.links)
+            told << QStringLiteral("%1 %2").arg(int(link.kind)).arg(link.text);
+        QCOMPARE(told, (QStringList{"0 A's DATA seq=1449 ack=1 len=1448 is lost", "2 A: RTO fires",
+                                    "3 A: RTO set: 420 ms",
+                                    "3 B receives DATA seq=1449 ack=1 len=1448"}));
+        QCOMPARE(ui::inspect(*run_, again, Numbers::relative, teller, again).links.size(),
+                 std::size_t{2});
+    }
+
+    void of_a_long_chain_the_nearest_causes_and_the_root_are_told() {
+        ui::CauseChain chain{.record = 9, .causes = {8, 7, 6, 5, 4, 3, 2}, .consequences = {}};
+        const auto links = ui::recordLinks(run_->trace(), chain, Numbers::relative,
+                                           sim::SegmentFacts(run_->trace()));
+        std::vector<sim::RecordId> causes;
+        for (const ui::RecordLink& link : links)
+            if (link.kind == ui::LinkKind::because_of) causes.push_back(link.record);
+        QCOMPARE(causes, (std::vector<sim::RecordId>{8, 7, 6, 5, 2}));
+        QCOMPARE(links.back().left_out, 2);
+    }
+
+    void each_link_has_a_line_that_can_be_clicked() {
+        Inspection inspection{.badge = ui::BadgeKind::state};
+        inspection.links = {{ui::LinkKind::because_of, 3, "A sends SYN seq=0", 0},
+                            {ui::LinkKind::led_to, 5, "B: RTO set: 1 s", 0}};
+        const auto shapes = ui::layoutInspector(inspection, 400, sizeOf);
+        QCOMPARE(shapes.links.size(), std::size_t{2});
+        QCOMPARE(shapes.links[0].record, sim::RecordId{3});
+        QCOMPARE(shapes.links[1].record, sim::RecordId{5});
+        QVERIFY(shapes.links[1].rect.top() > shapes.links[0].rect.bottom());
+        QCOMPARE(shapes.links[0].rect.width(), 400.0);
+        QVERIFY(shapes.height > shapes.links[1].rect.bottom());
+    }
 
     void the_header_is_the_one_the_codec_writes() {
         const sim::Trace& trace = run_->trace();

@@ -140,7 +140,7 @@ private slots:
             const auto window = windowOn("handshake");
             QCOMPARE(window->viewState().theme().name, ui::ThemeName::dark);
             QTest::keyClick(window.get(), Qt::Key_T);
-            QTest::keyClick(window.get(), Qt::Key_L);
+            QTest::keyClick(window.get(), Qt::Key_L, Qt::ShiftModifier);
         }
         MainWindow window;
         QCOMPARE(window.viewState().theme().name, ui::ThemeName::light);
@@ -240,6 +240,14 @@ private slots:
         QCOMPARE(window->playback().eventsDone(), std::size_t{3});
         window->goTo("15 ms");
         QCOMPARE(window->viewState().time().since_start_ns, std::int64_t{15'000'000});
+        window->goTo("#15");
+        QCOMPARE(window->viewState().selection(), sim::RecordId{15});
+        QVERIFY(window->viewState().cursor() >= sim::RecordId{15});
+        window->goTo("999999");
+        QCOMPARE(window->viewState().cursor(), window->viewState().run()->trace().last());
+        window->goTo("#x");
+        QVERIFY(window->notice().isVisible());
+        window->notice().hide();
         window->goTo("soon");
         QVERIFY(window->notice().isVisible());
     }

@@ -2,6 +2,7 @@
 #include "tests/ui/painted_texts.h"
 #include "tests/ui/sample_trace.h"
 #include "ui/model/kernel_player.h"
+#include "ui/model/loss.h"
 #include "ui/view/main_window.h"
 
 #include <map>
@@ -92,6 +93,30 @@ void compared(ui::MainWindow& window) {
     window.comparePage().selectPair(3);
 }
 
+/// The list is open, and what was sent again is selected.
+void events(ui::MainWindow& window) {
+    window.openScenario(QStringLiteral("lost-data"));
+    window.playback().toEnd();
+    window.ladderPage().toggleEvents();
+    const sim::Trace& trace = window.viewState().run()->trace();
+    for (sim::RecordId id = 1; id <= trace.last(); ++id)
+        if (trace.record(id).kind == sim::RecordKind::sent && ui::lossOf(trace, id) != 0)
+            window.viewState().select(id);
+}
+
+/// Its chain of causes, with the inspector's lines.
+void chain(ui::MainWindow& window) {
+    events(window);
+    window.ladderPage().toggleEvents();
+}
+
+/// The table on a cell that scenarios show.
+void stateEvents(ui::MainWindow& window) {
+    window.showPage(2);
+    window.stateEventPage().table().choose({sim::State::fin_wait_1, sim::StateEvent::ack});
+    QTRY_VERIFY(window.stateEventPage().sightings().isComplete());
+}
+
 void home(ui::MainWindow& window) {
     window.showHome();
 }
@@ -117,9 +142,22 @@ const std::vector<Page>& pages() {
         {"ladder-laptop", laptop, dataUnderWay, {"120"}, {"120"}, true},
         {"ladder-crossing", full, crossing, {"CLOSING"}, {"CLOSING"}, true},
         {"ladder-crossing-open", full, crossingOpening, {"SYN-SENT"}, {"SYN-SENT"}, false},
+        {"ladder-events", full, events, {"In words", "sent"}, {"用语言描述", "发送"}},
+        {"ladder-events-laptop", laptop, events, {"sent"}, {"发送"}},
+        {"ladder-chain", full, chain, {"Because of", "Lost here"}, {"原因", "丢失于此"}},
         {"ladder-strange", full, strange, {"RST ACK"}, {"RST ACK"}, true},
         {"compare", full, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},
         {"compare-laptop", laptop, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},
+        {"state-events",
+         full,
+         stateEvents,
+         {"A segment arrives", "See it happen"},
+         {"报文段到达", "观看演示"}},
+        {"state-events-laptop",
+         laptop,
+         stateEvents,
+         {"Every event in every state"},
+         {"每个状态下的每个事件"}},
         {"keys", full, keys, {"Keys", "play or pause"}, {"快捷键", "播放或暂停"}},
     };
     return all;

@@ -1,5 +1,7 @@
 #include "ui/layout/inspector_layout.h"
 
+#include "sim/base/assert.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -41,6 +43,17 @@ const BitSpan& spanOf(HeaderField field) {
                          [field](const BitSpan& span) { return span.field == field; });
 }
 
+QString linkTitle(LinkKind kind) {
+    switch (kind) {
+    case LinkKind::lost_here: return QCoreApplication::translate("Inspector", "Lost here");
+    case LinkKind::repeats:
+        return QCoreApplication::translate("Inspector", "Repeats, though nothing was lost");
+    case LinkKind::because_of: return QCoreApplication::translate("Inspector", "Because of");
+    case LinkKind::led_to: return QCoreApplication::translate("Inspector", "Led to");
+    }
+    sim::unreachable();
+}
+
 /// Adds one part below the other.
 class Column {
 public:
@@ -52,7 +65,11 @@ public:
         addHeadline();
         addHeader();
         addCode();
+        addLinks(LinkKind::lost_here);
+        addLinks(LinkKind::repeats);
         addExplanation();
+        addLinks(LinkKind::because_of);
+        addLinks(LinkKind::led_to);
         addChanges();
         shapes_.height = y_;
         return std::move(shapes_);
@@ -69,6 +86,8 @@ private:
     void addCode();
     void addExplanation();
     void addChanges();
+    void addLinks(LinkKind kind);
+    void addLink(const RecordLink& link);
     void addText(const QRectF& rect, const QString& text, TextRole role,
                  Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter);
     [[nodiscard]] double rowHeight(const FieldText& text) const;
@@ -243,6 +262,35 @@ void Column::addChanges() {
         y_ += line;
     }
     y_ += gap;
+}
+
+void Column::addLinks(LinkKind kind) {
+    const auto is = [kind](const RecordLink& link) { return link.kind == kind; };
+    if (std::none_of(inspection_.links.begin(), inspection_.links.end(), is)) return;
+    const double title = sizeOf(QStringLiteral("0"), TextRole::section).height();
+    addText({0, y_, width_, title}, linkTitle(kind), TextRole::section);
+    y_ += title + 3;
+    for (const RecordLink& link : inspection_.links)
+        if (is(link)) addLink(link);
+    y_ += gap;
+}
+
+void Column::addLink(const RecordLink& link) {
+    const double left = sizeOf(QStringLiteral("#00000"), TextRole::link_number).width();
+    if (link.left_out > 0) {
+        const QString text =
+            QCoreApplication::translate("Inspector", "… %1 between").arg(link.left_out);
+        const double height = sizeOf(text, TextRole::remark).height();
+        addText({left, y_, width_ - left, height}, text, TextRole::remark);
+        y_ += height + 2;
+    }
+    const double room = width_ - left;
+    const double height = sizeOf(link.text, TextRole::link, room).height();
+    const double line = sizeOf(QStringLiteral("0"), TextRole::link).height();
+    addText({0, y_, left, line}, QStringLiteral("#%1").arg(link.record), TextRole::link_number);
+    addText({left, y_, room, height}, link.text, TextRole::link, Qt::AlignLeft | Qt::AlignTop);
+    shapes_.links.push_back({{0, y_ - 1, width_, height + 3}, link.record, link.kind});
+    y_ += height + 4;
 }
 
 } // namespace

@@ -30,6 +30,8 @@ enum class TextRole : std::uint8_t {
     variable,
     before,
     after,
+    link_number,
+    link,
 };
 
 /// The size of a text in its role's font, wrapped at `width` pixels; 0 means one line.
@@ -56,6 +58,13 @@ struct FlagShape {
     bool set{};
 };
 
+/// A line that leads to another record.
+struct LinkShape {
+    QRectF rect;
+    sim::RecordId record{};
+    LinkKind kind{};
+};
+
 /// All that the inspector draws and can be pointed at.
 struct InspectorShapes {
     QRectF badge;
@@ -64,6 +73,7 @@ struct InspectorShapes {
     std::vector<FlagShape> flags;
     QRectF code_box, why_box; ///< empty without a text
     std::vector<TextShape> texts;
+    std::vector<LinkShape> links;
     QRectF link; ///< the clause that can be clicked; empty without one
     double height{};
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/layout/ladder_layout.h"
+#include "ui/model/cause_chain.h"
 
 #include <vector>
 
@@ -12,6 +13,7 @@ struct LadderMoment {
     StageTime stage{};
     sim::Time time;
     sim::RecordId selection{}, hover{};
+    const CauseChain* chain{}; ///< of the selection; may be null
 };
 
 /// What is said of a timer that is running: beside its bracket, below the line of now.

@@ -68,9 +68,10 @@ QString segmentHeadline(const Trace& trace, const Record& record) {
     sim::unreachable();
 }
 
-QString withFate(const Trace& trace, RecordId departure, const QString& headline) {
+QString withFate(const Trace& trace, const sim::SegmentFacts& facts, RecordId departure,
+                 const QString& headline) {
     if (departure == 0) return headline;
-    const bool again = sim::SegmentFacts{trace}.is_again(departure);
+    const bool again = facts.is_again(departure);
     if (lost(trace, departure))
         return again
                    ? QCoreApplication::translate("Inspector", "%1, sent again, lost again")
@@ -99,14 +100,15 @@ std::uint8_t flagBits(sim::Flags flags) {
                                      | bit(flags.ece, 6) | bit(flags.cwr, 7));
 }
 
-void addSegment(Inspection& found, const Trace& trace, RecordId id, Numbers numbers) {
+void addSegment(Inspection& found, const Trace& trace, RecordId id, Numbers numbers,
+                const sim::SegmentFacts& facts) {
     const Record& record = trace.record(id);
     const RecordId departure = sim::departure_of(trace, id);
     found.badge = BadgeKind::segment;
     found.segment = kindOf(record);
     found.host = senderOf(trace, record);
     found.badge_text = badgeText(record);
-    found.headline = withFate(trace, departure, segmentHeadline(trace, record));
+    found.headline = withFate(trace, facts, departure, segmentHeadline(trace, record));
     found.note = segmentNote(trace, record, departure);
     found.fields = headerTexts(trace, id, numbers);
     found.flag_bits = flagBits(record.flags);
@@ -193,13 +195,14 @@ void addChange(Inspection& found, const sim::ChangeEvent& change) {
                          .arg(change.after);
 }
 
-void addByKind(Inspection& found, const Trace& trace, RecordId id, Numbers numbers) {
+void addByKind(Inspection& found, const Trace& trace, RecordId id, Numbers numbers,
+               const sim::SegmentFacts& facts) {
     const Record& record = trace.record(id);
     switch (record.kind) {
     case RecordKind::sent:
     case RecordKind::received:
     case RecordKind::dropped:
-    case RecordKind::ignored: addSegment(found, trace, id, numbers); return;
+    case RecordKind::ignored: addSegment(found, trace, id, numbers, facts); return;
     case RecordKind::state: addState(found, record); return;
     case RecordKind::call: addCall(found, trace.calls.at(record.detail)); return;
     case RecordKind::timer: addTimer(found, record, trace.timers.at(record.detail)); return;
@@ -218,16 +221,23 @@ void addRule(Inspection& found, sim::Rule rule) {
 } // namespace
 
 Inspection inspect(const Run& run, RecordId id, Numbers numbers) {
+    return inspect(run, id, numbers, sim::Narrator(run.trace(), shownLanguage()));
+}
+
+Inspection inspect(const Run& run, RecordId id, Numbers numbers, const sim::Narrator& narrator,
+                   RecordId until) {
     Inspection found;
     const Trace& trace = run.trace();
     if (id == 0 || id > trace.last()) return found;
     const Record& record = trace.record(id);
     found.host = record.host;
     found.note = hostName(trace, record.host);
-    found.happened = QString::fromStdString(sim::narrate(trace, id, shownLanguage()));
-    addByKind(found, trace, id, numbers);
+    found.happened = QString::fromStdString(narrator.tell(id));
+    addByKind(found, trace, id, numbers, narrator.facts());
     addRule(found, record.rule);
     found.changes = variableChanges(run, id, numbers);
+    found.links =
+        recordLinks(trace, chainOf(trace, id, std::max(id, until)), numbers, narrator.facts());
     return found;
 }
 

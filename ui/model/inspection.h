@@ -1,6 +1,8 @@
 #pragma once
 
+#include "sim/export/narration.h"
 #include "ui/model/packet_header.h"
+#include "ui/model/record_links.h"
 #include "ui/model/run.h"
 #include "ui/theme/segment_look.h"
 
@@ -58,9 +60,14 @@ struct Inspection {
     QString happened, why, clause, link;
     QString call; ///< a program's line, "recv(conn, 1024) = 5"
     std::vector<VariableChange> changes;
+    std::vector<RecordLink> links; ///< why it happened and what came of it
 };
 
-/// What `id` is about, in the window's language. Record 0 gives an empty inspection.
+/// What `id` is about, in the narrator's language, and what has come of it when `until` has
+/// happened. Record 0 gives an empty inspection.
+Inspection inspect(const Run& run, sim::RecordId id, Numbers numbers, const sim::Narrator& narrator,
+                   sim::RecordId until = 0);
+/// One record, told alone in the window's language. Whoever inspects many keeps a narrator.
 Inspection inspect(const Run& run, sim::RecordId id, Numbers numbers);
 
 /// The record to inspect: the selected one, else the first segment of the cursor's event, else what

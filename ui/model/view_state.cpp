@@ -1,5 +1,7 @@
 #include "ui/model/view_state.h"
 
+#include "ui/model/language.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -8,12 +10,14 @@ namespace ui {
 ViewState::ViewState(QObject* parent) : QObject(parent), theme_(themeNamed(ThemeName::dark)) {}
 
 void ViewState::setRun(std::shared_ptr<const Run> run) {
+    narrator_.reset();
     run_ = std::move(run);
     cursor_ = 0;
     time_ = {};
     stage_ = 0;
     selection_ = 0;
     hover_ = 0;
+    chain_ = {};
     emit runChanged();
     emit cursorChanged();
     emit selectionChanged();
@@ -42,11 +46,20 @@ void ViewState::moveTo(sim::RecordId record, sim::Time time, StageTime stage) {
     cursor_ = record;
     time_ = time;
     stage_ = stage;
+    if (run_) follow(chain_, run_->trace(), cursor_);
     emit cursorChanged();
 }
 
 void ViewState::select(sim::RecordId record) {
-    if (std::exchange(selection_, record) != record) emit selectionChanged();
+    if (std::exchange(selection_, record) == record) return;
+    chain_ = run_ ? chainOf(run_->trace(), record, cursor_) : CauseChain{};
+    emit selectionChanged();
+}
+
+const sim::Narrator& ViewState::narrator() const {
+    if (!narrator_ || narrator_->language() != shownLanguage())
+        narrator_.emplace(run_->trace(), shownLanguage());
+    return *narrator_;
 }
 
 void ViewState::setHover(sim::RecordId record) {

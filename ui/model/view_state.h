@@ -1,11 +1,14 @@
 #pragma once
 
+#include "sim/export/narration.h"
+#include "ui/model/cause_chain.h"
 #include "ui/model/run.h"
 #include "ui/theme/segment_look.h"
 #include "ui/theme/theme.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include <QObject>
 
@@ -40,6 +43,11 @@ public:
     [[nodiscard]] StageTime stage() const { return stage_; }
     /// The record that was clicked; 0 for none.
     [[nodiscard]] sim::RecordId selection() const { return selection_; }
+    /// Why the selected record happened, and what has come of it by now.
+    [[nodiscard]] const CauseChain& chain() const { return chain_; }
+    /// Tells the run's records in the window's language. Made when it is first asked for, as it
+    /// reads the whole trace. Only with a run.
+    [[nodiscard]] const sim::Narrator& narrator() const;
     /// The record under the mouse; 0 for none.
     [[nodiscard]] sim::RecordId hover() const { return hover_; }
     /// The stretch of time on screen.
@@ -77,6 +85,8 @@ private:
 
     std::shared_ptr<const Run> run_;
     sim::RecordId cursor_{}, selection_{}, hover_{};
+    CauseChain chain_;
+    mutable std::optional<sim::Narrator> narrator_;
     sim::Time time_;
     StageTime stage_{};
     TimeRange range_;

@@ -85,6 +85,69 @@
     </message>
 </context>
 <context>
+    <name>EventList</name>
+    <message>
+        <source>%1 set: %2</source>
+        <translation>%1 启动：%2</translation>
+    </message>
+    <message>
+        <source>%1 fires</source>
+        <translation>%1 到期</translation>
+    </message>
+    <message>
+        <source>%1 stops</source>
+        <translation>%1 停止</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>timer</source>
+        <translation>定时器</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>%1 sends %2</source>
+        <translation>%1 发送 %2</translation>
+    </message>
+    <message>
+        <source>%1 receives %2</source>
+        <translation>%1 收到 %2</translation>
+    </message>
+    <message>
+        <source>%1 ignores %2</source>
+        <translation>%1 忽略 %2</translation>
+    </message>
+    <message>
+        <source>%1&apos;s %2 is lost</source>
+        <translation>%1 的 %2 丢失</translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>What it changed</source>
@@ -282,6 +345,26 @@
         <source>state</source>
         <translation>状态</translation>
     </message>
+    <message>
+        <source>Lost here</source>
+        <translation>丢失于此</translation>
+    </message>
+    <message>
+        <source>Repeats, though nothing was lost</source>
+        <translation>重复发送，其实没有丢失</translation>
+    </message>
+    <message>
+        <source>Because of</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Led to</source>
+        <translation>引起</translation>
+    </message>
+    <message>
+        <source>… %1 between</source>
+        <translation>…… 中间省略 %1 条</translation>
+    </message>
 </context>
 <context>
     <name>LadderExport</name>
@@ -378,6 +461,41 @@
     </message>
 </context>
 <context>
+    <name>StateEvents</name>
+    <message>
+        <source>advances</source>
+        <translation>推进</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>排队</translation>
+    </message>
+    <message>
+        <source>delivers</source>
+        <translation>交付</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>The program calls</source>
+        <translation>程序调用</translation>
+    </message>
+    <message>
+        <source>A segment arrives</source>
+        <translation>报文段到达</translation>
+    </message>
+    <message>
+        <source>A timer fires</source>
+        <translation>定时器到期</translation>
+    </message>
+</context>
+<context>
     <name>States</name>
     <message>
         <source>No connection: nothing is remembered, and a segment that arrives is answered with RST.</source>
@@ -468,6 +586,32 @@
     <message>
         <source>The kernel, recorded: %1</source>
         <translation>内核（录制）：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::EventList</name>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>every record in words · Ctrl+L</source>
+        <translation>逐条记录，附文字说明 · Ctrl+L</translation>
+    </message>
+    <message>
+        <source>Find in the rows</source>
+        <translation>在各行中查找</translation>
+    </message>
+</context>
+<context>
+    <name>ui::EventRows</name>
+    <message>
+        <source>Nothing yet. Press Space.</source>
+        <translation>尚无内容，按空格键开始。</translation>
+    </message>
+    <message>
+        <source>No record so far is of that kind.</source>
+        <translation>到目前为止没有这类记录。</translation>
     </message>
 </context>
 <context>
@@ -629,6 +773,22 @@
         <translation>快捷键</translation>
     </message>
     <message>
+        <source>to its cause, to what it led to</source>
+        <translation>到它的原因、到它引起的结果</translation>
+    </message>
+    <message>
+        <source>to the loss that made it be sent again</source>
+        <translation>到引起重传的丢失处</translation>
+    </message>
+    <message>
+        <source>the list of events</source>
+        <translation>事件列表</translation>
+    </message>
+    <message>
+        <source>Shift+L</source>
+        <translation>Shift+L</translation>
+    </message>
+    <message>
         <source>dark, light or high contrast</source>
         <translation>深色、浅色或高对比度</translation>
     </message>
@@ -738,6 +898,10 @@
         <source>Scenario</source>
         <translation>场景</translation>
     </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
 </context>
 <context>
     <name>ui::Legend</name>
@@ -785,16 +949,20 @@
         <translation>转到</translation>
     </message>
     <message>
-        <source>An event (12) or a time (24 ms):</source>
-        <translation>事件序号（12）或时刻（24 ms）：</translation>
-    </message>
-    <message>
         <source>“%1” is neither an event nor a time</source>
         <translation>“%1”既不是事件序号，也不是时刻</translation>
     </message>
     <message>
         <source>write 12 for the twelfth event, or 24 ms for an instant</source>
         <translation>写 12 表示第 12 个事件，写 24 ms 表示某一时刻</translation>
+    </message>
+    <message>
+        <source>An event (12), a record (#12) or a time (24 ms):</source>
+        <translation>事件序号（12）、记录编号（#12）或时刻（24 ms）：</translation>
+    </message>
+    <message>
+        <source>State by event</source>
+        <translation>状态与事件</translation>
     </message>
     <message>
         <source>Export the ladder as a picture</source>
@@ -836,6 +1004,25 @@
     </message>
 </context>
 <context>
+    <name>ui::RecordTable</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>用语言描述</translation>
+    </message>
+</context>
+<context>
     <name>ui::SetupPanel</name>
     <message>
         <source>Play it differently</source>
@@ -856,6 +1043,59 @@
     <message>
         <source>Which TCP stack the model plays</source>
         <translation>模型扮演哪种 TCP 协议栈</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StateAnswerCard</name>
+    <message>
+        <source>What RFC 9293 says</source>
+        <translation>RFC 9293 的规定</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StateAnswerSheet</name>
+    <message>
+        <source>in</source>
+        <translation>处于</translation>
+    </message>
+    <message>
+        <source>Sends</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>然后</translation>
+    </message>
+    <message>
+        <source>Stays in</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>或</translation>
+    </message>
+    <message>
+        <source>See it happen</source>
+        <translation>观看演示</translation>
+    </message>
+    <message>
+        <source>No scenario shows it yet</source>
+        <translation>还没有场景演示它</translation>
+    </message>
+</context>
+<context>
+    <name>ui::StateEventTable</name>
+    <message>
+        <source>Every event in every state</source>
+        <translation>每个状态下的每个事件</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 状态下的 %1</translation>
+    </message>
+    <message>
+        <source>filled: another state follows · hue: what is sent · ◥ a scenario shows it</source>
+        <translation>填充：状态改变 · 颜色：发送的报文段 · ◥：有场景演示</translation>
     </message>
 </context>
 <context>
@@ -975,6 +1215,10 @@
     <message>
         <source>All keys</source>
         <translation>全部快捷键</translation>
+    </message>
+    <message>
+        <source>Shift+L</source>
+        <translation>Shift+L</translation>
     </message>
     <message>
         <source>Export the ladder as a picture</source>

@@ -50,7 +50,25 @@ void InspectorSheet::paintEvent(QPaintEvent*) {
                          tr("Nothing yet. Step on with the arrow keys, or click a segment."));
         return;
     }
+    for (const LinkShape& link : shapes_.links)
+        if (link.record == pointed_) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(mixed(state_.theme().card, state_.theme().accent, 0.16));
+            painter.drawRoundedRect(link.rect.adjusted(-4, 0, 4, 0), 5, 5);
+        }
     InspectorPainter{painter, state_.theme()}.paint(inspection_, shapes_);
+}
+
+sim::RecordId InspectorSheet::linkAt(QPointF point) const {
+    for (const LinkShape& link : shapes_.links)
+        if (link.rect.contains(point)) return link.record;
+    return 0;
+}
+
+void InspectorSheet::leaveEvent(QEvent*) {
+    pointed_ = 0;
+    state_.setHover(0);
+    update();
 }
 
 void InspectorSheet::resizeEvent(QResizeEvent* event) {
@@ -59,12 +77,17 @@ void InspectorSheet::resizeEvent(QResizeEvent* event) {
 }
 
 void InspectorSheet::mouseMoveEvent(QMouseEvent* event) {
-    const bool on_link = shapes_.link.contains(event->position());
+    pointed_ = linkAt(event->position());
+    state_.setHover(pointed_);
+    update();
+    const bool on_link = pointed_ != 0 || shapes_.link.contains(event->position());
     setCursor(on_link ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
 void InspectorSheet::mousePressEvent(QMouseEvent* event) {
-    if (shapes_.link.contains(event->position()))
+    if (const sim::RecordId record = linkAt(event->position()))
+        emit recordChosen(record);
+    else if (shapes_.link.contains(event->position()))
         QDesktopServices::openUrl(QUrl{inspection_.link});
     else
         QWidget::mousePressEvent(event);
@@ -90,6 +113,7 @@ InspectorCard::InspectorCard(ViewState& state, QWidget* parent)
     scroll_->setWidget(sheet_);
     scroll_->viewport()->setAutoFillBackground(false);
     sheet_->setAutoFillBackground(false);
+    connect(sheet_, &InspectorSheet::recordChosen, this, &InspectorCard::recordChosen);
     connect(numbers_, &QToolButton::clicked, this, &InspectorCard::switchNumbers);
     connect(&state, &ViewState::runChanged, this, &InspectorCard::inspectAgain);
     connect(&state, &ViewState::cursorChanged, this, &InspectorCard::follow);
@@ -114,15 +138,19 @@ void InspectorCard::follow() {
     const auto& run = state().run();
     const sim::RecordId wanted =
         run ? inspectedRecord(*run, state().selection(), state().cursor()) : 0;
-    if (wanted != record_) inspectAgain();
+    if (wanted != record_ || state().chain().consequences.size() != consequences_) inspectAgain();
 }
 
 void InspectorCard::inspectAgain() {
     const auto& run = state().run();
+    const sim::RecordId before = record_;
     record_ = run ? inspectedRecord(*run, state().selection(), state().cursor()) : 0;
-    sheet_->show(run ? inspect(*run, record_, state().numbers()) : Inspection{});
+    consequences_ = state().chain().consequences.size();
+    sheet_->show(
+        run ? inspect(*run, record_, state().numbers(), state().narrator(), state().cursor())
+            : Inspection{});
     setNote(inspection().note);
-    scroll_->verticalScrollBar()->setValue(0);
+    if (record_ != before) scroll_->verticalScrollBar()->setValue(0);
     update();
 }
 

@@ -19,8 +19,13 @@ public:
     [[nodiscard]] const Inspection& inspection() const { return inspection_; }
     [[nodiscard]] const InspectorShapes& shapes() const { return shapes_; }
 
+signals:
+    /// A line about another record was clicked.
+    void recordChosen(sim::RecordId record);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void leaveEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -28,8 +33,10 @@ protected:
 
 private:
     void layOut();
+    [[nodiscard]] sim::RecordId linkAt(QPointF point) const;
 
     ViewState& state_;
+    sim::RecordId pointed_{}; ///< the record of the line under the mouse
     Inspection inspection_;
     InspectorShapes shapes_;
 };
@@ -46,8 +53,13 @@ public:
     [[nodiscard]] sim::RecordId record() const { return record_; }
     [[nodiscard]] const Inspection& inspection() const { return sheet_->inspection(); }
     [[nodiscard]] const InspectorShapes& shapes() const { return sheet_->shapes(); }
+    [[nodiscard]] const InspectorSheet& sheet() const { return *sheet_; }
     [[nodiscard]] QSize sizeHint() const override { return {470, 380}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {300, 200}; }
+
+signals:
+    /// A line about another record was clicked.
+    void recordChosen(sim::RecordId record);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -62,6 +74,7 @@ private:
     void placeChildren();
 
     sim::RecordId record_{};
+    std::size_t consequences_{}; ///< of the selected record, as they are told
     QScrollArea* scroll_;
     InspectorSheet* sheet_;
     QToolButton* numbers_;

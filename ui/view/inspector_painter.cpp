@@ -29,6 +29,8 @@ QFont fontOf(const Theme& theme, TextRole role) {
     case TextRole::variable:
     case TextRole::before: return monoFont(theme, 13);
     case TextRole::after: return monoFont(theme, 13, Weight::bold);
+    case TextRole::link_number: return monoFont(theme, 12.5, Weight::bold);
+    case TextRole::link: return sansFont(theme, 13);
     }
     sim::unreachable();
 }
@@ -132,7 +134,8 @@ QColor InspectorPainter::colourOf(TextRole role) const {
     case TextRole::field_value:
     case TextRole::code:
     case TextRole::happened:
-    case TextRole::after: return theme_.text;
+    case TextRole::after:
+    case TextRole::link: return theme_.text;
     case TextRole::field_name:
     case TextRole::section:
     case TextRole::variable:
@@ -141,7 +144,8 @@ QColor InspectorPainter::colourOf(TextRole role) const {
     case TextRole::bit_number:
     case TextRole::flag:
     case TextRole::before: return theme_.third_text;
-    case TextRole::clause: return theme_.accent;
+    case TextRole::clause:
+    case TextRole::link_number: return theme_.accent;
     }
     sim::unreachable();
 }
@@ -153,7 +157,8 @@ void InspectorPainter::paintText(const TextShape& text) {
     painter_.setPen(colourOf(text.role));
     const bool wraps = text.role == TextRole::happened || text.role == TextRole::why
                        || text.role == TextRole::field_value || text.role == TextRole::code
-                       || text.role == TextRole::headline || text.role == TextRole::clause;
+                       || text.role == TextRole::headline || text.role == TextRole::clause
+                       || text.role == TextRole::link;
     const int flags = static_cast<int>(text.alignment) | (wraps ? Qt::TextWordWrap : 0);
     painter_.drawText(text.rect, flags, text.text);
 }

@@ -17,6 +17,12 @@ constexpr int side_width = 470;
 constexpr int side_width_compact = 400;
 constexpr int side_width_least = 330;
 constexpr int roomy_width = 1240;
+/// The panes of a compact page, in the order of their tabs.
+constexpr int pane_count = 4;
+constexpr int events_pane = 3;
+/// How ladder and events share the height.
+constexpr int ladder_share = 60;
+constexpr int events_share = 40;
 
 } // namespace
 
@@ -24,9 +30,11 @@ LadderPage::LadderPage(ViewState& state, Production& production, QWidget* parent
     : QWidget(parent),
       state_(state),
       row_(new QHBoxLayout(this)),
+      middle_(new QVBoxLayout),
       side_box_(new QWidget(this)),
       tabs_(new QWidget(this)),
       story_(new StoryPanel(state, production, this)),
+      events_(new EventList(state, this)),
       states_(new StatesCard(state, this)),
       inspector_(new InspectorCard(state, this)) {
     row_->setContentsMargins(0, 0, 0, 0);
@@ -43,7 +51,7 @@ LadderPage::LadderPage(ViewState& state, Production& production, QWidget* parent
     auto* tabs_row = new QHBoxLayout(tabs_);
     tabs_row->setContentsMargins(0, 0, 0, 0);
     tabs_row->setSpacing(2);
-    for (int pane = 0; pane < 3; ++pane) {
+    for (int pane = 0; pane < pane_count; ++pane) {
         pane_tabs_.push_back(new PageTab(state, tabs_));
         tabs_row->addWidget(pane_tabs_.back());
         connect(pane_tabs_.back(), &QAbstractButton::clicked, this,
@@ -54,9 +62,14 @@ LadderPage::LadderPage(ViewState& state, Production& production, QWidget* parent
     side_->addWidget(states_, 45);
     side_->addWidget(inspector_, 55);
     row_->addWidget(story_);
-    row_->addWidget(stage, 1);
+    middle_->setSpacing(gap);
+    middle_->addWidget(stage, ladder_share);
+    row_->addLayout(middle_, 1);
     row_->addWidget(side_box_);
-    connect(ladder_, &LadderView::recordActivated, this, &LadderPage::recordActivated);
+    connect(ladder_, &LadderView::recordActivated, this, &LadderPage::lineActivated);
+    connect(inspector_, &InspectorCard::recordChosen, this, &LadderPage::recordChosen);
+    connect(events_, &EventList::recordActivated, this, &LadderPage::recordActivated);
+    connect(events_, &EventList::titleClicked, this, &LadderPage::toggleEvents);
     connect(story_, &StoryPanel::stepChosen, this, &LadderPage::recordActivated);
     connect(&state_, &ViewState::themeChanged, this, &LadderPage::arrange);
     retranslate();
@@ -74,6 +87,9 @@ void LadderPage::arrange() {
     const bool compact = page_width_ == PageWidth::compact;
     if (compact && side_->indexOf(story_) < 0) side_->addWidget(story_, 1);
     if (!compact && row_->indexOf(story_) < 0) row_->insertWidget(0, story_);
+    if (compact && side_->indexOf(events_) < 0) side_->addWidget(events_, 1);
+    if (!compact && middle_->indexOf(events_) < 0) middle_->addWidget(events_, events_share);
+    events_->setOpen(events_open_ || page_width_ != PageWidth::full);
     tabs_->setVisible(compact);
     story_->setMinimumWidth(compact ? 0 : story_width);
     story_->setMaximumWidth(compact ? QWIDGETSIZE_MAX : story_width);
@@ -82,6 +98,7 @@ void LadderPage::arrange() {
         story_->show();
         states_->show();
         inspector_->show();
+        events_->show();
         side_box_->setFixedWidth(side_width);
         break;
     case PageWidth::compact:
@@ -92,6 +109,7 @@ void LadderPage::arrange() {
         story_->hide();
         inspector_->hide();
         states_->show();
+        events_->setVisible(events_open_);
         side_box_->setFixedWidth(width() / 3);
         break;
     }
@@ -99,17 +117,32 @@ void LadderPage::arrange() {
 
 void LadderPage::showPane(int pane) {
     pane_ = pane;
-    for (int n = 0; n < 3; ++n)
+    for (int n = 0; n < pane_count; ++n)
         pane_tabs_[static_cast<std::size_t>(n)]->setChecked(n == pane);
     inspector_->setVisible(pane == 0);
     states_->setVisible(pane == 1);
     story_->setVisible(pane == 2);
+    events_->setVisible(pane == events_pane);
+}
+
+void LadderPage::toggleEvents() {
+    if (page_width_ == PageWidth::compact) {
+        showPane(pane_ == events_pane ? 0 : events_pane);
+    } else {
+        events_open_ = !events_open_;
+        arrange();
+    }
+    if (events_->isVisible() && events_->isOpen())
+        events_->rows().setFocus();
+    else
+        window()->setFocus();
 }
 
 void LadderPage::retranslate() {
     pane_tabs_[0]->setText(tr("Inspector"));
     pane_tabs_[1]->setText(tr("States"));
     pane_tabs_[2]->setText(tr("Scenario"));
+    pane_tabs_[events_pane]->setText(tr("Events"));
     for (PageTab* tab : pane_tabs_)
         tab->updateGeometry();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/view/event_list.h"
 #include "ui/view/inspector.h"
 #include "ui/view/ladder_view.h"
 #include "ui/view/states.h"
@@ -31,11 +32,20 @@ public:
 
     [[nodiscard]] LadderView& ladder() { return *ladder_; }
     [[nodiscard]] StoryPanel& story() { return *story_; }
+    [[nodiscard]] EventList& events() { return *events_; }
+    [[nodiscard]] InspectorCard& inspector() { return *inspector_; }
     [[nodiscard]] PageWidth pageWidth() const { return page_width_; }
+    /// Opens the list of events and hands it the keys, or puts it away: below the ladder where
+    /// there is room, else in the side pane.
+    void toggleEvents();
 
 signals:
     /// The cursor is wanted on that record.
     void recordActivated(sim::RecordId record);
+    /// The record was double-clicked on the ladder.
+    void lineActivated(sim::RecordId record);
+    /// That record shall be selected and shown.
+    void recordChosen(sim::RecordId record);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -50,13 +60,15 @@ private:
     ViewState& state_;
     PageWidth page_width_{PageWidth::full};
     int pane_{};
+    bool events_open_{}; ///< below the ladder
     QHBoxLayout* row_;
-    QVBoxLayout* side_;
+    QVBoxLayout *middle_, *side_;
     QWidget* side_box_;
     QWidget* tabs_;
     std::vector<PageTab*> pane_tabs_;
     StoryPanel* story_;
     LadderView* ladder_;
+    EventList* events_;
     StatesCard* states_;
     InspectorCard* inspector_;
 };

@@ -4,6 +4,7 @@
 #include "ui/layout/time_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/view/arrow_painter.h"
+#include "ui/view/chain_painter.h"
 
 #include <algorithm>
 #include <cmath>
@@ -54,6 +55,9 @@ void LadderPainter::paintContent(const QRectF& visible) {
     paintLifelines();
     paintFolds();
     paintTimers();
+    if (moment_.chain != nullptr)
+        paintChain(painter_, source_.theme,
+                   layoutChain(source_, *moment_.chain, visible_.top(), visible_.bottom()));
     paintArrows();
     paintNow();
     paintSides();
@@ -220,6 +224,8 @@ void LadderPainter::paintSides() {
         case SideKind::call: paintCall(label); break;
         case SideKind::timer: paintFiredTimer(label); break;
         }
+        if (moment_.chain != nullptr && moment_.chain->contains(label.record))
+            paintChainFrame(painter_, source_.theme, label.box);
     }
 }
 

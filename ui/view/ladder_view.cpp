@@ -40,7 +40,7 @@ LadderView::LadderView(ViewState& state, QWidget* parent)
     const auto repaint = [this] { viewport()->update(); };
     connect(&state_, &ViewState::runChanged, this, &LadderView::takeRun);
     connect(&state_, &ViewState::cursorChanged, this, &LadderView::followCursor);
-    connect(&state_, &ViewState::selectionChanged, this, repaint);
+    connect(&state_, &ViewState::selectionChanged, this, &LadderView::followSelection);
     connect(&state_, &ViewState::hoverChanged, this, repaint);
     connect(&state_, &ViewState::numbersChanged, this, &LadderView::layOut);
     connect(&state_, &ViewState::themeChanged, this, &LadderView::layOut);
@@ -88,7 +88,8 @@ LadderSource LadderView::source() const {
 }
 
 LadderMoment LadderView::moment() const {
-    return {state_.cursor(), state_.stage(), state_.time(), state_.selection(), state_.hover()};
+    return {state_.cursor(),    state_.stage(), state_.time(),
+            state_.selection(), state_.hover(), &state_.chain()};
 }
 
 StageRange LadderView::visibleRange() const {
@@ -116,8 +117,21 @@ void LadderView::followCursor() {
     viewport()->update();
     if (!geometry_) return;
     const qreal below_header = viewport()->height() - ladderHeaderHeight(state_.theme());
-    const auto wanted =
-        static_cast<int>(geometry_->yOf(state_.stage()) - resting_place * below_header);
+    scrollTo(static_cast<int>(geometry_->yOf(state_.stage()) - resting_place * below_header));
+}
+
+/// Scrolls to what was selected when that, or the place it will have come to, is out of sight.
+void LadderView::followSelection() {
+    viewport()->update();
+    if (!geometry_ || state_.selection() == 0) return;
+    const qreal y = geometry_->yOf(state_.run()->stageMap().stageOf(state_.selection()));
+    const bool moves = scrolling_.state() == QAbstractAnimation::Running;
+    const int top = moves ? scrolling_.endValue().toInt() : verticalScrollBar()->value();
+    const qreal below_header = viewport()->height() - ladderHeaderHeight(state_.theme());
+    if (y < top || y > top + below_header) scrollTo(static_cast<int>(y - below_header / 2));
+}
+
+void LadderView::scrollTo(int wanted) {
     const int target = std::clamp(wanted, 0, verticalScrollBar()->maximum());
     scrolling_.stop();
     const bool moves = isVisible() && state_.motion() == Motion::full;
@@ -155,6 +169,7 @@ void LadderView::paintEvent(QPaintEvent*) {
 void LadderView::resizeEvent(QResizeEvent*) {
     layOut();
     followCursor();
+    followSelection();
 }
 
 void LadderView::scrollContentsBy(int, int) {

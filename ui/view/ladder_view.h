@@ -52,6 +52,8 @@ private:
     void layOut();
     void ensureShapes();
     void followCursor();
+    void followSelection();
+    void scrollTo(int wanted);
     void hoverAt(QPointF position);
     [[nodiscard]] LadderSource source() const;
     [[nodiscard]] LadderMoment moment() const;

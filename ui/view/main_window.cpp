@@ -56,6 +56,8 @@ void MainWindow::build() {
     compare_page_ = new ComparePage(state_, pages_);
     pages_->addWidget(ladder_page_);
     pages_->addWidget(compare_page_);
+    state_event_page_ = new StateEventPage(state_, pages_);
+    pages_->addWidget(state_event_page_);
     pages_->addWidget(home_);
     transport_ = new TransportBar(state_, playback_, this);
     key_sheet_ = new KeySheet(state_, this);
@@ -78,6 +80,9 @@ void MainWindow::connectParts() {
     connect(home_, &HomePage::scenarioChosen, this, &MainWindow::openScenario);
     connect(home_, &HomePage::openChosen, this, &MainWindow::chooseFile);
     connect(ladder_page_, &LadderPage::recordActivated, this, &MainWindow::goToRecord);
+    connect(ladder_page_, &LadderPage::lineActivated, this, &MainWindow::activateRecord);
+    connect(ladder_page_, &LadderPage::recordChosen, this, &MainWindow::showRecord);
+    connect(state_event_page_, &StateEventPage::sightingChosen, this, &MainWindow::openSighting);
     connect(&production_, &Production::failed, notice_, &Notice::show);
     connect(&production_, &Production::changed, this, &MainWindow::takeProduction);
 }
@@ -97,14 +102,22 @@ void MainWindow::showHome() {
 }
 
 void MainWindow::showPage(int page) {
-    if (!state_.run()) return;
+    const bool needs_no_run = pages_->widget(page) == state_event_page_;
+    if (!state_.run() && !needs_no_run) return;
+    if (needs_no_run && pages_->currentWidget() != state_event_page_)
+        state_event_page_->chooseFor(inspected());
     pages_->setCurrentIndex(page);
-    transport_->show();
+    transport_->setVisible(state_.run() != nullptr);
     top_bar_->showPage(page);
     setFocus();
+    if (needs_no_run) state_event_page_->setFocus();
     const bool compares = pages_->currentWidget() == compare_page_;
     if (compares && compare_page_->comparison() == nullptr && !compare_page_->player().isPlaying())
         compare_page_->playKernel();
+}
+
+void MainWindow::openSighting(const ScenarioSighting& sighting) {
+    if (openScenario(sighting.scenario)) stepTo(sighting.record);
 }
 
 /// The kernel is asked for the same scenario with the same changes.
@@ -122,7 +135,7 @@ void MainWindow::takeProduction() {
 
 void MainWindow::retranslate() {
     setWindowTitle(tr("TCP Theater"));
-    top_bar_->setPages({tr("Ladder"), tr("Compare")});
+    top_bar_->setPages({tr("Ladder"), tr("Compare"), tr("State by event")});
 }
 
 void MainWindow::applyTheme() {

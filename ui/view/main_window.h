@@ -9,6 +9,7 @@
 #include "ui/view/key_sheet.h"
 #include "ui/view/ladder_page.h"
 #include "ui/view/notice.h"
+#include "ui/view/state_event_page.h"
 #include "ui/view/top_bar.h"
 #include "ui/view/transport_bar.h"
 
@@ -33,17 +34,19 @@ public:
     [[nodiscard]] LanguageSwitch& language() { return language_; }
     [[nodiscard]] LadderPage& ladderPage() { return *ladder_page_; }
     [[nodiscard]] ComparePage& comparePage() { return *compare_page_; }
+    [[nodiscard]] StateEventPage& stateEventPage() { return *state_event_page_; }
     [[nodiscard]] Notice& notice() { return *notice_; }
     [[nodiscard]] QWidget* page() const { return pages_->currentWidget(); }
 
     /// Opens a shipped scenario or a file and shows its ladder; a Notice says why when it can not.
     bool openScenario(const QString& argument);
-    /// Takes the cursor to "12" (an event) or "24 ms".
+    /// Takes the cursor to "12" (an event), "#12" (a record) or "24 ms".
     void goTo(const QString& text);
 
 public slots:
     void showHome();
-    /// 0 is the ladder, 1 the comparison, which plays the kernel when it has not yet.
+    /// 0 is the ladder, 1 the comparison, which plays the kernel when it has not yet, 2 the table
+    /// of states and events, which alone needs no run.
     void showPage(int page);
     void toggleKeySheet();
 
@@ -58,6 +61,7 @@ private:
     void build();
     void connectParts();
     void addKeys();
+    void addChainKeys();
     void addKey(const QKeySequence& key, std::function<void()> act);
     void retranslate();
     void applyTheme();
@@ -75,7 +79,14 @@ private:
     void putAway();
     void takeProduction();
     void goToRecord(sim::RecordId record);
-    void stepToSegment(sim::RecordId segment);
+    void showRecord(sim::RecordId record);
+    void activateRecord(sim::RecordId record);
+    void showCause();
+    void showConsequence();
+    void showLoss();
+    [[nodiscard]] sim::RecordId inspected() const;
+    void stepTo(sim::RecordId record);
+    void openSighting(const ScenarioSighting& sighting);
     void selectSegment(sim::RecordId segment);
 
     ViewState state_;
@@ -88,6 +99,7 @@ private:
     HomePage* home_{};
     LadderPage* ladder_page_{};
     ComparePage* compare_page_{};
+    StateEventPage* state_event_page_{};
     TransportBar* transport_{};
     KeySheet* key_sheet_{};
 };

@@ -1,3 +1,4 @@
+#include "ui/model/loss.h"
 #include "ui/model/segment_walk.h"
 #include "ui/view/main_window.h"
 
@@ -38,7 +39,7 @@ void MainWindow::addKeys() {
     addKey(Qt::Key_Minus, zooms(&LadderView::zoomOut));
     addKey(Qt::Key_0, zooms(&LadderView::normalZoom));
     addKey(Qt::Key_T, does(&MainWindow::takeNextTheme));
-    addKey(Qt::Key_L, does(&MainWindow::toggleLanguage));
+    addKey(Qt::SHIFT | Qt::Key_L, does(&MainWindow::toggleLanguage));
     addKey(Qt::Key_R, does(&MainWindow::toggleNumbers));
     addKey(Qt::Key_Question, does(&MainWindow::toggleKeySheet));
     addKey(Qt::Key_Escape, does(&MainWindow::putAway));
@@ -51,14 +52,16 @@ void MainWindow::addKeys() {
     addKey(Qt::CTRL | Qt::Key_G, does(&MainWindow::askWhereToGo));
     addKey(Qt::CTRL | Qt::Key_1, [this] { showPage(0); });
     addKey(Qt::CTRL | Qt::Key_2, [this] { showPage(1); });
+    addKey(Qt::CTRL | Qt::Key_3, [this] { showPage(2); });
+    addChainKeys();
     const auto beside = [this](sim::RecordId (*walk)(const sim::Trace&, sim::RecordId),
                                sim::RecordId from) {
         return state_.run() ? walk(state_.run()->trace(), from) : 0;
     };
-    addKey(Qt::Key_N, [this, beside] { stepToSegment(beside(segmentAfter, state_.cursor())); });
+    addKey(Qt::Key_N, [this, beside] { stepTo(beside(segmentAfter, state_.cursor())); });
     addKey(Qt::Key_P, [this, beside] {
         const sim::RecordId shown = beside(segmentBefore, state_.cursor() + 1);
-        stepToSegment(beside(segmentBefore, shown));
+        stepTo(beside(segmentBefore, shown));
     });
     addKey(Qt::Key_Down,
            [this, beside] { selectSegment(beside(segmentAfter, state_.selection())); });
@@ -68,6 +71,47 @@ void MainWindow::addKeys() {
     });
 }
 
+void MainWindow::addChainKeys() {
+    addKey(Qt::Key_Comma, [this] { showCause(); });
+    addKey(Qt::Key_Period, [this] { showConsequence(); });
+    addKey(Qt::Key_L, [this] { showLoss(); });
+    addKey(Qt::CTRL | Qt::Key_L, [this] { ladder_page_->toggleEvents(); });
+}
+
+sim::RecordId MainWindow::inspected() const {
+    return state_.run() ? inspectedRecord(*state_.run(), state_.selection(), state_.cursor()) : 0;
+}
+
+void MainWindow::showCause() {
+    if (const sim::RecordId id = inspected()) showRecord(state_.run()->trace().record(id).cause);
+}
+
+void MainWindow::showConsequence() {
+    if (const sim::RecordId id = inspected())
+        showRecord(firstConsequenceOf(state_.run()->trace(), id));
+}
+
+void MainWindow::showLoss() {
+    if (const sim::RecordId id = inspected()) showRecord(lossOf(state_.run()->trace(), id));
+}
+
+/// Selects the record. The cursor moves only when it has not come there yet, so that what followed
+/// from an earlier record stays in sight.
+void MainWindow::showRecord(sim::RecordId record) {
+    if (record == 0) return;
+    if (record > state_.cursor()) goToRecord(record);
+    state_.select(record);
+}
+
+/// What a double click does: something sent again leads to its loss, all else to its own instant.
+void MainWindow::activateRecord(sim::RecordId record) {
+    if (!state_.run()) return;
+    if (const sim::RecordId loss = lossOf(state_.run()->trace(), record))
+        showRecord(loss);
+    else
+        goToRecord(record);
+}
+
 void MainWindow::goToRecord(sim::RecordId record) {
     if (!state_.run() || record == 0) return;
     const std::vector<sim::RecordId>& events = state_.run()->events();
@@ -75,10 +119,10 @@ void MainWindow::goToRecord(sim::RecordId record) {
     state_.setCursor(*std::lower_bound(events.begin(), events.end(), record));
 }
 
-void MainWindow::stepToSegment(sim::RecordId segment) {
-    if (segment == 0) return;
-    goToRecord(segment);
-    state_.select(segment);
+void MainWindow::stepTo(sim::RecordId record) {
+    if (record == 0) return;
+    goToRecord(record);
+    state_.select(record);
 }
 
 /// Among those that have left.
@@ -89,9 +133,9 @@ void MainWindow::selectSegment(sim::RecordId segment) {
 void MainWindow::askWhereToGo() {
     if (!state_.run()) return;
     bool accepted = false;
-    const QString text =
-        QInputDialog::getText(this, tr("Go to"), tr("An event (12) or a time (24 ms):"),
-                              QLineEdit::Normal, {}, &accepted);
+    const QString text = QInputDialog::getText(
+        this, tr("Go to"), tr("An event (12), a record (#12) or a time (24 ms):"),
+        QLineEdit::Normal, {}, &accepted);
     if (accepted) goTo(text);
 }
 
@@ -106,9 +150,11 @@ void MainWindow::goTo(const QString& text) {
     }
     playback_.pause();
     const std::vector<sim::RecordId>& events = state_.run()->events();
-    if (destination->time)
+    if (destination->record)
+        stepTo(std::min(*destination->record, state_.run()->trace().last()));
+    else if (destination->time)
         playback_.scrubTo(state_.run()->stageMap().stageAt(*destination->time));
-    else if (*destination->event == 0)
+    else if (*destination->event == 0 || events.empty())
         state_.setCursor(0);
     else
         state_.setCursor(events[std::min(*destination->event, events.size()) - 1]);

@@ -129,7 +129,7 @@ void TopBar::retranslate() {
     export_->describe(tr("Export the ladder as a picture"), tr("Ctrl+E"));
     projector_->describe(tr("Larger, for a projector"), tr("Ctrl+Shift+P"));
     theme_->describe(tr("Dark, light or high contrast"), QStringLiteral("T"));
-    language_->describe(tr("中文"), QStringLiteral("L"));
+    language_->describe(tr("中文"), tr("Shift+L"));
     help_->describe(tr("All keys"), QStringLiteral("?"));
     follow();
 }
