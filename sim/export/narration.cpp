@@ -243,11 +243,23 @@ std::string Narrator::tell_pure_ack(RecordId id) const {
 std::string Narrator::tell_sack(RecordId id) const {
     const OptionsRow* const row = options_of(trace_, id);
     if (row == nullptr || row->options.sack_count == 0) return {};
+    const std::uint32_t expected = relative_ack(trace_, trace_.record(id));
     std::string ranges;
-    for (const SeqRange& block : relative_sack(trace_, trace_.record(id), row->options))
-        ranges += (ranges.empty() ? "" : ", ") + std::to_string(block.first.raw) + '-'
-                  + std::to_string(block.end.raw - 1);
-    return said(language_, {" It already holds bytes {0}.", "它已收到第 {0} 字节。"}, {ranges});
+    std::string twice;
+    for (const SeqRange& block : relative_sack(trace_, trace_.record(id), row->options)) {
+        std::string& list = block.end.raw <= expected ? twice : ranges; // RFC 2883 4
+        list += (list.empty() ? "" : ", ") + std::to_string(block.first.raw) + '-'
+                + std::to_string(block.end.raw - 1);
+    }
+    std::string text;
+    if (twice == "0-0")
+        text = said(language_, {" The SYN has come twice.", "对方的 SYN 到达了两次。"}, {});
+    else if (!twice.empty())
+        text = said(language_, {" Bytes {0} have come twice.", "第 {0} 字节到达了两次。"}, {twice});
+    if (!ranges.empty())
+        text +=
+            said(language_, {" It already holds bytes {0}.", "它已收到第 {0} 字节。"}, {ranges});
+    return text;
 }
 
 std::string Narrator::tell_arrival(const Record& record) const {

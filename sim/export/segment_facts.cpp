@@ -23,7 +23,10 @@ void SegmentFacts::take(RecordId id, const Record& sent) {
     const std::uint32_t length = bytes + static_cast<std::uint32_t>(sent.flags.fin);
     if (sent.flags.fin) end.fin = sent.seq + bytes;
     if (length == 0) return;
-    again_[id] = end.next_new && before(sent.seq, *end.next_new);
+    // In simultaneous open the SYN goes out twice, the second time to answer the peer's.
+    const bool answers = sent.flags.syn && sent.flags.ack && !end.has_answered;
+    end.has_answered = end.has_answered || answers;
+    again_[id] = end.next_new && before(sent.seq, *end.next_new) && !answers;
     const SeqNum behind = sent.seq + length;
     end.next_new = end.next_new ? later_of(*end.next_new, behind) : behind;
 }

@@ -24,6 +24,7 @@ private:
     struct End {
         std::optional<SeqNum> next_new; ///< behind the last number sent
         std::optional<SeqNum> fin;
+        bool has_answered{}; ///< with a SYN-ACK
         RecordId last_sent{};
     };
     [[nodiscard]] static std::size_t place(ConversationId conversation, Side side) {

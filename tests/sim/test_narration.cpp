@@ -42,6 +42,16 @@ private slots:
         QCOMPARE(told(trace, 12), QString("A acknowledges B's SYN and expects byte 1 next."));
     }
 
+    void a_syn_that_answers_a_crossing_one_is_no_retransmission() {
+        sample::Story story;
+        story.sent(a, {.flags = {.syn = true}});
+        story.sent(b, {.flags = {.syn = true}});
+        const sim::RecordId answer = story.sent(a, {.flags = {.syn = true, .ack = true}, .ack = 1});
+        QVERIFY(told(story.trace, answer).startsWith("A agrees: it acknowledges B's SYN (ack 1)"));
+        const sim::RecordId again = story.sent(a, {.flags = {.syn = true, .ack = true}, .ack = 1});
+        QVERIFY(told(story.trace, again).startsWith("No answer has come, so A tries again."));
+    }
+
     void acknowledgments_name_the_byte_that_comes_next() {
         sample::Story story = open_story();
         const sim::RecordId ack = story.sent(b, {.flags = {.ack = true}, .seq = 1, .ack = 101});

@@ -1,5 +1,7 @@
 #include "ui/layout/ladder_index.h"
 
+#include "sim/export/segment_facts.h"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -16,7 +18,9 @@ public:
     void read(sim::RecordId id) {
         const sim::Record& record = trace_.record(id);
         switch (record.kind) {
-        case sim::RecordKind::sent: departs(id, record); break;
+        case sim::RecordKind::sent:
+            index_.lines.push_back({.departure = id, .sent_again = facts_.is_again(id)});
+            break;
         case sim::RecordKind::received:
         case sim::RecordKind::dropped:
         case sim::RecordKind::ignored: ends(id, record); break;
@@ -38,20 +42,6 @@ public:
     }
 
 private:
-    void departs(sim::RecordId id, const sim::Record& record) {
-        const std::uint32_t occupied = record.length + static_cast<std::uint32_t>(record.flags.syn)
-                                       + static_cast<std::uint32_t>(record.flags.fin);
-        bool again = false;
-        const bool is_own = record.rule != sim::Rule::wire_injected; // not by its supposed sender
-        if (occupied > 0 && !record.flags.rst && is_own) {
-            const sim::SeqNum end = record.seq + occupied;
-            const auto [sent, first] = sent_.try_emplace({record.conversation, record.host}, end);
-            again = !first && sim::before(record.seq, sent->second);
-            sent->second = first ? end : sim::later_of(sent->second, end);
-        }
-        index_.lines.push_back({.departure = id, .sent_again = again});
-    }
-
     void ends(sim::RecordId id, const sim::Record& record) {
         const auto found = std::lower_bound(index_.lines.begin(), index_.lines.end(), record.cause,
                                             [](const SegmentLine& line, sim::RecordId departure) {
@@ -83,7 +73,7 @@ private:
 
     const sim::Trace& trace_;
     LadderIndex& index_;
-    std::map<std::pair<sim::ConversationId, sim::HostId>, sim::SeqNum> sent_;
+    sim::SegmentFacts facts_{trace_};
     std::map<std::tuple<sim::ConversationId, sim::HostId, sim::TimerKind>, std::size_t> running_;
     std::vector<SegmentLine> copies_;
 };

@@ -236,6 +236,7 @@ QString moveLabel(const StateMove& move) {
     case MoveOrigin::note_2:
         return QCoreApplication::translate("StateDiagram", "rcv FIN and ACK of FIN / snd ACK");
     case MoveOrigin::note_3: return QCoreApplication::translate("StateDiagram", "RST (note 3)");
+    case MoveOrigin::aborted: return QCoreApplication::translate("StateDiagram", "ABORT / snd RST");
     case MoveOrigin::gave_up: return QCoreApplication::translate("StateDiagram", "gave up waiting");
     case MoveOrigin::unseen:
         return QCoreApplication::translate("StateDiagram", "seen before and after");

@@ -42,6 +42,9 @@ MoveOrigin originOf(const Trace& trace, sim::RecordId id, State from) {
         return edge.has_value() && stateEdges().at(*edge).event == event;
     };
     if (!event_is(EdgeEvent::rcv_rst) && resetMoved(trace, id)) return MoveOrigin::note_3;
+    const bool own_reset = record.rule == sim::Rule::rfc9293_3_10_5_abort
+                           || record.rule == sim::Rule::rfc2525_2_17_close_unread;
+    if (own_reset) return MoveOrigin::aborted;
     const bool timer = record.cause != 0 && trace.record(record.cause).kind == RecordKind::timer;
     if (timer && to == State::closed && !event_is(EdgeEvent::timeout_2msl))
         return MoveOrigin::gave_up;

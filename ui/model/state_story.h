@@ -13,6 +13,7 @@ enum class MoveOrigin : std::uint8_t {
     figure,  ///< an arrow of figure 5
     note_2,  ///< FIN-WAIT-1 to TIME-WAIT: the FIN acknowledges ours as well
     note_3,  ///< a RST, received or sent, ended the connection
+    aborted, ///< the program did not wait: ABORT, or close() with unread bytes
     gave_up, ///< a timer ended the connection where the figure has no timeout
     unseen,  ///< a stage that looks only now and then saw the states before and after, not between
 };

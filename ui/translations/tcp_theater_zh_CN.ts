@@ -396,6 +396,10 @@
         <translation>RST（注 3）</translation>
     </message>
     <message>
+        <source>ABORT / snd RST</source>
+        <translation>ABORT / snd RST</translation>
+    </message>
+    <message>
         <source>gave up waiting</source>
         <translation>放弃等待</translation>
     </message>
