@@ -41,7 +41,7 @@ std::string wrong_timers(const Connection& connection, const World& world) {
     const Timers& timers = connection.timers;
     const State state = connection.state();
     if (timers.soonest() < world.now()) return "a deadline was missed";
-    if (state == State::closed) return timers.soonest() == never ? "" : "CLOSED has a timer";
+    if (!is_alive(connection)) return timers.soonest() == never ? "" : "CLOSED has a timer";
     if (state == State::time_wait)
         return timers.is_set(TimerKind::time_wait) ? "" : "TIME-WAIT has no timer";
     const bool resends =
@@ -77,7 +77,7 @@ std::string Invariants::look_at(const World& world, const Trace& trace) {
 std::string Invariants::look_at_slot(std::size_t place, const World& world) {
     const Connection& connection = world.slots()[place].connection;
     if (std::string wrong = wrong_timers(connection, world); !wrong.empty()) return wrong;
-    if (connection.state() == State::closed) return "";
+    if (!is_alive(connection)) return "";
     if (std::string wrong = wrong_space(connection); !wrong.empty()) return wrong;
     return look_at_progress(place, connection);
 }
@@ -139,7 +139,7 @@ std::string Invariants::look_at_recv(const Record& record, const World& world, c
 std::string Invariants::look_at_end(const World& world, const Trace&) const {
     half_open_ = 0;
     for (const Slot& slot : world.slots()) {
-        if (slot.connection.state() == State::closed) continue;
+        if (!is_alive(slot.connection)) continue;
         const auto peer = ended_by_.find({slot.conversation, static_cast<HostId>(1 - slot.host)});
         const bool waits = slot.connection.next_deadline() == never
                            && world.programs()[slot.program].phase == ProgramPhase::blocked;
