@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 #include <linux/if_ether.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -78,13 +79,20 @@ Attempt<void> first_failure(std::initializer_list<Attempt<void>> steps) {
     return {};
 }
 
-/// A namespace's first socket takes the kernel a millisecond: it is made before the run begins.
+/// A namespace's first socket takes the kernel a millisecond, and an IPv6 address may not be ready
+/// at once: both are waited for before the run begins.
 Attempt<void> warm_up(const sim::Address& own) {
     const Descriptor socket{::socket(domain_of(own.family), SOCK_STREAM | SOCK_CLOEXEC, 0)};
     if (!socket.is_open()) return attempt(Step::address, errno, "TCP socket");
-    const SocketAddress any = any_address(own.family, 0);
-    const int bound = bind(socket.number(), any.get(), any.length);
-    return attempt(Step::address, bound == 0 ? 0 : errno, "bind");
+    const SocketAddress name = socket_address(own, 0);
+    constexpr timespec a_moment{.tv_sec = 0, .tv_nsec = 1'000'000};
+    constexpr int most_moments = 1000;
+    for (int moment = 0;; ++moment) {
+        if (bind(socket.number(), name.get(), name.length) == 0) return {};
+        if (errno != EADDRNOTAVAIL || moment == most_moments)
+            return attempt(Step::address, errno, "bind");
+        nanosleep(&a_moment, nullptr);
+    }
 }
 
 /// The host's side of its cable: one interface, one address, one neighbour, one route.

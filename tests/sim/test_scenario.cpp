@@ -60,7 +60,7 @@ private slots:
         QCOMPARE(text(scenario->model_only),
                  QStringLiteral("no kernel opens a connection with two segments"));
         QCOMPARE(error_of(parse("variant.two_way_handshake = 1\n")),
-                 QStringLiteral("test.toml:1:29: variant.two_way_handshake must be true or false, "
+                 QStringLiteral("shows/test.toml:1:29: variant.two_way_handshake must be true or false, "
                                 "not a whole number"));
     }
 
