@@ -174,7 +174,7 @@ Attempt<void> build_loopback(const sim::Scenario& scenario, Lab& lab) {
          attempt(Step::interface, switch_offloads_off("lo"), "offloads"),
          attempt(Step::interface, rtnetlink::set_up("lo"), "lo"),
          add_loopback_address(first.address), add_loopback_address(scenario.hosts.back().address),
-         warm_up(first.address)});
+         warm_up(first.address), warm_up(scenario.hosts.back().address)});
     if (!furnished) return furnished;
     Attempt<Tap> tap = Tap::open("lo", TapView::both_ways);
     if (!tap) return tl::unexpected<StepFailure>(tap.error());
