@@ -93,13 +93,17 @@ sim::Trace Play::run(const OnProgress& on_progress) {
         const bool is_full = capture_.trace().last() >= most_records;
         if (now >= Time{} + scenario_.limit || is_full) return finish(Ending::limit);
         if (busy) continue;
-        if (stepped_ != nullptr) {
-            show_news();
-            if (!attend()) return finish(Ending::natural);
-        }
-        if (!medium_->is_carrying() && is_finished()) return finish(Ending::natural);
+        if (is_let_go() || (!medium_->is_carrying() && is_finished()))
+            return finish(Ending::natural);
         wait();
     }
+}
+
+/// Whoever steps the wire has seen the news and wants no more.
+bool Play::is_let_go() {
+    if (stepped_ == nullptr) return false;
+    show_news();
+    return !attend();
 }
 
 /// Does the next thing there is to do; false when there is none. A program sees what one segment

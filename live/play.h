@@ -30,6 +30,7 @@ private:
     bool attend();
     void show_news();
     bool advance();
+    bool is_let_go();
     bool deliver();
     [[nodiscard]] bool is_finished();
     enum class Ending : std::uint8_t { natural, limit };

@@ -59,9 +59,10 @@ private slots:
         QVERIFY(scenario->hosts[0].profile.two_way_handshake);
         QCOMPARE(text(scenario->model_only),
                  QStringLiteral("no kernel opens a connection with two segments"));
-        QCOMPARE(error_of(parse("variant.two_way_handshake = 1\n")),
-                 QStringLiteral("shows/test.toml:1:29: variant.two_way_handshake must be true or false, "
-                                "not a whole number"));
+        QCOMPARE(
+            error_of(parse("variant.two_way_handshake = 1\n")),
+            QStringLiteral("shows/test.toml:1:29: variant.two_way_handshake must be true or false, "
+                           "not a whole number"));
     }
 
     void the_first_show_comes_first() {

@@ -79,7 +79,8 @@ private slots:
                  QByteArray("TCPTRACE\x02\x00\x00\x00\x0d\x00\x00\x00", 16));
         for (sim::RecordId id = 1; id <= trace.last(); ++id) {
             sim::Record record;
-            std::memcpy(static_cast<void*>(&record), bytes.data() + 16 + 64 * (id - 1), 64);
+            std::memcpy(static_cast<void*>(&record), bytes.data() + 16 + std::size_t{64} * (id - 1),
+                        64);
             QVERIFY(record == trace.record(id));
         }
     }

@@ -36,14 +36,10 @@ std::string wrong_space(const Connection& connection) {
     return "";
 }
 
-/// RFC 6298 5.1 and 5.2, RFC 9293 3.6.1: who waits has a clock.
-std::string wrong_timers(const Connection& connection, const World& world) {
+/// What was sent and not acknowledged has a timer, and what is left to send has an occasion.
+std::string wrong_resending(const Connection& connection) {
     const Timers& timers = connection.timers;
     const State state = connection.state();
-    if (timers.soonest() < world.now()) return "a deadline was missed";
-    if (!is_alive(connection)) return timers.soonest() == never ? "" : "CLOSED has a timer";
-    if (state == State::time_wait)
-        return timers.is_set(TimerKind::time_wait) ? "" : "TIME-WAIT has no timer";
     const bool resends =
         timers.is_set(TimerKind::retransmit) || timers.is_set(TimerKind::loss_probe);
     const bool waits = connection.snd.una != connection.snd.nxt;
@@ -55,6 +51,17 @@ std::string wrong_timers(const Connection& connection, const World& world) {
                       || (connection.snd.fin_wanted && connection.snd.nxt == connection.snd.end);
     if (!waits && owes) return "something is left to send and nothing will send it";
     return "";
+}
+
+/// RFC 6298 5.1 and 5.2, RFC 9293 3.6.1: who waits has a clock.
+std::string wrong_timers(const Connection& connection, const World& world) {
+    const Timers& timers = connection.timers;
+    const State state = connection.state();
+    if (timers.soonest() < world.now()) return "a deadline was missed";
+    if (!is_alive(connection)) return timers.soonest() == never ? "" : "CLOSED has a timer";
+    if (state == State::time_wait)
+        return timers.is_set(TimerKind::time_wait) ? "" : "TIME-WAIT has no timer";
+    return wrong_resending(connection);
 }
 
 } // namespace

@@ -51,7 +51,7 @@ int main(int argc, char** argv) {
         if (!play_one(options, options.from + i * options.step, records, half_open)) ++failures;
         if (failures != 0 && !options.goes_on) return 1;
         if ((i + 1) % progress_every == 0)
-            std::printf("%llu scenarios\n", static_cast<unsigned long long>(i + 1));
+            std::printf("%s scenarios\n", std::to_string(i + 1).c_str());
         std::fflush(stdout);
     }
     std::printf("%llu scenarios, %llu records, %llu failures, %llu half-open after giving up\n",

@@ -169,18 +169,18 @@ private slots:
         const sim::RecordId id = firstOf(run_->trace(), sim::RecordKind::sent, data, 1448);
         const ui::InspectorShapes shapes =
             ui::layoutInspector(ui::inspect(*run_, id, Numbers::relative), 320, sizeOf);
-        const auto rectOf = [&shapes](HeaderField field) {
+        const auto rect_of = [&shapes](HeaderField field) {
             return std::find_if(
                        shapes.fields.begin(), shapes.fields.end(),
                        [field](const ui::FieldShape& shape) { return shape.field == field; })
                 ->rect;
         };
-        QCOMPARE(rectOf(HeaderField::source_port).width(), 160.0);
-        QCOMPARE(rectOf(HeaderField::seq).width(), 320.0);
-        QCOMPARE(rectOf(HeaderField::data_offset).width(), 40.0);
-        QCOMPARE(rectOf(HeaderField::reserved).left(), 40.0);
-        QCOMPARE(rectOf(HeaderField::flags).width(), 80.0);
-        QCOMPARE(rectOf(HeaderField::window).right(), 320.0);
+        QCOMPARE(rect_of(HeaderField::source_port).width(), 160.0);
+        QCOMPARE(rect_of(HeaderField::seq).width(), 320.0);
+        QCOMPARE(rect_of(HeaderField::data_offset).width(), 40.0);
+        QCOMPARE(rect_of(HeaderField::reserved).left(), 40.0);
+        QCOMPARE(rect_of(HeaderField::flags).width(), 80.0);
+        QCOMPARE(rect_of(HeaderField::window).right(), 320.0);
         QCOMPARE(shapes.flags.size(), std::size_t{8});
         QStringList set;
         for (const ui::FlagShape& flag : shapes.flags) {

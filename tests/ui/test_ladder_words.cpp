@@ -95,10 +95,10 @@ private slots:
 
     void a_second_arrival_has_a_line_of_its_own_and_is_called_a_copy() {
         const LaidOut ladder(ui_test::strangeNetworkTrace(), 790, Projection::screen);
-        const auto isCopy = [](const Arrow& arrow) { return arrow.copy; };
+        const auto is_copy = [](const Arrow& arrow) { return arrow.copy; };
         const auto& arrows = ladder.shapes.arrows;
-        QCOMPARE(std::count_if(arrows.begin(), arrows.end(), isCopy), 1);
-        const auto copy = std::find_if(arrows.begin(), arrows.end(), isCopy);
+        QCOMPARE(std::count_if(arrows.begin(), arrows.end(), is_copy), 1);
+        const auto copy = std::find_if(arrows.begin(), arrows.end(), is_copy);
         const Arrow& first = *(copy - 1);
         QCOMPARE(first.departure, copy->departure);
         QCOMPARE(copy->line.p1(), first.line.p1());
@@ -128,6 +128,14 @@ private slots:
         QCOMPARE(places, (QList<qreal>{lifeline - 13, lifeline - 17.5, lifeline - 22}));
     }
 
+    /// The states that stand on the ladder by then.
+    static QList<QRectF> statesAt(const LaidOut& ladder, sim::RecordId cursor) {
+        QList<QRectF> boxes;
+        for (const ui::SideLabel& label : ladder.shapes.sides)
+            if (label.record <= cursor) boxes << label.box;
+        return boxes;
+    }
+
     void words_about_running_timers_never_cover_a_state_data() { addSizes(); }
     void words_about_running_timers_never_cover_a_state() {
         QFETCH(qreal, width);
@@ -139,9 +147,7 @@ private slots:
             for (sim::RecordId cursor = 1; cursor <= trace.last(); ++cursor) {
                 const ui::LadderMoment moment{cursor, ladder.run->stageMap().stageOf(cursor),
                                               trace.record(cursor).at, 0, 0};
-                QList<QRectF> boxes;
-                for (const ui::SideLabel& label : ladder.shapes.sides)
-                    if (label.record <= cursor) boxes << label.box;
+                QList<QRectF> boxes = statesAt(ladder, cursor);
                 for (const ui::RunningTimer& timer :
                      ui::runningTimers(ladder.source(), ladder.shapes, moment)) {
                     for (const QRectF& box : boxes)

@@ -41,9 +41,9 @@ private:
         QImage last;
         for (int round = 0; round < 50; ++round) {
             QTest::qWait(120);
-            const QImage shown = window.grab().toImage();
+            QImage shown = window.grab().toImage();
             if (shown == last && !moves(window)) return shown;
-            last = shown;
+            last = std::move(shown);
         }
         return {};
     }
