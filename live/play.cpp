@@ -78,17 +78,14 @@ void Play::show_news() {
 
 sim::Trace Play::run(const OnProgress& on_progress) {
     clock_.restart();
-    Time next_report = Time{} + between_reports;
+    next_report_ = Time{} + between_reports;
     for (;;) {
         was_due(runner_.next_wake());
         const Time begun = clock_.now();
         const bool busy = advance();
         if (busy) was_due(begun); // what follows from the thing just done is due at once
         const Time now = clock_.now();
-        if (now >= next_report) {
-            on_progress({.elapsed = now - Time{}, .segments = medium_->segments()});
-            next_report = now + between_reports;
-        }
+        report(on_progress);
         if (trouble() != sim::Rule::none) return finish(Ending::natural);
         const bool is_full = capture_.trace().last() >= most_records;
         if (now >= Time{} + scenario_.limit || is_full) return finish(Ending::limit);
@@ -97,6 +94,13 @@ sim::Trace Play::run(const OnProgress& on_progress) {
             return finish(Ending::natural);
         wait();
     }
+}
+
+void Play::report(const OnProgress& on_progress) {
+    const Time now = clock_.now();
+    if (now < next_report_) return;
+    on_progress({.elapsed = now - Time{}, .segments = medium_->segments()});
+    next_report_ = now + between_reports;
 }
 
 /// Whoever steps the wire has seen the news and wants no more.

@@ -31,6 +31,7 @@ private:
     void show_news();
     bool advance();
     bool is_let_go();
+    void report(const OnProgress& on_progress);
     bool deliver();
     [[nodiscard]] bool is_finished();
     enum class Ending : std::uint8_t { natural, limit };
@@ -51,6 +52,7 @@ private:
     OnStep on_step_;
     sim::RecordId shown_{}; ///< how long the trace was that was given to on_step_
     sim::Time next_look_;
+    sim::Time next_report_;
     sim::Duration lateness_{};
 };
 

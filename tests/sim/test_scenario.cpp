@@ -33,6 +33,123 @@ sim::Expected<sim::Scenario> set(const std::string& key, const std::string& valu
     return parse(minimal, {.profile = {}, .topology = {}, .settings = {{key, value}}});
 }
 
+/// Every key there is.
+constexpr const char* everything = R"toml(
+title.en = "Two losses"
+title.zh = "两次丢失"
+text.en = "A text."
+profile = "classroom"
+seed = 7
+run.until = "closed"
+run.limit = "2 min"
+link.delay = "1.5 ms"
+link.rate = "100 Mbit/s"
+link.queue = 20
+link.loss = 0.01
+
+[[host]]
+name = "A"
+address = "192.168.0.1"
+[host.sysctl]
+"net.core.somaxconn" = 4
+net.ipv4.tcp_rmem = "4096 8192 16384"
+
+[[host]]
+name = "server"
+address = "192.168.0.2"
+
+[[program]]
+host = "server"
+name = "web"
+start = "5 ms"
+calls = ["s = socket()"]
+
+[[fault]]
+do = "delay"
+from = "server"
+what = "syn-ack"
+nth = 2
+conn = 3
+by = "300 ms"
+)toml";
+
+/// Values that are not of their kind or out of bounds.
+void add_rows_about_values(const QString& program) {
+    const auto row = [](const char* name, const QString& document, const char* error) {
+        QTest::newRow(name) << document << error;
+    };
+    row("loss", "link.loss = 2\n" + program,
+        "1:13: link.loss must be a number from 0 to 1, such as 0.01");
+    row("queue", "link.queue = -1\n" + program,
+        "1:14: link.queue must be a whole number from 0 to 1000000");
+    row("word", "topology = 'ring'\n" + program,
+        "1:12: topology must be \"wire\" or \"loopback\", not \"ring\"");
+    row("profile", "profile = 'bsd'\n" + program,
+        "1:11: there is no profile \"bsd\"; write classroom, rfc9293 or linux");
+    row("title", "title.en = 5\n" + program, "1:12: title.en must be a text, not a whole number");
+    row("host is a table", "[host]\nname = 'A'\n" + program,
+        "1:1: host must be an array of tables; write [[host]]");
+    row("nameless", "[[host]]\n" + program, "1:1: this host has no name; write name = \"A\"");
+    row("twins", "[[host]]\nname = 'A'\n[[host]]\nname = 'A'\n" + program,
+        "3:1: there already is a host A");
+    row("three hosts", "[[host]]\nname='A'\n[[host]]\nname='B'\n[[host]]\nname='C'\n" + program,
+        "5:1: there can be 2 [[host]] at most");
+    row("alone", "[[host]]\nname = 'X'\n" + program,
+        "1:1: there must be two hosts; write a second [[host]], or name this one A or B");
+    row("host name", "[[host]]\nname = 'my host'\n" + program,
+        "2:8: \"my host\" can not be a host's name; write a letter, then letters, digits, _ and -, "
+        "32 at most");
+    row("address", "[[host]]\nname = 'A'\naddress = '10.0.0'\n" + program,
+        "3:11: \"10.0.0\" is not an IP address; write one such as 10.0.0.1 or fd00::1");
+    row("group address", "[[host]]\nname = 'A'\naddress = '224.0.0.1'\n" + program,
+        "3:11: 224.0.0.1 can not be a host's address on this topology; write one such as 10.0.0.1");
+    row("same address", "[[host]]\nname = 'B'\naddress = '10.0.0.1'\n" + program,
+        "3:11: host A has this address already");
+    row("families", "[[host]]\nname = 'B'\naddress = 'fd00::1'\n" + program,
+        "3:11: the hosts must both have IPv4 or both have IPv6 addresses");
+}
+
+/// And what is wrong in programs and faults.
+void add_rows_about_parts(const QString& program) {
+    const auto row = [](const char* name, const QString& document, const char* error) {
+        QTest::newRow(name) << document << error;
+    };
+    row("sysctl", "[[host]]\nname = 'A'\nsysctl.'net.ipv4.tcp_sack' = 2\n" + program,
+        "3:8: net.ipv4.tcp_sack can not be \"2\"; write a number from 0 to 1");
+    row("sysctl kind", "[[host]]\nname = 'A'\nsysctl.'net.ipv4.tcp_sack' = true\n" + program,
+        "3:30: net.ipv4.tcp_sack must be a whole number or a text");
+    row("hostless", "[[program]]\ncalls = ['s = socket()']\n",
+        "1:1: this program has no host; write host = \"A\"");
+    row("stranger", "[[program]]\nhost = 'C'\ncalls = ['s = socket()']\n",
+        "2:8: there is no host \"C\"; the nearest are A and B");
+    row("callless", "[[program]]\nhost = 'A'\n",
+        "1:1: this program has no calls; write calls = ['sock = socket()']");
+    row("empty program", "[[program]]\nhost = 'A'\ncalls = []\n",
+        "3:9: this program makes no calls");
+    row("no texts", "[[program]]\nhost = 'A'\ncalls = [1]\n",
+        "3:9: program.calls must be an array of texts; write calls = ['sock = socket()', "
+        "'close(sock)']");
+    row("same name", program + program,
+        "6:1: there already is a program called \"A\"; give this one a name of its own");
+    row("fault without do", program + "[[fault]]\nfrom = 'A'\n",
+        "6:1: this fault does nothing; write do = \"drop\"");
+    row("fault without from", program + "[[fault]]\ndo = 'drop'\n",
+        "6:1: this fault does not say whose segments it means; write from = \"A\"");
+    row("fault on a stranger", program + "[[fault]]\ndo = 'drop'\nfrom = 'C'\n",
+        "8:8: there is no host \"C\"; the nearest are A and B");
+    row("fault's word", program + "[[fault]]\ndo = 'lose'\nfrom = 'A'\n",
+        "7:6: fault.do must be \"drop\", \"duplicate\", \"delay\", \"corrupt\" or \"hold\", "
+        "not \"lose\"");
+    row("zeroth", program + "[[fault]]\ndo = 'drop'\nfrom = 'A'\nnth = 0\n",
+        "9:7: fault.nth must be a whole number from 1 to 2147483647");
+    row("nth and every", program + "[[fault]]\ndo = 'drop'\nfrom = 'A'\nnth = 1\nevery = 2\n",
+        "6:1: a fault has nth or every, not both; leave one of them out");
+    row("delay by nothing", program + "[[fault]]\ndo = 'delay'\nfrom = 'A'\n",
+        "6:1: this fault does not say how late; write by = \"300 ms\"");
+    row("drop by", program + "[[fault]]\ndo = 'drop'\nfrom = 'A'\nby = '1 s'\n",
+        "6:1: only do = \"delay\" has a by; leave by out");
+}
+
 } // namespace
 
 class TestScenario : public QObject {
@@ -70,44 +187,7 @@ private slots:
     }
 
     void everything_that_is_written_arrives() {
-        const auto scenario = parse(R"toml(
-title.en = "Two losses"
-title.zh = "两次丢失"
-text.en = "A text."
-profile = "classroom"
-seed = 7
-run.until = "closed"
-run.limit = "2 min"
-link.delay = "1.5 ms"
-link.rate = "100 Mbit/s"
-link.queue = 20
-link.loss = 0.01
-
-[[host]]
-name = "A"
-address = "192.168.0.1"
-[host.sysctl]
-"net.core.somaxconn" = 4
-net.ipv4.tcp_rmem = "4096 8192 16384"
-
-[[host]]
-name = "server"
-address = "192.168.0.2"
-
-[[program]]
-host = "server"
-name = "web"
-start = "5 ms"
-calls = ["s = socket()"]
-
-[[fault]]
-do = "delay"
-from = "server"
-what = "syn-ack"
-nth = 2
-conn = 3
-by = "300 ms"
-)toml");
+        const auto scenario = parse(everything);
         QCOMPARE(error_of(scenario), QStringLiteral("no error"));
         QCOMPARE(text(scenario->name), QStringLiteral("test"));
         QCOMPARE(text(scenario->title.zh), QString::fromUtf8("两次丢失"));
@@ -307,69 +387,8 @@ void TestScenario::what_is_wrong_is_said_with_its_place_data() {
     row("rate", "link.rate = '100 MB/s'\n" + program,
         "1:13: link.rate must be a rate from 1 kbit/s to 1000 Gbit/s; write a number and a unit, "
         "such as \"100 Mbit/s\"");
-    row("loss", "link.loss = 2\n" + program,
-        "1:13: link.loss must be a number from 0 to 1, such as 0.01");
-    row("queue", "link.queue = -1\n" + program,
-        "1:14: link.queue must be a whole number from 0 to 1000000");
-    row("word", "topology = 'ring'\n" + program,
-        "1:12: topology must be \"wire\" or \"loopback\", not \"ring\"");
-    row("profile", "profile = 'bsd'\n" + program,
-        "1:11: there is no profile \"bsd\"; write classroom, rfc9293 or linux");
-    row("title", "title.en = 5\n" + program, "1:12: title.en must be a text, not a whole number");
-    row("host is a table", "[host]\nname = 'A'\n" + program,
-        "1:1: host must be an array of tables; write [[host]]");
-    row("nameless", "[[host]]\n" + program, "1:1: this host has no name; write name = \"A\"");
-    row("twins", "[[host]]\nname = 'A'\n[[host]]\nname = 'A'\n" + program,
-        "3:1: there already is a host A");
-    row("three hosts", "[[host]]\nname='A'\n[[host]]\nname='B'\n[[host]]\nname='C'\n" + program,
-        "5:1: there can be 2 [[host]] at most");
-    row("alone", "[[host]]\nname = 'X'\n" + program,
-        "1:1: there must be two hosts; write a second [[host]], or name this one A or B");
-    row("host name", "[[host]]\nname = 'my host'\n" + program,
-        "2:8: \"my host\" can not be a host's name; write a letter, then letters, digits, _ and -, "
-        "32 at most");
-    row("address", "[[host]]\nname = 'A'\naddress = '10.0.0'\n" + program,
-        "3:11: \"10.0.0\" is not an IP address; write one such as 10.0.0.1 or fd00::1");
-    row("group address", "[[host]]\nname = 'A'\naddress = '224.0.0.1'\n" + program,
-        "3:11: 224.0.0.1 can not be a host's address on this topology; write one such as 10.0.0.1");
-    row("same address", "[[host]]\nname = 'B'\naddress = '10.0.0.1'\n" + program,
-        "3:11: host A has this address already");
-    row("families", "[[host]]\nname = 'B'\naddress = 'fd00::1'\n" + program,
-        "3:11: the hosts must both have IPv4 or both have IPv6 addresses");
-    row("sysctl", "[[host]]\nname = 'A'\nsysctl.'net.ipv4.tcp_sack' = 2\n" + program,
-        "3:8: net.ipv4.tcp_sack can not be \"2\"; write a number from 0 to 1");
-    row("sysctl kind", "[[host]]\nname = 'A'\nsysctl.'net.ipv4.tcp_sack' = true\n" + program,
-        "3:30: net.ipv4.tcp_sack must be a whole number or a text");
-    row("hostless", "[[program]]\ncalls = ['s = socket()']\n",
-        "1:1: this program has no host; write host = \"A\"");
-    row("stranger", "[[program]]\nhost = 'C'\ncalls = ['s = socket()']\n",
-        "2:8: there is no host \"C\"; the nearest are A and B");
-    row("callless", "[[program]]\nhost = 'A'\n",
-        "1:1: this program has no calls; write calls = ['sock = socket()']");
-    row("empty program", "[[program]]\nhost = 'A'\ncalls = []\n",
-        "3:9: this program makes no calls");
-    row("no texts", "[[program]]\nhost = 'A'\ncalls = [1]\n",
-        "3:9: program.calls must be an array of texts; write calls = ['sock = socket()', "
-        "'close(sock)']");
-    row("same name", program + program,
-        "6:1: there already is a program called \"A\"; give this one a name of its own");
-    row("fault without do", program + "[[fault]]\nfrom = 'A'\n",
-        "6:1: this fault does nothing; write do = \"drop\"");
-    row("fault without from", program + "[[fault]]\ndo = 'drop'\n",
-        "6:1: this fault does not say whose segments it means; write from = \"A\"");
-    row("fault on a stranger", program + "[[fault]]\ndo = 'drop'\nfrom = 'C'\n",
-        "8:8: there is no host \"C\"; the nearest are A and B");
-    row("fault's word", program + "[[fault]]\ndo = 'lose'\nfrom = 'A'\n",
-        "7:6: fault.do must be \"drop\", \"duplicate\", \"delay\", \"corrupt\" or \"hold\", "
-        "not \"lose\"");
-    row("zeroth", program + "[[fault]]\ndo = 'drop'\nfrom = 'A'\nnth = 0\n",
-        "9:7: fault.nth must be a whole number from 1 to 2147483647");
-    row("nth and every", program + "[[fault]]\ndo = 'drop'\nfrom = 'A'\nnth = 1\nevery = 2\n",
-        "6:1: a fault has nth or every, not both; leave one of them out");
-    row("delay by nothing", program + "[[fault]]\ndo = 'delay'\nfrom = 'A'\n",
-        "6:1: this fault does not say how late; write by = \"300 ms\"");
-    row("drop by", program + "[[fault]]\ndo = 'drop'\nfrom = 'A'\nby = '1 s'\n",
-        "6:1: only do = \"delay\" has a by; leave by out");
+    add_rows_about_values(program);
+    add_rows_about_parts(program);
 }
 
 QTEST_APPLESS_MAIN(TestScenario)
