@@ -36,24 +36,23 @@ std::string wrong_space(const Connection& connection) {
     return "";
 }
 
-/// What was sent and not acknowledged has a timer, and what is left to send has an occasion.
-std::string wrong_resending(const Connection& connection) {
+/// RFC 6298 5.1 and 5.2: who waits for an ACK has a clock, and nobody else.
+std::string wrong_retransmission(const Connection& connection) {
     const Timers& timers = connection.timers;
-    const State state = connection.state();
-    const bool resends =
-        timers.is_set(TimerKind::retransmit) || timers.is_set(TimerKind::loss_probe);
-    const bool waits = connection.snd.una != connection.snd.nxt;
-    if (waits && !resends) return "sent and not acknowledged, but no timer runs";
-    if (!waits && timers.is_set(TimerKind::retransmit)) return "a timer runs for nothing";
-    const bool orphan = state == State::fin_wait_2 && connection.orphaned;
-    if (orphan && !timers.is_set(TimerKind::fin_wait_2)) return "an orphan waits for ever";
-    const bool owes = connection.unsent() != 0
-                      || (connection.snd.fin_wanted && connection.snd.nxt == connection.snd.end);
-    if (!waits && owes) return "something is left to send and nothing will send it";
+    const SendSpace& snd = connection.snd;
+    const bool waits = snd.una != snd.nxt;
+    if (waits)
+        return timers.is_set(TimerKind::retransmit) || timers.is_set(TimerKind::loss_probe)
+                   ? ""
+                   : "sent and not acknowledged, but no timer runs";
+    if (timers.is_set(TimerKind::retransmit)) return "a timer runs for nothing";
+    const bool owes_fin = snd.fin_wanted && snd.nxt == snd.end;
+    if (connection.unsent() != 0 || owes_fin)
+        return "something is left to send and nothing will send it";
     return "";
 }
 
-/// RFC 6298 5.1 and 5.2, RFC 9293 3.6.1: who waits has a clock.
+/// RFC 9293 3.6.1: TIME-WAIT ends, and CLOSED waits for nothing.
 std::string wrong_timers(const Connection& connection, const World& world) {
     const Timers& timers = connection.timers;
     const State state = connection.state();
@@ -61,7 +60,9 @@ std::string wrong_timers(const Connection& connection, const World& world) {
     if (!is_alive(connection)) return timers.soonest() == never ? "" : "CLOSED has a timer";
     if (state == State::time_wait)
         return timers.is_set(TimerKind::time_wait) ? "" : "TIME-WAIT has no timer";
-    return wrong_resending(connection);
+    const bool orphan = state == State::fin_wait_2 && connection.orphaned;
+    if (orphan && !timers.is_set(TimerKind::fin_wait_2)) return "an orphan waits for ever";
+    return wrong_retransmission(connection);
 }
 
 } // namespace

@@ -37,6 +37,7 @@ private:
         return words.at(below(count));
     }
     void choose_link();
+    std::string segments();
     void add_fault();
     void add_host(const char* name);
     void add_program(const std::string& name, const char* host, const std::string& start,
@@ -75,22 +76,28 @@ void Writer::choose_link() {
         add_fault();
 }
 
+/// Which segments of which host: "from" and "what".
+std::string Writer::segments() {
+    return "from = \"" + std::string(chance(50) ? "A" : "B") + "\"\nwhat = \""
+           + one_of<7>({"syn", "syn-ack", "ack", "data", "fin", "rst", "any"}) + "\"\n";
+}
+
 void Writer::add_fault() {
     const bool harmless = !loses_ && seed_ % 2 == 0; // half of the others stay without loss
-    std::string action = one_of<4>({"duplicate", "delay", "drop", "corrupt"});
+    std::string action = one_of<5>({"duplicate", "delay", "drop", "corrupt", "hold"});
     if (harmless) action = chance(50) ? "duplicate" : "delay";
-    loses_ = loses_ || action == "drop" || action == "corrupt";
-    reorders_ = reorders_ || action == "delay" || action == "duplicate";
-    faults_ +=
-        "\n[[fault]]\ndo = \"" + action + "\"\nfrom = \"" + (chance(50) ? "A" : "B") + "\"\n";
-    faults_ +=
-        "what = \"" + one_of<7>({"syn", "syn-ack", "ack", "data", "fin", "rst", "any"}) + "\"\n";
-    if (chance(70))
+    const bool holds = action == "hold"; // until what may never come: then it is lost
+    loses_ = loses_ || holds || action == "drop" || action == "corrupt";
+    reorders_ = reorders_ || holds || action == "delay" || action == "duplicate";
+    faults_ += "\n[[fault]]\ndo = \"" + action + "\"\n" + segments();
+    if (holds || chance(70))
         faults_ += "nth = " + number(1, 8) + "\n";
     else
         faults_ += "every = " + number(2, 6) + "\n";
     if (chance(20)) faults_ += "conn = " + number(1, 3) + "\n";
     if (action == "delay") faults_ += "by = \"" + number(1, chance(50) ? 50 : 3000) + " ms\"\n";
+    if (!holds) return;
+    faults_ += "[fault.until]\n" + segments() + "nth = " + number(1, 12) + "\n";
 }
 
 void Writer::add_host(const char* name) {
