@@ -79,20 +79,31 @@ Attempt<void> first_failure(std::initializer_list<Attempt<void>> steps) {
     return {};
 }
 
-/// A namespace's first socket takes the kernel a millisecond, and an IPv6 address may not be ready
-/// at once: both are waited for before the run begins.
-Attempt<void> warm_up(const sim::Address& own) {
-    const Descriptor socket{::socket(domain_of(own.family), SOCK_STREAM | SOCK_CLOEXEC, 0)};
-    if (!socket.is_open()) return attempt(Step::address, errno, "TCP socket");
-    const SocketAddress name = socket_address(own, 0);
+/// Tries a call on a socket of this type, about this address, until it works: the kernel readies an
+/// IPv6 address, and the way to it, a little after it was added.
+template <typename Try>
+Attempt<void> wait_until(Try works, int type, const sim::Address& own, const char* subject) {
+    const Descriptor socket{::socket(domain_of(own.family), type | SOCK_CLOEXEC, 0)};
+    if (!socket.is_open()) return attempt(Step::address, errno, subject);
+    const SocketAddress name = socket_address(own, type == SOCK_STREAM ? 0 : 9);
     constexpr timespec a_moment{.tv_sec = 0, .tv_nsec = 1'000'000};
     constexpr int most_moments = 1000;
     for (int moment = 0;; ++moment) {
-        if (bind(socket.number(), name.get(), name.length) == 0) return {};
-        if (errno != EADDRNOTAVAIL || moment == most_moments)
-            return attempt(Step::address, errno, "bind");
+        if (works(socket.number(), name.get(), name.length) == 0) return {};
+        const bool may_come = errno == EADDRNOTAVAIL || errno == ENETUNREACH;
+        if (!may_come || moment == most_moments) return attempt(Step::address, errno, subject);
         nanosleep(&a_moment, nullptr);
     }
+}
+
+/// A namespace's first socket takes the kernel a millisecond: it is made before the run begins.
+Attempt<void> warm_up(const sim::Address& own) {
+    return wait_until(bind, SOCK_STREAM, own, "bind");
+}
+
+/// connect(2) of a datagram socket sends nothing: it asks for the way.
+Attempt<void> wait_for_way(const sim::Address& own) {
+    return wait_until(connect, SOCK_DGRAM, own, "route");
 }
 
 /// The host's side of its cable: one interface, one address, one neighbour, one route.
@@ -174,7 +185,8 @@ Attempt<void> build_loopback(const sim::Scenario& scenario, Lab& lab) {
          attempt(Step::interface, switch_offloads_off("lo"), "offloads"),
          attempt(Step::interface, rtnetlink::set_up("lo"), "lo"),
          add_loopback_address(first.address), add_loopback_address(scenario.hosts.back().address),
-         warm_up(first.address), warm_up(scenario.hosts.back().address)});
+         warm_up(first.address), warm_up(scenario.hosts.back().address),
+         wait_for_way(first.address), wait_for_way(scenario.hosts.back().address)});
     if (!furnished) return furnished;
     Attempt<Tap> tap = Tap::open("lo", TapView::both_ways);
     if (!tap) return tl::unexpected<StepFailure>(tap.error());

@@ -74,10 +74,6 @@ std::optional<Failure> why_not_on_loopback(const sim::Scenario& scenario) {
             remedy);
     const sim::HostSpec& first = scenario.hosts.front();
     const sim::HostSpec& second = scenario.hosts.back();
-    if (first.address.family == AddressFamily::ipv6)
-        return not_for_a_kernel({"the kernel stage does not play IPv6 on a loopback yet",
-                                 "内核舞台尚不支持在回环接口上使用 IPv6"},
-                                remedy);
     if (sysctls_for(first) == sysctls_for(second)) return std::nullopt;
     return not_for_a_kernel({"hosts " + first.name + " and " + second.name
                                  + " have different sysctls, and on a loopback they share them",
