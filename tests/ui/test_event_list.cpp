@@ -33,6 +33,13 @@ RecordId first(const sim::Trace& trace, sim::RecordKind kind) {
     return 0;
 }
 
+/// How many rows are left when the search for `needle` has ended; -1 when it does not end.
+int rowsFound(RecordTable& table, const QString& needle) {
+    table.setNeedle(needle);
+    const bool ended = QTest::qWaitFor([&] { return !table.isSearching(); });
+    return ended ? table.rowCount() : -1;
+}
+
 /// A list on the run that loses a segment, all of which has happened, ready to be clicked.
 struct Shown {
     ui::ViewState state;
@@ -136,15 +143,9 @@ private slots:
         RecordTable table(state);
         state.setRun(ui_test::runOf(ui_test::lostDataTrace()));
         state.setCursor(state.run()->trace().last());
-        table.setNeedle("LOST on the WAY");
-        QTRY_VERIFY(!table.isSearching());
-        QCOMPARE(table.rowCount(), 1);
-        table.setNeedle("seq=1449");
-        QTRY_VERIFY(!table.isSearching());
-        QCOMPARE(table.rowCount(), 4); // sent, lost, sent again, received
-        table.setNeedle("no such words");
-        QTRY_VERIFY(!table.isSearching());
-        QCOMPARE(table.rowCount(), 0);
+        QCOMPARE(rowsFound(table, "LOST on the WAY"), 1);
+        QCOMPARE(rowsFound(table, "seq=1449"), 4); // sent, lost, sent again, received
+        QCOMPARE(rowsFound(table, "no such words"), 0);
         table.setNeedle({});
         QCOMPARE(table.rowCount(), static_cast<int>(state.run()->trace().last()));
     }
