@@ -3,8 +3,6 @@
 #include "sim/trace/diff.h"
 #include "sim/trace/trace_file.h"
 
-#include <algorithm>
-
 #include <QFile>
 #include <QtTest>
 
@@ -20,10 +18,11 @@ sim::Expected<sim::Trace> recording_of(std::string_view scenario) {
     return sim::decode_trace(file.readAll().toStdString());
 }
 
-bool has_fact(const sim::Trace& trace, std::string_view name) {
-    const std::vector<sim::Fact>& facts = trace.header.environment;
-    return std::any_of(facts.begin(), facts.end(),
-                       [&](const sim::Fact& fact) { return fact.name == name; });
+/// A fact's value; empty when the trace has no such fact.
+QString fact_of(const sim::Trace& trace, std::string_view name) {
+    for (const sim::Fact& fact : trace.header.environment)
+        if (fact.name == name) return text_of(fact.value);
+    return {};
 }
 
 bool is_for_a_kernel(const sim::ShippedScenario& shipped) {
@@ -53,7 +52,17 @@ private slots:
         QVERIFY(trace->header.stage == sim::Provenance::observed);
         QVERIFY(!trace->header.deadline_reached);
         for (const char* fact : {"kernel", "hz", "net.ipv4.tcp_sack", "net.ipv4.tcp_rmem"})
-            QVERIFY2(has_fact(*trace, fact), fact);
+            QVERIFY2(!fact_of(*trace, fact).isEmpty(), fact);
+    }
+
+    void the_stage_was_punctual_data() { every_shipped_scenario_has_a_recorded_kernel_run_data(); }
+    void the_stage_was_punctual() {
+        QFETCH(QString, scenario);
+        const sim::Trace trace = recording_of(scenario.toStdString()).value();
+        bool is_number{};
+        const int late_us = fact_of(trace, "stage_late_us").toInt(&is_number);
+        QVERIFY(is_number);
+        QVERIFY2(late_us <= 2000, "record again on an idle machine");
     }
 
     void the_model_sends_what_was_recorded_data() {
