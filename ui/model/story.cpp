@@ -64,6 +64,9 @@ QString storyText(const sim::Trace& trace, const StoryStep& step) {
     case StoryKind::sends_again:
         return QCoreApplication::translate("ui::Story", "%1 sends its %2 again")
             .arg(host, segmentName(step.segment));
+    case StoryKind::intrudes:
+        return QCoreApplication::translate("ui::Story", "A stray %2, as if from %1")
+            .arg(host, segmentName(step.segment));
     case StoryKind::closes:
         return QCoreApplication::translate("ui::Story", "%1 closes: FIN").arg(host);
     case StoryKind::resets:

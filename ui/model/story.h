@@ -18,10 +18,11 @@ enum class StoryKind : std::uint8_t {
     loses,       ///< a segment dies on its way
     timer_fires, ///< a retransmission timer
     sends_again,
-    closes, ///< a FIN leaves
-    resets, ///< an RST leaves
-    waits,  ///< an end enters TIME-WAIT
-    over,   ///< both ends are CLOSED
+    intrudes, ///< a segment enters that `host` has not sent
+    closes,   ///< a FIN leaves
+    resets,   ///< an RST leaves
+    waits,    ///< an end enters TIME-WAIT
+    over,     ///< both ends are CLOSED
 };
 
 /// A step of the story as a person would tell it; several records of one kind make one step.
@@ -29,7 +30,7 @@ struct StoryStep {
     sim::RecordId record{}; ///< its first
     StoryKind kind{};
     sim::HostId host{};
-    SegmentKind segment{}; ///< of loses and sends_again
+    SegmentKind segment{}; ///< of loses, sends_again and intrudes
     std::uint64_t bytes{}; ///< of sends
     std::uint32_t segments{};
 

@@ -27,8 +27,12 @@ void StoryTeller::read(sim::RecordId id) {
 
 void StoryTeller::segmentLeaves(sim::RecordId id, const sim::Record& record) {
     const SegmentKind kind = kindOf(record);
+    if (record.rule == sim::Rule::wire_injected) {
+        tell(id, StoryKind::intrudes);
+        return;
+    }
     if (kind == SegmentKind::ack) return;
-    if (kind != SegmentKind::rst && isRepeated(record)) {
+    if (kind != SegmentKind::rst && facts_.is_again(id)) {
         tell(id, StoryKind::sends_again);
         return;
     }
@@ -43,19 +47,6 @@ void StoryTeller::segmentLeaves(sim::RecordId id, const sim::Record& record) {
     case SegmentKind::rst: tell(id, StoryKind::resets); break;
     case SegmentKind::ack: break;
     }
-}
-
-/// Whether the segment carries sequence numbers that have left before.
-bool StoryTeller::isRepeated(const sim::Record& record) {
-    std::map<sim::HostId, sim::SeqNum>& sent = ends_[record.conversation].sent;
-    const sim::SeqNum end = record.seq
-                            + (record.length + static_cast<std::uint32_t>(record.flags.syn)
-                               + static_cast<std::uint32_t>(record.flags.fin));
-    const auto [last, first] = sent.try_emplace(record.host, end);
-    if (first) return false;
-    const bool repeated = sim::before(record.seq, last->second);
-    last->second = sim::later_of(last->second, end);
-    return repeated;
 }
 
 void StoryTeller::stateChanges(sim::RecordId id, const sim::Record& record) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/export/segment_facts.h"
 #include "ui/model/story.h"
 
 #include <map>
@@ -10,7 +11,7 @@ namespace ui {
 /// Turns records, read in order, into the steps of a story.
 class StoryTeller {
 public:
-    explicit StoryTeller(const sim::Trace& trace) : trace_(trace) {}
+    explicit StoryTeller(const sim::Trace& trace) : trace_(trace), facts_(trace) {}
 
     void read(sim::RecordId id);
     [[nodiscard]] const std::vector<StoryStep>& story() const { return story_; }
@@ -19,16 +20,15 @@ private:
     /// Where the two ends of a conversation stand.
     struct Ends {
         std::map<sim::HostId, sim::State> states;
-        std::map<sim::HostId, sim::SeqNum> sent;
         bool established{};
     };
 
     void segmentLeaves(sim::RecordId id, const sim::Record& record);
     void stateChanges(sim::RecordId id, const sim::Record& record);
     void tell(sim::RecordId id, StoryKind kind);
-    bool isRepeated(const sim::Record& record);
 
     const sim::Trace& trace_;
+    sim::SegmentFacts facts_;
     std::map<sim::ConversationId, Ends> ends_;
     std::vector<StoryStep> story_;
 };

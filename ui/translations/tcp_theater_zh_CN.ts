@@ -1167,6 +1167,10 @@
         <source>Closed on both sides</source>
         <translation>双方连接均已关闭</translation>
     </message>
+    <message>
+        <source>A stray %2, as if from %1</source>
+        <translation>外来的 %2，冒充 %1</translation>
+    </message>
 </context>
 <context>
     <name>ui::StoryList</name>

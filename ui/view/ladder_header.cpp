@@ -3,6 +3,7 @@
 #include "ui/view/ladder_painter.h"
 
 #include <algorithm>
+#include <set>
 
 #include <QCoreApplication>
 
@@ -14,9 +15,19 @@ constexpr qreal height = 94;
 constexpr qreal box_top = 15;
 constexpr qreal box_height = 60;
 
+/// Both sides connect and nobody listens: there is neither client nor server.
+bool isAmongEquals(const sim::Trace& trace) {
+    std::set<std::uint16_t> connecting;
+    for (const sim::CallEvent& call : trace.calls) {
+        if (call.name == "listen") return false;
+        if (call.name == "connect") connecting.insert(call.program);
+    }
+    return connecting.size() > 1;
+}
+
 QString hostTitle(const sim::Trace& trace, sim::HostId host) {
     const QString name = QString::fromStdString(trace.header.hosts.at(host).name);
-    if (name.size() > 1 || host > 1) return name;
+    if (name.size() > 1 || host > 1 || isAmongEquals(trace)) return name;
     return host == 0 ? QCoreApplication::translate("ui::Ladder", "Client")
                      : QCoreApplication::translate("ui::Ladder", "Server");
 }

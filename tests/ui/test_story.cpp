@@ -1,0 +1,60 @@
+#include "sim/history/history.h"
+#include "sim/scenario/scenario.h"
+#include "ui/model/story.h"
+
+#include <QtTest>
+
+namespace {
+
+/// The story of a shipped scenario, a line a step.
+QStringList storyOf(const char* name) {
+    for (const sim::ShippedScenario& shipped : sim::shipped_scenarios()) {
+        if (shipped.name != name) continue;
+        const auto scenario = sim::parse_scenario(shipped.text, std::string{shipped.name});
+        if (!scenario) return {};
+        const sim::Trace trace = sim::History::play(*scenario).trace();
+        QStringList lines;
+        for (const ui::StoryStep& step : ui::storyOf(trace))
+            lines << ui::storyText(trace, step);
+        return lines;
+    }
+    return {};
+}
+
+} // namespace
+
+/// What the window tells beside the ladder, in English.
+class TestStory : public QObject {
+    Q_OBJECT
+
+private slots:
+    void a_conversation_is_told_from_its_opening_to_its_end() {
+        QCOMPARE(storyOf("handshake"),
+                 (QStringList{"A opens: SYN", "B agrees: SYN ACK", "Established on both sides",
+                              "A sends 5 bytes", "B sends 5 bytes", "A closes: FIN",
+                              "B closes: FIN", "A waits in TIME-WAIT"}));
+    }
+
+    void a_loss_is_told_with_what_mends_it() {
+        const QStringList story = storyOf("lost-data");
+        const auto loss = story.indexOf("The network loses A's data");
+        QVERIFY(loss > 0);
+        QCOMPARE(story.mid(loss + 1, 2),
+                 (QStringList{"A's retransmission timer expires", "A sends its data again"}));
+    }
+
+    void the_answer_to_a_crossing_syn_is_not_sent_again() {
+        QCOMPARE(storyOf("simultaneous-open").mid(0, 5),
+                 (QStringList{"A opens: SYN", "B opens: SYN", "B agrees: SYN ACK",
+                              "A agrees: SYN ACK", "Established on both sides"}));
+    }
+
+    void a_segment_that_nobody_sent_is_a_stray_one() {
+        const QStringList story = storyOf("old-duplicate-syn");
+        QCOMPARE(story.count("A opens: SYN"), 1);
+        QCOMPARE(story.count("A stray SYN, as if from A"), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStory)
+#include "test_story.moc"
