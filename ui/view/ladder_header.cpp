@@ -26,7 +26,7 @@ bool isAmongEquals(const sim::Trace& trace) {
 }
 
 QString hostTitle(const sim::Trace& trace, sim::HostId host) {
-    const QString name = QString::fromStdString(trace.header.hosts.at(host).name);
+    QString name = QString::fromStdString(trace.header.hosts.at(host).name);
     if (name.size() > 1 || host > 1 || isAmongEquals(trace)) return name;
     return host == 0 ? QCoreApplication::translate("ui::Ladder", "Client")
                      : QCoreApplication::translate("ui::Ladder", "Server");
@@ -57,7 +57,7 @@ void paintHost(QPainter& painter, const LadderSource& source, sim::HostId host, 
     const qreal factor = theme.type_factor;
     const QColor& hue = theme.ofHost(host);
     painter.setPen(QPen(hue, 1.6 * theme.stroke_factor));
-    painter.setBrush(mixed(theme.card, hue, theme.isDark() ? 0.10 : 0.10));
+    painter.setBrush(mixed(theme.card, hue, 0.10));
     painter.drawRoundedRect(box, 8, 8);
     const qreal badge = 34 * factor;
     paintBadge(painter, theme, host,
