@@ -35,6 +35,14 @@ bool will_send(const SocketSeen& seen) {
     return seen.timer == DiagTimer::retransmit || seen.timer == DiagTimer::persist;
 }
 
+/// Whether a socket known to be in the one state and seen in the other is not the same one: nothing
+/// goes back to SYN-RECEIVED, and TIME-WAIT only ends. (On a loopback the new one may be
+/// ESTABLISHED by the time its SYN is seen to arrive.)
+bool is_a_new_one(State known, State seen) {
+    if (known == State::time_wait) return seen != State::time_wait && seen != State::closed;
+    return seen == State::syn_received && known != State::syn_received;
+}
+
 void fill(Record& record, const sim::Segment& segment) {
     record.seq = segment.seq;
     record.ack = segment.ack;
@@ -215,9 +223,8 @@ bool Capture::has_socket(const Record& segment) {
         if (!segment.flags.syn) return false;
         const bool is_own = segment.kind == RecordKind::sent;
         const std::optional<SocketSeen> socket = is_own ? std::nullopt : socket_of(segment);
-        const bool answers = socket && socket->state == State::syn_received
-                             && ends_[owner].at(segment.host).view.state() != State::syn_received;
-        if (!is_own && !answers) return false;
+        const State known = ends_[owner].at(segment.host).view.state();
+        if (!is_own && !(socket && is_a_new_one(known, socket->state))) return false;
         end_of_owner(owner, segment);
     }
     conversations_.claim(id, segment.host);

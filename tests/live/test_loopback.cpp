@@ -19,14 +19,29 @@ sim::Trace played(const sim::Scenario& scenario) {
     return {};
 }
 
+QString text_of(sim::State state) {
+    return QString::fromStdString(std::string{name_of(state)});
+}
+
+/// A shipped scenario, played on a loopback.
+sim::Trace played_on_loopback(std::string_view name) {
+    for (const sim::ShippedScenario& shipped : sim::shipped_scenarios()) {
+        if (shipped.name != name) continue;
+        const auto scenario =
+            sim::parse_scenario(shipped.text, std::string{name}, {.topology = "loopback"});
+        if (scenario) return played(*scenario);
+    }
+    return {};
+}
+
 /// "B CLOSE-WAIT": where each end was seen to move.
 QStringList state_lines(const sim::Trace& trace) {
     QStringList lines;
     for (sim::RecordId id = 1; id <= trace.last(); ++id) {
         const sim::Record& record = trace.record(id);
         if (record.kind != sim::RecordKind::state || record.conversation == 0) continue;
-        lines << QString::fromStdString(trace.header.hosts.at(record.host).name + " "
-                                        + std::string(name_of(record.state)));
+        lines << QString::fromStdString(trace.header.hosts.at(record.host).name + " ")
+                     + text_of(record.state);
     }
     return lines;
 }
@@ -91,6 +106,20 @@ private slots:
         QCOMPARE(live_test::story_of_sent(played(scenario), 3), // the ACK of the SYN-ACK
                  (QStringList{"sent", "received", "sent", "received", "sent", "call connect",
                               "call socket", "call socket"}));
+    }
+
+    void a_syn_that_ends_time_wait_opens_a_connection_of_its_own() {
+        const sim::Trace trace = played_on_loopback("time-wait-reuse");
+        QStringList old_end, new_end; // of B
+        for (sim::RecordId id = 1; id <= trace.last(); ++id) {
+            const sim::Record& record = trace.record(id);
+            if (record.kind != sim::RecordKind::state || record.host != 1) continue;
+            if (record.conversation == 1) old_end << text_of(record.state);
+            if (record.conversation == 2) new_end << text_of(record.state);
+        }
+        QCOMPARE(old_end,
+                 (QStringList{"ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT", "CLOSED"}));
+        QCOMPARE(new_end, (QStringList{"ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT"}));
     }
 
     void either_host_may_connect_and_both_may_have_the_same_port() {
