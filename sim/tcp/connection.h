@@ -175,6 +175,7 @@ private:
     Verdict check_reset(const Segment& segment, Step& step);
     static Verdict check_security(const Segment& segment, Step& step);
     Verdict check_syn(const Segment& segment, Step& step);
+    void back_to_listen(const Segment& syn, Step& step);
     Verdict check_ack(const Segment& segment, Step& step);
     static Verdict process_urgent(const Segment& segment, Step& step);
     void process_text(const Segment& segment, Step& step);

@@ -83,6 +83,26 @@ private slots:
         QVERIFY(live_test::call_lines(trace).contains("recv -1 ECONNRESET"));
     }
 
+    void a_syn_of_another_number_ends_a_half_open_connection() { // tcp_check_req
+        sim::Scenario scenario = two_hosts();
+        scenario.programs = {server().build(), client().recv("end", "conn", 9).build()};
+        sim::Injection syn = old_syn(0);
+        syn.by = milliseconds{5};
+        syn.conversation = 1;
+        syn.seq = 100;
+        scenario.injections = {syn};
+        scenario.limit = milliseconds{500}; // the server waits in vain
+        QCOMPARE(segment_lines(played(scenario)),
+                 (QStringList{
+                     "A S 0 - 0 64240 mss=1460,sackok,ts,ws=7 SYN-SENT > SYN-RECEIVED",
+                     "A S 0 - 0 65535  SYN-SENT > LISTEN",
+                     "B SA 0 1 0 65160 mss=1460,sackok,ts,ws=7 SYN-RECEIVED > ESTABLISHED",
+                     "B RA 0 101 0 0  LISTEN > ESTABLISHED",
+                     "A A 1 1 0 502 ts ESTABLISHED > LISTEN",
+                     "B R 1 - 0 0  LISTEN > CLOSED",
+                 }));
+    }
+
     void bytes_of_somebody_else_are_found_in_the_trace() {
         sim::Scenario scenario = two_hosts();
         scenario.programs = {server().recv("data", "conn", 9).build(),
