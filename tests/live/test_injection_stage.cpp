@@ -1,6 +1,9 @@
 #include "live/stage.h"
+#include "tests/live/hold_up.h"
 #include "tests/live/program_builder.h"
 #include "tests/live/trace_lines.h"
+
+#include <functional>
 
 #include <QtTest>
 
@@ -135,6 +138,22 @@ private slots:
         const live::Outcome<sim::Trace> trace = live::play(scenario);
         QVERIFY(!trace.has_value());
         QCOMPARE(trace.error().kind, live::FailureKind::bad_input);
+    }
+
+    void an_injection_that_the_machine_let_come_too_early_is_played_again() {
+        sim::Scenario scenario = two_hosts();
+        live_test::ProgramBuilder caller{"client", "A"};
+        caller.sleep(milliseconds{150}).socket("conn").connect("conn", "B", 8080);
+        scenario.programs = {server().build(), caller.build()};
+        sim::Injection reset;
+        reset.from = 1;
+        reset.at = sim::Time{} + milliseconds{250}; // held up, A calls at 300
+        reset.conversation = 1;
+        reset.flags.rst = true;
+        scenario.injections = {reset};
+        live_test::HoldUp hold_up;
+        const live::Outcome<sim::Trace> trace = live::play(scenario, std::ref(hold_up));
+        QVERIFY2(trace.has_value(), "the late run counted");
     }
 
     void a_held_segment_arrives_behind_the_one_it_waits_for() {
