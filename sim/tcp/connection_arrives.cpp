@@ -228,10 +228,12 @@ void Connection::process_text(const Segment& segment, Step& step) {
         state_ == State::established || state_ == State::fin_wait_1 || state_ == State::fin_wait_2;
     if (!receives) return;
     const bool is_new = before(rcv.nxt, segment.seq + segment.payload.length);
-    if (orphaned && is_new) { // RFC 9293 3.6.1: nobody is left to read this
+    const bool is_closed = orphaned || (reads_no_more && state_ != State::established);
+    if (is_closed && is_new) { // RFC 9293 3.6.1: nobody is left to read this
         step.input_rule = Rule::rfc9293_3_6_1_data_after_close;
         send_reset(segment.ack, Rule::rfc9293_3_6_1_data_after_close, step);
-        give_up(AppEvent::none, Rule::rfc9293_3_6_1_data_after_close, step);
+        give_up(orphaned ? AppEvent::none : AppEvent::reset, Rule::rfc9293_3_6_1_data_after_close,
+                step);
         return;
     }
     SeqRange text{.first = segment.seq, .end = segment.seq + segment.payload.length};
