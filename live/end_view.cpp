@@ -32,7 +32,8 @@ void EndView::has_sent(const SegmentView& segment) {
 }
 
 void EndView::has_received(const SegmentView& segment) {
-    was_reset_ = was_reset_ || segment.flags.rst;
+    const bool is_other_syn = segment.flags.syn && irs_ && segment.seq != *irs_;
+    was_reset_ = was_reset_ || segment.flags.rst || is_other_syn;
     if (segment.flags.rst) return;
     if (segment.flags.syn && !irs_) {
         irs_ = rcv_nxt_ = segment.seq;
@@ -61,7 +62,8 @@ void EndView::set(Variable variable, std::int64_t value) {
 State EndView::state_of(const std::optional<SocketSeen>& seen) const {
     if (!seen) return State::closed;
     if (seen->state != State::listen || !has_lived_) return seen->state;
-    return state_ == State::syn_received && was_reset_ ? State::listen : State::closed;
+    const bool is_back = state_ == State::listen || (state_ == State::syn_received && was_reset_);
+    return is_back ? State::listen : State::closed;
 }
 
 std::optional<State> EndView::look(const std::optional<SocketSeen>& seen) {

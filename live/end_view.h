@@ -54,7 +54,7 @@ private:
     std::uint32_t offered_{}; ///< the window of the latest segment it sent
     std::uint32_t snd_wnd_{}, cwnd_bytes_{};
     bool peer_has_closed_{};
-    bool was_reset_{}; ///< by a segment of the peer's
+    bool was_reset_{}; ///< by a segment of the peer's: a reset, or a SYN of another number
     std::array<std::optional<std::int64_t>, sim::variable_count> values_{};
     std::vector<sim::Variable> news_;
 };

@@ -79,12 +79,11 @@ void Play::show_news() {
 sim::Trace Play::run(const OnProgress& on_progress) {
     clock_.restart();
     next_report_ = Time{} + between_reports;
-    for (;;) {
-        was_due(runner_.next_wake());
-        const Time begun = clock_.now();
+    for (Time before = clock_.now();;) {
         const bool busy = advance();
-        if (busy) was_due(begun); // what follows from the thing just done is due at once
         const Time now = clock_.now();
+        if (busy) was_due(before); // what follows from the thing just done is due at once
+        before = now;
         report(on_progress);
         if (trouble() != sim::Rule::none) return finish(Ending::natural);
         const bool is_full = capture_.trace().last() >= most_records;
@@ -93,6 +92,7 @@ sim::Trace Play::run(const OnProgress& on_progress) {
         if (is_let_go() || (!medium_->is_carrying() && is_finished()))
             return finish(Ending::natural);
         wait();
+        before = clock_.now();
     }
 }
 

@@ -6,6 +6,7 @@
 #include "live/stage.h"
 #include "live/stepped_wire.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace live {
@@ -24,7 +25,7 @@ public:
     /// Why the run could not go on as the scenario asks; none where all went well.
     [[nodiscard]] sim::Rule trouble() const { return medium_->trouble(); }
     /// By how much, at worst, this process did a thing later than the scenario has it.
-    [[nodiscard]] sim::Duration lateness() const { return lateness_; }
+    [[nodiscard]] sim::Duration lateness() const { return std::max(lateness_, runner_.lateness()); }
 
 private:
     bool attend();

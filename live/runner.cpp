@@ -61,6 +61,7 @@ void Runner::pass_on() {
 
 bool Runner::advance(Running& running) {
     if (running.over || clock_.now() < running.wakes) return false;
+    if (running.is_to_wake) wake(running);
     const Call* call = sim::current_call(*running.program, running.state);
     if (call == nullptr) return end(running);
     if (running.returned) {
@@ -75,6 +76,11 @@ bool Runner::advance(Running& running) {
     return true;
 }
 
+void Runner::wake(Running& running) {
+    lateness_ = std::max(lateness_, clock_.now() - running.wakes);
+    running.is_to_wake = false;
+}
+
 /// Writes down that the call is made.
 void Runner::enter(Running& running, const Call& call) {
     const Time now = clock_.now();
@@ -82,7 +88,9 @@ void Runner::enter(Running& running, const Call& call) {
     running.entered = capture_.call(now, running.host, conversation(running),
                                     event(running, call, CallPhase::entered), running.last);
     running.last = running.entered;
-    if (call.kind == CallKind::sleep) running.wakes = now + call.duration;
+    if (call.kind != CallKind::sleep) return;
+    running.wakes = now + call.duration;
+    running.is_to_wake = true;
 }
 
 void Runner::try_call(Running& running, const Call& call) {

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] bool all_have_ended() const;
     /// When a program wakes that sleeps or has not begun; `never` when none does.
     [[nodiscard]] sim::Time next_wake() const;
+    /// By how much, at worst, a program has begun or woken later than it was to.
+    [[nodiscard]] sim::Duration lateness() const { return lateness_; }
     /// What the programs wait for that are blocked.
     void add_waits(std::vector<pollfd>& waits) const;
 
@@ -45,11 +47,13 @@ private:
         sim::RecordId entered{};          ///< the record of that call
         sim::RecordId last{};             ///< its latest record
         sim::Time wakes;                  ///< when it starts or, in sleep, wakes
+        bool is_to_wake{true};            ///< and has not yet
         std::optional<Returned> returned; ///< of the call it is in, not yet written down
         bool over{};                      ///< ended, its sockets closed
     };
 
     bool advance(Running& running);
+    void wake(Running& running);
     void pass_on();
     void enter(Running& running, const sim::Call& call);
     void try_call(Running& running, const sim::Call& call);
@@ -65,6 +69,7 @@ private:
     Causes& causes_;
     std::array<sim::SocketId, host_count> next_socket_{};
     std::vector<Running> programs_;
+    sim::Duration lateness_{};
     std::size_t turn_{};       ///< whose turn it is
     std::uint32_t in_a_row_{}; ///< how many calls it has made of it
 };

@@ -40,9 +40,11 @@ Plain value_in(const std::string& body) {
     return value;
 }
 
-/// What the child has told: the trace of one run, and how late that run was at worst.
+/// What the child has told: the trace of one run, or why it could not go on, and how late that run
+/// was at worst.
 struct Heard {
     sim::Trace trace;
+    std::optional<Failure> trouble;
     sim::Duration lateness{};
 };
 
@@ -64,9 +66,9 @@ void play_in_lab(const sim::Scenario& scenario, const Parent& parent) {
     Play play{scenario, *lab};
     const sim::Trace trace = play.run(
         [&](const Progress& progress) { parent.tell(MessageKind::progress, bytes_of(progress)); });
+    parent.tell(MessageKind::lateness, bytes_of(play.lateness()));
     if (play.trouble() != sim::Rule::none)
         return parent.tell(MessageKind::trouble, bytes_of(play.trouble()));
-    parent.tell(MessageKind::lateness, bytes_of(play.lateness()));
     parent.tell(MessageKind::trace, sim::encode_trace(trace));
 }
 
@@ -149,7 +151,8 @@ Outcome<Heard> hear_out(Child& child, sim::Duration patience, const OnProgress& 
             break;
         }
         case MessageKind::trouble:
-            return tl::unexpected<Failure>(unplayed(value_in<sim::Rule>(message.body)));
+            heard.trouble = unplayed(value_in<sim::Rule>(message.body));
+            return heard;
         case MessageKind::lateness: heard.lateness = value_in<sim::Duration>(message.body); break;
         case MessageKind::trace: {
             Outcome<sim::Trace> trace = trace_in(message.body);
@@ -216,10 +219,11 @@ Outcome<sim::Trace> play(const sim::Scenario& scenario, const OnProgress& on_pro
     for (int attempt = 1; attempt < most_attempts && best->lateness > too_late; ++attempt) {
         if (played + length_of(best->trace) > scenario.limit) break;
         Outcome<Heard> again = play_once(scenario, on_progress);
-        if (!again) return tl::unexpected<Failure>(std::move(again.error()));
+        if (!again) break;
         played += length_of(again->trace);
         if (again->lateness < best->lateness) best = std::move(again);
     }
+    if (best->trouble) return tl::unexpected<Failure>(std::move(*best->trouble));
     const auto late = std::chrono::duration_cast<std::chrono::microseconds>(best->lateness);
     best->trace.header.environment.push_back(
         {.name = "stage_late_us", .value = std::to_string(late.count())});
@@ -242,6 +246,7 @@ Outcome<sim::Trace> play_stepped(const sim::Scenario& scenario, int commands,
     if (!child) return tl::unexpected<Failure>(broken("could not be started"));
     Outcome<Heard> heard = hear_out(*child, scenario.limit + margin, {}, on_step);
     if (!heard) return tl::unexpected<Failure>(std::move(heard.error()));
+    if (heard->trouble) return tl::unexpected<Failure>(std::move(*heard->trouble));
     return std::move(heard->trace);
 }
 

@@ -36,6 +36,8 @@ const std::vector<std::uint32_t>& MarkCounter::count(const Departure& departure)
 void MarkCounter::add_to(Digest& digest) const {
     for (const std::uint32_t seen : seen_)
         digest.add(seen);
+    for (const std::uint32_t place : reached_)
+        digest.add(place);
 }
 
 } // namespace sim

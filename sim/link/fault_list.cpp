@@ -69,6 +69,8 @@ void FaultList::add_to(Digest& digest) const {
     for (const std::uint32_t seen : seen_)
         digest.add(seen);
     ends_of_holds_.add_to(digest);
+    for (const std::uint32_t hold : released_)
+        digest.add(hold);
 }
 
 } // namespace sim

@@ -31,6 +31,8 @@ public:
     void add_to(Digest& digest) const {
         digest.add(free_at_.since_start_ns);
         digest.add(static_cast<std::uint64_t>(waiting_.size()));
+        for (std::size_t i = 0; i < waiting_.size(); ++i)
+            digest.add(waiting_[i].since_start_ns);
     }
     bool operator==(const Transmitter&) const = default;
 

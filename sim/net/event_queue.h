@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/base/digest.h"
 #include "sim/base/time.h"
 
 #include <cstddef>
@@ -64,6 +65,15 @@ public:
 
     static bool sooner(const Event& a, const Event& b) {
         return a.at < b.at || (a.at == b.at && a.order < b.order);
+    }
+    void add_to(Digest& digest) const {
+        for (const Event& event : heap_) {
+            digest.add(event.at.since_start_ns);
+            digest.add(event.order);
+            digest.add(event.kind);
+            digest.add(event.target);
+            digest.add(event.argument);
+        }
     }
     bool operator==(const EventQueue&) const = default;
 

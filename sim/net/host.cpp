@@ -28,10 +28,15 @@ void Host::add_to(Digest& digest) const {
         digest.add(socket.reuse_address);
         digest.add(socket.aborts_on_close);
         digest.add(socket.slot);
+        digest.add(socket.program);
+        digest.add(socket.listener);
     }
     for (const Listener& listener : listeners) {
         digest.add(listener.port);
         digest.add(listener.open);
+        digest.add(listener.backlog);
+        digest.add(listener.program);
+        digest.add(listener.reuse_address);
         for (const SlotId slot : listener.syn_queue)
             digest.add(slot);
         for (const SlotId slot : listener.accept_queue)

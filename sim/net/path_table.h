@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/base/digest.h"
 #include "sim/packet/segment.h"
 
 #include <cstddef>
@@ -30,6 +31,12 @@ public:
         place_in(key_of(path), slot);
     }
 
+    void add_to(Digest& digest) const {
+        for (const Place& place : places_) {
+            digest.add(place.key);
+            digest.add(place.slot);
+        }
+    }
     bool operator==(const PathTable&) const = default;
 
 private:

@@ -325,33 +325,4 @@ bool World::is_closed() const {
            });
 }
 
-std::uint64_t World::digest() const {
-    Digest digest;
-    digest.add(now_.since_start_ns);
-    digest.add(last_record_);
-    for (const Host& host : hosts_)
-        host.add_to(digest);
-    for (const Slot& slot : slots_) {
-        slot.connection.add_to(digest);
-        digest.add(slot.error);
-    }
-    for (const ByteStream& stream : streams_)
-        stream.add_to(digest);
-    for (const Direction& direction : directions_) {
-        direction.transmitter.add_to(digest);
-        digest.add(direction.loss.rng.state);
-        for (std::size_t i = 0; i < direction.in_flight.size(); ++i) {
-            digest.add(direction.in_flight[i].at.since_start_ns);
-            digest.add(direction.in_flight[i].segment.seq.raw);
-        }
-    }
-    faults_.add_to(digest);
-    injection_marks_.add_to(digest);
-    book_.add_to(digest);
-    digest.add(static_cast<std::uint64_t>(held_.size()));
-    for (const ProgramState& program : programs_)
-        program.add_to(digest);
-    return digest.value();
-}
-
 } // namespace sim

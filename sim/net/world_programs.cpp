@@ -197,7 +197,8 @@ bool World::call_recv(std::size_t index, const Call& call, CallResult& result, S
             slot.error = AppEvent::none;
             return true;
         }
-        return connection.at_end_of_stream() || connection.state() == State::closed;
+        return connection.at_end_of_stream() || connection.reads_no_more
+               || connection.state() == State::closed;
     }
     const std::uint64_t offset = distance(connection.rcv.irs + 1, connection.rcv.read);
     step.begin(now_, profile_of(slot.host));

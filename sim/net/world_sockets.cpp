@@ -207,9 +207,11 @@ void World::call_shutdown(std::size_t index, const Call& call, CallResult& resul
         result = failed("ENOTCONN");
         return;
     }
-    if (call.half == ShutdownHalf::read) return; // the network notices nothing
+    Connection& connection = slots_[socket.slot].connection;
+    if (call.half != ShutdownHalf::write) connection.app_stops_reading();
+    if (call.half == ShutdownHalf::read) return;
     step.begin(now_, profile_of(stage_->program_hosts[index]));
-    slots_[socket.slot].connection.app_shuts_down(step);
+    connection.app_shuts_down(step);
     commit(socket.slot, program_causes_[index], step, recorder);
 }
 

@@ -50,15 +50,13 @@ void ByteStream::append_from(const ByteStream& other, std::uint64_t offset, std:
         append_from(ByteStream(other), offset, count);
         return;
     }
-    for (const Piece& piece : other.pieces_) {
-        if (count == 0) return;
-        if (offset >= piece.length) {
-            offset -= piece.length;
-            continue;
-        }
-        const std::uint64_t taken = std::min(count, piece.length - offset);
-        append_piece({.chunk = piece.chunk, .offset = piece.offset + offset, .length = taken});
-        offset = 0;
+    for (std::size_t place = other.piece_at(offset); place < other.pieces_.size() && count != 0;
+         ++place) {
+        const Piece& piece = other.pieces_[place];
+        const std::uint64_t from = offset - other.start_of(place);
+        const std::uint64_t taken = std::min(count, piece.length - from);
+        append_piece({.chunk = piece.chunk, .offset = piece.offset + from, .length = taken});
+        offset += taken;
         count -= taken;
     }
 }
@@ -69,23 +67,26 @@ void ByteStream::append_piece(Piece piece) {
         Piece& last = pieces_.back();
         if (last.chunk == piece.chunk && last.offset + last.length == piece.offset) {
             last.length += piece.length;
+            ends_.back() = length_;
             return;
         }
     }
     pieces_.push_back(std::move(piece));
+    ends_.push_back(length_);
+}
+
+std::size_t ByteStream::piece_at(std::uint64_t offset) const {
+    const auto found = std::upper_bound(ends_.begin(), ends_.end(), offset);
+    return static_cast<std::size_t>(found - ends_.begin());
 }
 
 std::string ByteStream::read(std::uint64_t offset, std::uint64_t count) const {
     std::string out;
-    for (const Piece& piece : pieces_) {
-        if (count == 0) break;
-        if (offset >= piece.length) {
-            offset -= piece.length;
-            continue;
-        }
-        const std::uint64_t taken = std::min(count, piece.length - offset);
-        copy_out(piece, offset, taken, out);
-        offset = 0;
+    for (std::size_t place = piece_at(offset); place < pieces_.size() && count != 0; ++place) {
+        const std::uint64_t from = offset - start_of(place);
+        const std::uint64_t taken = std::min(count, pieces_[place].length - from);
+        copy_out(pieces_[place], from, taken, out);
+        offset += taken;
         count -= taken;
     }
     return out;

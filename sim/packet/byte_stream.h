@@ -46,8 +46,14 @@ public:
 
 private:
     void append_piece(Piece piece);
+    /// The piece that holds this byte; behind the last one where the stream ends before it.
+    [[nodiscard]] std::size_t piece_at(std::uint64_t offset) const;
+    [[nodiscard]] std::uint64_t start_of(std::size_t place) const {
+        return place == 0 ? 0 : ends_[place - 1];
+    }
 
     std::vector<Piece> pieces_;
+    std::vector<std::uint64_t> ends_; ///< of each piece, in the stream
     std::uint64_t length_{};
 };
 

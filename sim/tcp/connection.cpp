@@ -119,6 +119,7 @@ void Connection::add_to(Digest& digest) const {
     digest.add(invalid_answered.since_start_ns);
     digest.add(opening);
     digest.add(orphaned);
+    digest.add(reads_no_more);
     digest.add(stream);
 }
 

@@ -105,6 +105,9 @@ public:
     /// Takes at most `most` bytes; returns how many there were.
     std::uint32_t app_reads(std::uint32_t most, Step& step);
     void app_shuts_down(Step& step);
+    /// shutdown(2) with SHUT_RD: the program wants to hear no more. The network notices only when
+    /// both halves are shut.
+    void app_stops_reading() { reads_no_more = true; }
     /// The program will neither send nor read any more.
     void app_closes(Step& step);
     void app_aborts(Step& step);
@@ -157,6 +160,7 @@ public:
     Time invalid_answered{never}; ///< when a segment that is not acceptable was answered last
     Opening opening{};
     bool orphaned{};        ///< the program has closed its socket
+    bool reads_no_more{};   ///< or has shut this half of it
     std::uint32_t stream{}; ///< the byte stream our payload refers to
 
 private:
@@ -175,6 +179,7 @@ private:
     Verdict check_reset(const Segment& segment, Step& step);
     static Verdict check_security(const Segment& segment, Step& step);
     Verdict check_syn(const Segment& segment, Step& step);
+    void back_to_listen(const Segment& syn, Step& step);
     Verdict check_ack(const Segment& segment, Step& step);
     static Verdict process_urgent(const Segment& segment, Step& step);
     void process_text(const Segment& segment, Step& step);
@@ -215,6 +220,7 @@ private:
     [[nodiscard]] bool held_back_by_nagle(std::uint32_t length, const Step& step) const;
     void send_new(std::uint32_t length, Step& step);
     void send_again(SentSegment& segment, Rule rule, Step& step);
+    [[nodiscard]] Segment make_syn(const Step& step) const;
     void send_syn(Rule rule, Step& step);
     void send_ack(Rule rule, Step& step);
     void send_reset(SeqNum seq, Rule rule, Step& step);

@@ -1,6 +1,7 @@
 // A segment arrives (RFC 9293 3.10.7.4): the eight steps, in the RFC's order.
 #include "sim/base/assert.h"
 #include "sim/tcp/connection.h"
+#include "sim/tcp/refusal.h"
 
 namespace sim {
 
@@ -177,9 +178,26 @@ Connection::Verdict Connection::check_security(const Segment&, Step&) {
 
 Connection::Verdict Connection::check_syn(const Segment& segment, Step& step) {
     if (!segment.flags.syn || completes_simultaneous_open(segment)) return Verdict::proceed;
+    if (state_ == State::syn_received && opening == Opening::passive) {
+        const bool ack_first = step.profile->embryonic_reset; // Linux looks at it before the SYN
+        if (ack_first && segment.flags.ack && segment.ack != snd.nxt) return Verdict::proceed;
+        back_to_listen(segment, step);
+        return Verdict::done;
+    }
     step.input_rule = Rule::rfc5961_4_2_challenge_ack;
     answer_invalid(Rule::rfc5961_4_2_challenge_ack, step);
     return Verdict::done;
+}
+
+/// A SYN of another number than the one that is being answered. Linux tells its sender so
+/// (tcp_check_req, embryonic reset).
+void Connection::back_to_listen(const Segment& syn, Step& step) {
+    const bool resets = step.profile->embryonic_reset;
+    const Rule rule = resets ? Rule::linux_embryonic_reset : Rule::rfc9293_3_10_7_4_syn_to_listen;
+    step.input_rule = rule;
+    if (resets) step.send(reset_answering(syn), rule);
+    forget_everything_sent();
+    enter(State::listen, rule, step);
 }
 
 Connection::Verdict Connection::check_ack(const Segment& segment, Step& step) {
@@ -210,10 +228,12 @@ void Connection::process_text(const Segment& segment, Step& step) {
         state_ == State::established || state_ == State::fin_wait_1 || state_ == State::fin_wait_2;
     if (!receives) return;
     const bool is_new = before(rcv.nxt, segment.seq + segment.payload.length);
-    if (orphaned && is_new) { // RFC 9293 3.6.1: nobody is left to read this
+    const bool is_closed = orphaned || (reads_no_more && state_ != State::established);
+    if (is_closed && is_new) { // RFC 9293 3.6.1: nobody is left to read this
         step.input_rule = Rule::rfc9293_3_6_1_data_after_close;
         send_reset(segment.ack, Rule::rfc9293_3_6_1_data_after_close, step);
-        give_up(AppEvent::none, Rule::rfc9293_3_6_1_data_after_close, step);
+        give_up(orphaned ? AppEvent::none : AppEvent::reset, Rule::rfc9293_3_6_1_data_after_close,
+                step);
         return;
     }
     SeqRange text{.first = segment.seq, .end = segment.seq + segment.payload.length};

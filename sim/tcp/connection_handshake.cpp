@@ -42,9 +42,10 @@ void Connection::app_connects(const Path& own_path, std::uint64_t secret,
     send_syn(Rule::rfc9293_3_10_1_open, step);
 }
 
-void Connection::send_syn(Rule rule, Step& step) {
+/// Our SYN; once the peer's has come, it acknowledges that.
+Segment Connection::make_syn(const Step& step) const {
     const Profile& profile = *step.profile;
-    const bool answers = state_ == State::syn_received;
+    const bool answers = state_ != State::syn_sent;
     Segment syn{.path = path, .seq = snd.iss};
     syn.flags.syn = true;
     syn.flags.ack = answers;
@@ -62,7 +63,11 @@ void Connection::send_syn(Rule rule, Step& step) {
     syn.present.window_scale = answers ? rcv.shift != 0 || snd.shift != 0 : profile.window_scaling;
     syn.options.window_shift = rcv.shift;
     if (!syn.present.window_scale) syn.options.window_shift = 0;
-    step.send(syn, rule);
+    return syn;
+}
+
+void Connection::send_syn(Rule rule, Step& step) {
+    step.send(make_syn(step), rule);
     ++syn_transmissions_;
     if (!timers.is_set(TimerKind::retransmit)) set_timer(TimerKind::retransmit, rtt.rto, step);
     sent.clear();

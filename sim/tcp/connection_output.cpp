@@ -97,6 +97,12 @@ void Connection::send_new(std::uint32_t length, Step& step) {
 }
 
 void Connection::send_again(SentSegment& segment, Rule rule, Step& step) {
+    if (segment.first == snd.iss) { // CLOSE in SYN-RECEIVED: the FIN has left behind an open SYN
+        step.send(make_syn(step), rule);
+        sent.resent(segment, step.now);
+        ++attempts.in_all;
+        return;
+    }
     if (step.profile->retransmit_collapse) sent.collapse_into(segment, effective_mss(step));
     const std::uint32_t length =
         distance(segment.first, segment.end) - static_cast<std::uint32_t>(segment.fin);

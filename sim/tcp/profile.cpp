@@ -45,6 +45,7 @@ Profile rfc9293_profile() {
         .lenient_reset = false,
         .linux_reset_errors = false,
         .syn_ack_again = false,
+        .embryonic_reset = false,
         .syn_after_bad_ack = Duration{0},
     };
 }
@@ -72,6 +73,7 @@ Profile classroom_profile() {
         .lenient_reset = false,
         .linux_reset_errors = false,
         .syn_ack_again = false,
+        .embryonic_reset = false,
         .syn_after_bad_ack = Duration{0},
     };
 }

@@ -96,6 +96,9 @@ struct Profile {
     bool linux_reset_errors{true};
     /// A repeated SYN is answered by the SYN-ACK again; RFC 9293 3.10.7.4 (first) has an ACK.
     bool syn_ack_again{true};
+    /// A SYN of another number that takes a passive OPEN back to LISTEN is answered by a reset; RFC
+    /// 9293 3.10.7.4 (fourth) says nothing.
+    bool embryonic_reset{true};
     /// In SYN-SENT an unacceptable ACK brings the next SYN forward to so soon; 0: it does not.
     Duration syn_after_bad_ack{std::chrono::milliseconds{8}};
     /// A broken variant for teaching: the SYN-ACK is not waited to be acknowledged, nor

@@ -103,6 +103,7 @@ void SendQueue::add_to(Digest& digest) const {
         digest.add(segment.lost);
         digest.add(segment.resent);
     }
+    digest.add(next_lost_hint_);
 }
 
 } // namespace sim

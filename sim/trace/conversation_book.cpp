@@ -94,9 +94,14 @@ std::vector<ConversationId> ConversationBook::with_ports(const Path& path) const
 }
 
 void ConversationBook::add_to(Digest& digest) const {
-    for (const Entry& entry : entries_)
-        for (const std::optional<SeqNum>& initial : entry.initial)
+    for (const Entry& entry : entries_) { // by_ports_ and shares_ports_ follow from the openers
+        digest.add(key_of(entry.opener));
+        digest.add(number_of(entry.opener.local));
+        for (const std::optional<SeqNum>& initial : entry.initial) {
+            digest.add(initial.has_value());
             digest.add(initial ? initial->raw : 0);
+        }
+    }
 }
 
 } // namespace sim

@@ -1,6 +1,9 @@
 #include "live/stage.h"
+#include "tests/live/hold_up.h"
 #include "tests/live/program_builder.h"
 #include "tests/live/trace_lines.h"
+
+#include <functional>
 
 #include <QtTest>
 
@@ -83,6 +86,26 @@ private slots:
         QVERIFY(live_test::call_lines(trace).contains("recv -1 ECONNRESET"));
     }
 
+    void a_syn_of_another_number_ends_a_half_open_connection() { // tcp_check_req
+        sim::Scenario scenario = two_hosts();
+        scenario.programs = {server().build(), client().recv("end", "conn", 9).build()};
+        sim::Injection syn = old_syn(0);
+        syn.by = milliseconds{5};
+        syn.conversation = 1;
+        syn.seq = 100;
+        scenario.injections = {syn};
+        scenario.limit = milliseconds{500}; // the server waits in vain
+        QCOMPARE(segment_lines(played(scenario)),
+                 (QStringList{
+                     "A S 0 - 0 64240 mss=1460,sackok,ts,ws=7 SYN-SENT > SYN-RECEIVED",
+                     "A S 0 - 0 65535  SYN-SENT > LISTEN",
+                     "B SA 0 1 0 65160 mss=1460,sackok,ts,ws=7 SYN-RECEIVED > ESTABLISHED",
+                     "B RA 0 101 0 0  LISTEN > ESTABLISHED",
+                     "A A 1 1 0 502 ts ESTABLISHED > LISTEN",
+                     "B R 1 - 0 0  LISTEN > CLOSED",
+                 }));
+    }
+
     void bytes_of_somebody_else_are_found_in_the_trace() {
         sim::Scenario scenario = two_hosts();
         scenario.programs = {server().recv("data", "conn", 9).build(),
@@ -115,6 +138,22 @@ private slots:
         const live::Outcome<sim::Trace> trace = live::play(scenario);
         QVERIFY(!trace.has_value());
         QCOMPARE(trace.error().kind, live::FailureKind::bad_input);
+    }
+
+    void an_injection_that_the_machine_let_come_too_early_is_played_again() {
+        sim::Scenario scenario = two_hosts();
+        live_test::ProgramBuilder caller{"client", "A"};
+        caller.sleep(milliseconds{150}).socket("conn").connect("conn", "B", 8080);
+        scenario.programs = {server().build(), caller.build()};
+        sim::Injection reset;
+        reset.from = 1;
+        reset.at = sim::Time{} + milliseconds{250}; // held up, A calls at 300
+        reset.conversation = 1;
+        reset.flags.rst = true;
+        scenario.injections = {reset};
+        live_test::HoldUp hold_up;
+        const live::Outcome<sim::Trace> trace = live::play(scenario, std::ref(hold_up));
+        QVERIFY2(trace.has_value(), "the late run counted");
     }
 
     void a_held_segment_arrives_behind_the_one_it_waits_for() {

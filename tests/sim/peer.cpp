@@ -90,6 +90,7 @@ const std::map<std::string, Recipe, std::less<>>& recipes() {
         {"SYN-ACK", {syn_ack, first, after_iss}},
         {"SYN-ACK of what was never sent", {syn_ack, first, unsent}},
         {"SYN-ACK in the window", {syn_ack, ahead, nxt}},
+        {"SYN-ACK in the window of what was never sent", {syn_ack, ahead, unsent}},
         {"acceptable ACK", {ack, due, nxt}},
         {"ACK of all but the FIN", {ack, due, before_fin}},
         {"ACK of what was never sent", {ack, due, unsent}},

@@ -13,7 +13,10 @@ RST at RCV.NXT | nothing | CLOSED 0/1 | reset | ECONNRESET, not ECONNREFUSED
 )";
 
 const char* const syn_received = R"(
-old SYN | <SEQ=0><ACK=1><CTL=SYN,ACK> | SYN-RECEIVED 0/1 | nothing | the SYN-ACK again
+old SYN               | <SEQ=0><ACK=1><CTL=SYN,ACK>  | SYN-RECEIVED 0/1 | nothing | the SYN-ACK again
+SYN in the window     | <SEQ=0><ACK=12><CTL=RST,ACK> | LISTEN 0/1       | nothing | embryonic reset
+SYN-ACK in the window | <SEQ=1><CTL=RST>             | LISTEN 0/1       | nothing | embryonic reset
+SYN-ACK in the window of what was never sent | <SEQ=2><CTL=RST> | SYN-RECEIVED 0/1 | nothing | the ACK is looked at before the SYN
 )";
 
 const char* const established = R"(
