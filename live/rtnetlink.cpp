@@ -148,9 +148,12 @@ int add_address(const std::string& name, const sim::Address& own) {
     ifaddrmsg header{};
     header.ifa_family = family_of(own);
     header.ifa_prefixlen = bits_of(own);
-    header.ifa_flags = IFA_F_NODAD; // nobody else can have it
     header.ifa_index = static_cast<std::uint32_t>(index_of(name));
     Request request{RTM_NEWADDR, create, header};
+    // Nobody else can have it, and no route comes with it: on a loopback such a route would be one
+    // that rejects.
+    constexpr std::uint32_t flags = IFA_F_NODAD | IFA_F_NOPREFIXROUTE;
+    request.put(IFA_FLAGS, bytes_of(flags));
     request.put(IFA_LOCAL, bytes_of(own));
     request.put(IFA_ADDRESS, bytes_of(own));
     return ask(request.finished());
