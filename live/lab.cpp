@@ -82,10 +82,10 @@ Attempt<void> first_failure(std::initializer_list<Attempt<void>> steps) {
 /// Tries a call on a socket of this type, about this address, until it works: the kernel readies an
 /// IPv6 address, and the way to it, a little after it was added.
 template <typename Try>
-Attempt<void> wait_until(Try works, int type, const sim::Address& own, const char* subject) {
-    const Descriptor socket{::socket(domain_of(own.family), type | SOCK_CLOEXEC, 0)};
+Attempt<void> wait_until(Try works, int type, const sim::Address& address, const char* subject) {
+    const Descriptor socket{::socket(domain_of(address.family), type | SOCK_CLOEXEC, 0)};
     if (!socket.is_open()) return attempt(Step::address, errno, subject);
-    const SocketAddress name = socket_address(own, type == SOCK_STREAM ? 0 : 9);
+    const SocketAddress name = socket_address(address, type == SOCK_STREAM ? 0 : 9);
     constexpr timespec a_moment{.tv_sec = 0, .tv_nsec = 1'000'000};
     constexpr int most_moments = 1000;
     for (int moment = 0;; ++moment) {
@@ -102,8 +102,8 @@ Attempt<void> warm_up(const sim::Address& own) {
 }
 
 /// connect(2) of a datagram socket sends nothing: it asks for the way.
-Attempt<void> wait_for_way(const sim::Address& own) {
-    return wait_until(connect, SOCK_DGRAM, own, "route");
+Attempt<void> wait_for_way(const sim::Address& to) {
+    return wait_until(connect, SOCK_DGRAM, to, "route");
 }
 
 /// The host's side of its cable: one interface, one address, one neighbour, one route.
@@ -124,7 +124,7 @@ Attempt<void> furnish(const sim::Scenario& scenario, std::size_t host) {
          attempt(Step::address,
                  net::add_neighbour(host_interface, peer, hardware_address_of(1 - host)),
                  "neighbour"),
-         warm_up(own.address)});
+         warm_up(own.address), wait_for_way(own.address), wait_for_way(peer)});
 }
 
 /// The bridge's side of a cable.

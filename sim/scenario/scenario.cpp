@@ -34,6 +34,16 @@ void complete_texts(Scenario& scenario) {
     if (scenario.text.zh.empty()) scenario.text.zh = scenario.text.en;
 }
 
+/// An IPv6 header is longer, which leaves less for a segment; and who says no MSS takes more.
+void fit_address_family(Scenario& scenario) {
+    for (HostSpec& host : scenario.hosts) {
+        if (host.address.family == AddressFamily::ipv4) continue;
+        host.profile.ip_header = 40;
+        if (scenario.profile == ProfileName::rfc9293)
+            host.profile.mss_without_option = 1220; // RFC 9293 MUST-15
+    }
+}
+
 /// What no real stack does is for the model alone.
 void play_variant(Scenario& scenario) {
     if (!scenario.two_way_handshake) return;
@@ -63,6 +73,7 @@ Expected<Scenario> parse_scenario(std::string_view text, const std::string& file
     check_programs(scenario, problems);
     if (problems.first()) return failure(*problems.first());
     complete_texts(scenario);
+    fit_address_family(scenario);
     play_variant(scenario);
     settle_topology(scenario);
     return scenario;

@@ -9,12 +9,7 @@ namespace sim {
 
 namespace {
 
-constexpr std::uint32_t ip_and_tcp_header_bytes = 40;
 constexpr std::uint32_t timestamps_bytes = 12; // with their padding, RFC 7323 appendix A
-
-std::uint16_t own_mss(const Profile& profile) {
-    return static_cast<std::uint16_t>(profile.mtu - ip_and_tcp_header_bytes);
-}
 
 } // namespace
 
@@ -31,7 +26,7 @@ void Connection::app_connects(const Path& own_path, std::uint64_t secret,
     snd.end = snd.small_end = snd.iss + 1;
     agreed.timestamp_offset = timestamp_offset(path, secret, profile);
     rcv.wnd =
-        receive_window.open(profile, own_mss(profile) - (knows_timestamp ? timestamps_bytes : 0));
+        receive_window.open(profile, profile.own_mss() - (knows_timestamp ? timestamps_bytes : 0));
     rcv.shift = window_shift(profile);
     congestion.cwnd = profile.initial_cwnd_segments;
     rtt.restore(profile);
@@ -53,7 +48,7 @@ Segment Connection::make_syn(const Step& step) const {
     syn.window = static_cast<std::uint16_t>(
         std::min(rcv.wnd, std::uint32_t{65535})); // never scaled, RFC 7323 2.2
     syn.present.mss = profile.name != ProfileName::classroom;
-    syn.options.mss = own_mss(profile);
+    syn.options.mss = profile.own_mss();
     syn.present.sack_permitted = answers ? agreed.sack : profile.sack;
     syn.present.timestamps = answers ? agreed.timestamps : profile.timestamps;
     if (syn.present.timestamps) {
@@ -92,7 +87,7 @@ void Connection::take_options(const Segment& syn, const Step& step) {
         snd.shift = 0;
         rcv.shift = 0;
     }
-    snd.mss = static_cast<std::uint16_t>(std::min(agreed.peer_mss, own_mss(profile))
+    snd.mss = static_cast<std::uint16_t>(std::min(agreed.peer_mss, profile.own_mss())
                                          - (agreed.timestamps ? timestamps_bytes : 0));
 }
 
@@ -114,8 +109,8 @@ void Connection::syn_arrives_at_listener(const Segment& syn, std::uint64_t secre
     agreed.timestamp_offset = timestamp_offset(path, secret, profile);
     rcv.shift = window_shift(profile);
     start_over_receiving(syn, step);
-    rcv.wnd =
-        receive_window.open(profile, own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0));
+    rcv.wnd = receive_window.open(profile,
+                                  profile.own_mss() - (agreed.timestamps ? timestamps_bytes : 0));
     snd.wnd = snd.max_wnd = syn.window;
     congestion.cwnd = profile.initial_cwnd_segments;
     rtt.restore(profile);
@@ -132,7 +127,7 @@ void Connection::syn_arrives_at_listener(const Segment& syn, std::uint64_t secre
 void Connection::become_established(Rule rule, Step& step) {
     const Profile& profile = *step.profile;
     const std::uint32_t advertised =
-        own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0); // as Linux counts it
+        profile.own_mss() - (agreed.timestamps ? timestamps_bytes : 0); // as Linux counts it
     receive_window.establish(profile, advertised, rcv.wnd);
     timers.clear(TimerKind::retransmit);
     attempts.in_a_row = 0;

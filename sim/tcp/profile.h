@@ -55,6 +55,7 @@ enum class NagleChoice : std::uint8_t {
 struct Profile {
     ProfileName name{ProfileName::linux};
     std::uint16_t mtu{1500};
+    std::uint16_t ip_header{20}; ///< bytes; 40 where the host has an IPv6 address
     std::uint16_t mss_without_option{536}; ///< RFC 9293 MUST-15
     bool timestamps{true};                 ///< net.ipv4.tcp_timestamps
     bool sack{true};                       ///< net.ipv4.tcp_sack
@@ -107,6 +108,10 @@ struct Profile {
     /// Ticks a second of the timer wheel that deadlines are rounded up to; 0 means exact deadlines.
     std::uint32_t timer_hz{};
 
+    /// The largest segment it announces and takes (RFC 9293 3.7.1).
+    [[nodiscard]] std::uint16_t own_mss() const {
+        return static_cast<std::uint16_t>(mtu - ip_header - 20);
+    }
     bool operator==(const Profile&) const = default;
 };
 

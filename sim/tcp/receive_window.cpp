@@ -170,7 +170,7 @@ std::uint32_t ReceiveWindow::offer(const Profile& profile, OfferedWindow current
 std::uint32_t ReceiveWindow::fixed_offer(const Profile& profile, std::uint32_t offered) const {
     const std::uint32_t free = buffer_ - std::min(buffer_, held_bytes_);
     if (free <= offered) return offered;
-    const std::uint32_t mss = profile.mtu - 40U;
+    const std::uint32_t mss = profile.own_mss();
     return free - offered >= std::min(buffer_ / 2, mss) ? free : offered;
 }
 
