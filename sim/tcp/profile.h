@@ -55,7 +55,7 @@ enum class NagleChoice : std::uint8_t {
 struct Profile {
     ProfileName name{ProfileName::linux};
     std::uint16_t mtu{1500};
-    std::uint16_t ip_header{20}; ///< bytes; 40 where the host has an IPv6 address
+    std::uint16_t ip_header{20};           ///< bytes; 40 where the host has an IPv6 address
     std::uint16_t mss_without_option{536}; ///< RFC 9293 MUST-15
     bool timestamps{true};                 ///< net.ipv4.tcp_timestamps
     bool sack{true};                       ///< net.ipv4.tcp_sack
