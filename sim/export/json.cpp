@@ -1,11 +1,12 @@
 #include "sim/export/json.h"
 
 #include "sim/base/assert.h"
+#include "sim/export/json_object.h"
 #include "sim/export/json_text.h"
+#include "sim/export/load_json.h"
 #include "sim/export/names.h"
 
 #include <algorithm>
-#include <concepts>
 #include <ostream>
 #include <string_view>
 
@@ -13,62 +14,31 @@ namespace sim {
 
 namespace {
 
-/// An object that is being written: fields in the order in which they are added.
-class Object {
-public:
-    Object& add(std::string_view name, std::integral auto value) {
-        return add_raw(name, std::to_string(value));
-    }
-    Object& add(std::string_view name, std::string_view text) {
-        return add_raw(name, json_string(text));
-    }
-    /// `json` stands as it is.
-    Object& add_raw(std::string_view name, std::string_view json) {
-        text_ += text_.empty() ? "\"" : ", \"";
-        text_ += name;
-        text_ += "\": ";
-        text_ += json;
-        return *this;
-    }
-    [[nodiscard]] bool empty() const { return text_.empty(); }
-    [[nodiscard]] std::string text() const { return '{' + text_ + '}'; }
-
-private:
-    std::string text_;
-};
-
-/// `items` joined as an array.
-std::string array_of(const std::vector<std::string>& items) {
-    std::string text;
-    for (const std::string& item : items)
-        text += (text.empty() ? "" : ", ") + item;
-    return '[' + text + ']';
-}
-
-void add_conversation(Object& object, const Record& record) {
+void add_conversation(JsonObject& object, const Record& record) {
     if (record.conversation != 0) object.add("conn", record.conversation);
 }
 
 std::string options_json(const Trace& trace, const Record& sent, const OptionsRow& row) {
-    Object object;
+    JsonObject object;
     if (row.present.mss) object.add("mss", row.options.mss);
     if (row.present.sack_permitted) object.add_raw("sack_ok", "true");
     if (row.present.window_scale) object.add("wscale", row.options.window_shift);
     if (row.present.timestamps) {
         const RelativeTimestamps stamps = relative_timestamps(trace, sent, row.options);
-        object.add_raw("ts", array_of({std::to_string(stamps.value), std::to_string(stamps.echo)}));
+        object.add_raw("ts",
+                       json_array({std::to_string(stamps.value), std::to_string(stamps.echo)}));
     }
     std::vector<std::string> blocks;
     for (const SeqRange& block : relative_sack(trace, sent, row.options))
         blocks.push_back(
-            array_of({std::to_string(block.first.raw), std::to_string(block.end.raw)}));
-    if (!blocks.empty()) object.add_raw("sack", array_of(blocks));
+            json_array({std::to_string(block.first.raw), std::to_string(block.end.raw)}));
+    if (!blocks.empty()) object.add_raw("sack", json_array(blocks));
     return object.empty() ? std::string{} : object.text();
 }
 
 std::string segment_json(const Trace& trace, RecordId id) {
     const Record& sent = trace.record(departure_of(trace, id));
-    Object object;
+    JsonObject object;
     add_conversation(object, sent);
     object.add("from", host_name(trace, sent.host));
     if (const HostId to = peer_of(trace, sent); to != no_host)
@@ -87,7 +57,7 @@ std::string segment_json(const Trace& trace, RecordId id) {
 }
 
 std::string state_json(const Record& record) {
-    Object object;
+    JsonObject object;
     add_conversation(object, record);
     return object.add("from", name_of(static_cast<State>(record.detail)))
         .add("to", name_of(record.state))
@@ -106,9 +76,9 @@ std::string call_json(const CallEvent& call) {
     std::vector<std::string> arguments;
     for (const std::string& argument : call.arguments)
         arguments.push_back(is_number(argument) ? argument : json_string(argument));
-    Object object;
+    JsonObject object;
     object.add("name", call.name)
-        .add_raw("args", array_of(arguments))
+        .add_raw("args", json_array(arguments))
         .add("phase", name_of(call.phase));
     if (call.result) object.add("result", *call.result);
     if (!call.error.empty()) object.add("errno", call.error);
@@ -116,7 +86,7 @@ std::string call_json(const CallEvent& call) {
 }
 
 std::string timer_json(const Record& record, const TimerEvent& timer) {
-    Object object;
+    JsonObject object;
     add_conversation(object, record);
     object.add("name", name_of(timer.kind)).add("action", name_of(timer.action));
     if (timer.due != never) object.add("due_ns", timer.due.since_start_ns);
@@ -124,7 +94,7 @@ std::string timer_json(const Record& record, const TimerEvent& timer) {
 }
 
 std::string change_json(const Record& record, const ChangeEvent& change) {
-    Object object;
+    JsonObject object;
     add_conversation(object, record);
     return object.add("name", name_of(change.variable))
         .add("before", change.before)
@@ -132,7 +102,7 @@ std::string change_json(const Record& record, const ChangeEvent& change) {
         .text();
 }
 
-void add_subject(Object& object, const Trace& trace, RecordId id) {
+void add_subject(JsonObject& object, const Trace& trace, RecordId id) {
     const Record& record = trace.record(id);
     switch (record.kind) {
     case RecordKind::dropped:
@@ -157,7 +127,7 @@ void add_subject(Object& object, const Trace& trace, RecordId id) {
 
 std::string json_of(const Trace& trace, RecordId id) {
     const Record& record = trace.record(id);
-    Object object;
+    JsonObject object;
     object.add("id", id);
     if (record.cause != 0) object.add("cause", record.cause);
     object.add("t_ns", record.at.since_start_ns)
@@ -170,8 +140,17 @@ std::string json_of(const Trace& trace, RecordId id) {
 }
 
 void write_json(const Trace& trace, std::ostream& out) {
-    for (RecordId id = 1; id <= trace.last(); ++id)
+    const std::vector<QueueSample>& samples = trace.load.samples;
+    std::size_t next = 0;
+    for (RecordId id = 1; id <= trace.last(); ++id) {
+        for (; next < samples.size() && samples[next].at <= trace.record(id).at; ++next)
+            out << json_of(trace, samples[next]) << '\n';
         out << json_of(trace, id) << '\n';
+    }
+    for (; next < samples.size(); ++next)
+        out << json_of(trace, samples[next]) << '\n';
+    for (const FloodSummary& flood : trace.load.floods)
+        out << json_of(trace, flood) << '\n';
 }
 
 } // namespace sim

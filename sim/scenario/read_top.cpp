@@ -2,6 +2,7 @@
 #include "sim/scenario/sections.h"
 #include "sim/scenario/values.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -71,7 +72,20 @@ void read_two_way(const Value& value, Scenario& scenario) {
     if (const auto wanted = read_switch(value)) scenario.two_way_handshake = *wanted;
 }
 
-/// Hosts, programs, faults and injections are read by others, in an order of their own.
+void read_sample(const Value& value, Scenario& scenario) {
+    constexpr Duration shortest = std::chrono::milliseconds{1};
+    const auto period = read_duration(value);
+    if (period && *period < shortest) return value.report(value.key + " must be 1 ms at least");
+    if (period) scenario.sample_period = *period;
+}
+
+void read_policy(const Value& value, Scenario& scenario) {
+    constexpr std::array<std::string_view, 3> words{"linux", "bsd", "textbook"};
+    if (const auto word = read_word(value, words))
+        scenario.listen_policy = static_cast<BacklogPolicy>(*word);
+}
+
+/// Hosts, programs, faults, injections and loads are read by others, in an order of their own.
 void leave(const Value&, Scenario&) {}
 
 constexpr std::array keys{
@@ -86,6 +100,8 @@ constexpr std::array keys{
     Key<Scenario>{"variant.two_way_handshake", read_two_way},
     Key<Scenario>{"run.until", read_until},
     Key<Scenario>{"run.limit", read_limit},
+    Key<Scenario>{"run.sample", read_sample},
+    Key<Scenario>{"listen.policy", read_policy},
     Key<Scenario>{"link.delay", read_delay},
     Key<Scenario>{"link.rate", read_link_rate},
     Key<Scenario>{"link.queue", read_queue},
@@ -94,10 +110,14 @@ constexpr std::array keys{
     Key<Scenario>{"program", leave},
     Key<Scenario>{"fault", leave},
     Key<Scenario>{"inject", leave},
+    Key<Scenario>{"flood", leave},
+    Key<Scenario>{"scan", leave},
 };
 
 bool is_array_of_tables(std::string_view path) {
-    return path == "host" || path == "program" || path == "fault" || path == "inject";
+    constexpr std::array<std::string_view, 6> names{"host",   "program", "fault",
+                                                    "inject", "flood",   "scan"};
+    return std::find(names.begin(), names.end(), path) != names.end();
 }
 
 } // namespace

@@ -25,6 +25,17 @@ void check_programs(const Scenario& scenario, Problems& problems) {
                     "give each host that shall do something a [[program]] with calls");
 }
 
+/// So many samples of a listener are enough.
+void check_samples(const Scenario& scenario, Problems& problems) {
+    constexpr std::int64_t most_samples = 100'000;
+    if (scenario.sample_period == Duration{0}
+        || scenario.limit <= scenario.sample_period * most_samples)
+        return;
+    problems.report({.line = 1, .column = 1},
+                    "run.limit is more than " + std::to_string(most_samples) + " times run.sample",
+                    "write a longer run.sample");
+}
+
 /// A language that is missing borrows from the other one, and both from the file's name.
 void complete_texts(Scenario& scenario) {
     if (scenario.title.en.empty()) scenario.title.en = scenario.title.zh;
@@ -53,6 +64,15 @@ void play_variant(Scenario& scenario) {
         scenario.model_only = "no kernel opens a connection with two segments";
 }
 
+/// A backlog that no Linux has is for the model alone.
+void choose_policy(Scenario& scenario) {
+    if (scenario.listen_policy == BacklogPolicy::linux) return;
+    for (HostSpec& host : scenario.hosts)
+        host.profile.backlog_policy = scenario.listen_policy;
+    if (scenario.model_only.empty())
+        scenario.model_only = "a Linux kernel has the queues of listen.policy = \"linux\"";
+}
+
 } // namespace
 
 Expected<Scenario> parse_scenario(std::string_view text, const std::string& file,
@@ -69,12 +89,16 @@ Expected<Scenario> parse_scenario(std::string_view text, const std::string& file
     read_programs(*document, text, scenario, problems);
     read_faults(*document, scenario, problems);
     read_injections(*document, scenario, problems);
+    read_scans(*document, scenario, problems);
+    read_floods(*document, scenario, problems);
     override_sysctls(overrides, scenario, problems);
     check_programs(scenario, problems);
+    check_samples(scenario, problems);
     if (problems.first()) return failure(*problems.first());
     complete_texts(scenario);
     fit_address_family(scenario);
     play_variant(scenario);
+    choose_policy(scenario);
     settle_topology(scenario);
     return scenario;
 }

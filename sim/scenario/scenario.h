@@ -2,6 +2,7 @@
 
 #include "sim/base/expected.h"
 #include "sim/link/fault_list.h"
+#include "sim/link/flood.h"
 #include "sim/link/injection.h"
 #include "sim/link/link_spec.h"
 #include "sim/packet/address_table.h"
@@ -53,7 +54,10 @@ struct Scenario {
     std::vector<HostSpec> hosts;
     std::vector<Program> programs;
     std::vector<Fault> faults;
-    std::vector<Injection> injections;
+    std::vector<Injection> injections; ///< those of [[inject]], then the SYNs of each [[scan]]
+    std::vector<Flood> floods;
+    Duration sample_period{0}; ///< how often every listener's queues are sampled; 0: never
+    BacklogPolicy listen_policy{BacklogPolicy::linux};
     bool two_way_handshake{}; ///< a broken variant, for teaching; no kernel plays it
     std::string model_only;   ///< why no kernel can play it; empty when one can
 

@@ -7,7 +7,7 @@
 
 namespace sim {
 
-/// Reads everything but hosts, programs, faults and injections: titles, run, link and so on.
+/// Reads everything but hosts, programs, faults, injections and loads: titles, run, link and so on.
 void read_top(const Node& document, Scenario& scenario, Problems& problems);
 
 /// The dotted paths of the keys that read_top() takes, for --set.
@@ -26,6 +26,12 @@ void read_faults(const Node& document, Scenario& scenario, Problems& problems);
 
 /// Reads the [[inject]] tables; the hosts must have been read.
 void read_injections(const Node& document, Scenario& scenario, Problems& problems);
+
+/// Reads the [[flood]] tables; the hosts must have been read.
+void read_floods(const Node& document, Scenario& scenario, Problems& problems);
+
+/// Reads the [[scan]] tables, each a row of injected SYNs; the hosts must have been read.
+void read_scans(const Node& document, Scenario& scenario, Problems& problems);
 
 /// The [[NAME]] tables of a document; a problem where `name` is something else.
 std::vector<const Node*> tables_called(const Node& document, std::string_view name,

@@ -51,6 +51,16 @@ enum class NagleChoice : std::uint8_t {
     small_unacknowledged, ///< Minshall's variant: while a small segment is unacknowledged
 };
 
+/// Which queues a listening socket has, and what happens when they are full.
+enum class BacklogPolicy : std::uint8_t {
+    linux, ///< a SYN queue and an accept queue, each of backlog + 1; cookies beyond the first
+    bsd,   ///< a SYN cache that evicts its oldest entry; an accept queue of 1.5 times the backlog
+    textbook, ///< one queue of backlog entries for half-open and complete connections together
+};
+
+/// When a listener answers with a SYN cookie (RFC 4987 3.6).
+enum class SynCookies : std::uint8_t { off, when_full, always };
+
 /// Every knob of a TCP stack, as a value. Where a knob is a sysctl, its name stands beside it.
 struct Profile {
     ProfileName name{ProfileName::linux};
@@ -83,6 +93,10 @@ struct Profile {
     bool retransmit_collapse{true};                 ///< net.ipv4.tcp_retrans_collapse
     std::uint32_t initial_cwnd_segments{10};        ///< RFC 6928
     std::uint32_t somaxconn{4096};                  ///< net.core.somaxconn
+    BacklogPolicy backlog_policy{BacklogPolicy::linux};
+    SynCookies syn_cookies{SynCookies::when_full}; ///< net.ipv4.tcp_syncookies
+    std::uint32_t max_syn_backlog{2048};           ///< net.ipv4.tcp_max_syn_backlog
+    bool abort_on_overflow{false};                 ///< net.ipv4.tcp_abort_on_overflow
     /// Least time between two answers to segments that are not acceptable; 0 answers each.
     Duration invalid_ratelimit{std::chrono::milliseconds{500}}; ///< net.ipv4.tcp_invalid_ratelimit
     bool rfc1337{false}; ///< net.ipv4.tcp_rfc1337: a reset does not end TIME-WAIT

@@ -60,11 +60,11 @@ constexpr std::array table{
     Sysctl{"net.ipv4.tcp_fastopen", ConstantKnob{"0"}, 0, 0, "Data on the SYN (RFC 7413)."},
     Sysctl{"net.ipv4.tcp_no_metrics_save", ConstantKnob{"1"}, 0, 0,
            "Whether a connection forgets what earlier ones measured."},
-    Sysctl{"net.ipv4.tcp_syncookies", ConstantKnob{"1"}, 0, 0,
-           "SYN cookies when the SYN queue is full."},
-    Sysctl{"net.ipv4.tcp_max_syn_backlog", ConstantKnob{"2048"}, 0, 0,
-           "Half-open connections beside the backlog, without cookies."},
-    Sysctl{"net.ipv4.tcp_abort_on_overflow", ConstantKnob{"0"}, 0, 0,
+    Sysctl{"net.ipv4.tcp_syncookies", CookiesKnob{&Profile::syn_cookies}, 0, 2,
+           "SYN cookies: 0 never, 1 when the SYN queue is full, 2 always."},
+    Sysctl{"net.ipv4.tcp_max_syn_backlog", NumberKnob{&Profile::max_syn_backlog}, 0, largest,
+           "Without cookies, half-open connections of a listener; the last quarter is kept free."},
+    Sysctl{"net.ipv4.tcp_abort_on_overflow", SwitchKnob{&Profile::abort_on_overflow}, 0, 1,
            "Whether a full accept queue answers with RST."},
     Sysctl{"net.ipv4.tcp_dsack", ConstantKnob{"1"}, 0, 0,
            "Reports of data received twice (RFC 2883)."},
@@ -128,6 +128,9 @@ struct Assignment {
 
     void operator()(const SwitchKnob& knob) const { profile.*knob.field = numbers[0] >= knob.on; }
     void operator()(const NumberKnob& knob) const { profile.*knob.field = numbers[0]; }
+    void operator()(const CookiesKnob& knob) const {
+        profile.*knob.field = static_cast<SynCookies>(numbers[0]);
+    }
     void operator()(const TimeKnob& knob) const { profile.*knob.field = numbers[0] * knob.unit; }
     void operator()(const BuffersKnob& knob) const {
         profile.*knob.field = {.least = numbers[0], .initial = numbers[1], .most = numbers[2]};
@@ -143,6 +146,9 @@ struct Value {
     }
     std::string operator()(const NumberKnob& knob) const {
         return std::to_string(profile.*knob.field);
+    }
+    std::string operator()(const CookiesKnob& knob) const {
+        return std::to_string(static_cast<unsigned>(profile.*knob.field));
     }
     std::string operator()(const TimeKnob& knob) const {
         return std::to_string(profile.*knob.field / knob.unit);

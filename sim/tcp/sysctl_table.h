@@ -18,6 +18,10 @@ struct SwitchKnob {
 struct NumberKnob {
     std::uint32_t Profile::*field;
 };
+/// 0, 1 and 2.
+struct CookiesKnob {
+    SynCookies Profile::*field;
+};
 /// A span of time that the sysctl counts in `unit`.
 struct TimeKnob {
     Duration Profile::*field;
@@ -32,7 +36,7 @@ struct ConstantKnob {
     std::string_view value;
 };
 
-using Knob = std::variant<SwitchKnob, NumberKnob, TimeKnob, BuffersKnob, ConstantKnob>;
+using Knob = std::variant<SwitchKnob, NumberKnob, CookiesKnob, TimeKnob, BuffersKnob, ConstantKnob>;
 
 /// A sysctl of a network namespace, and the knob of Profile it turns.
 struct Sysctl {

@@ -3,6 +3,7 @@
 #include "sim/base/digest.h"
 #include "sim/packet/address_table.h"
 #include "sim/packet/byte_stream.h"
+#include "sim/trace/load.h"
 #include "sim/trace/record.h"
 #include "sim/trace/record_store.h"
 
@@ -170,6 +171,7 @@ struct Trace {
     std::vector<ChangeEvent> changes;
     std::vector<Observation> observations; ///< in order of their records
     std::vector<ForeignBytes> foreign;     ///< in order of their records
+    Load load;
 
     [[nodiscard]] const Record& record(RecordId id) const { return records[id - 1]; }
     [[nodiscard]] RecordId last() const { return static_cast<RecordId>(records.size()); }

@@ -1,6 +1,7 @@
 #include "sim/trace/trace_check.h"
 
 #include "sim/base/assert.h"
+#include "sim/trace/load_check.h"
 
 #include <algorithm>
 #include <optional>
@@ -97,7 +98,7 @@ bool good_tables(const Trace& trace) {
            && std::all_of(trace.timers.begin(), trace.timers.end(), good_timer)
            && std::all_of(observed.begin(), observed.end(), good_observation)
            && std::all_of(trace.foreign.begin(), trace.foreign.end(), good_foreign)
-           && std::is_sorted(observed.begin(), observed.end(), sooner);
+           && std::is_sorted(observed.begin(), observed.end(), sooner) && is_good_load(trace);
 }
 
 } // namespace

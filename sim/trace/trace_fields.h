@@ -23,6 +23,8 @@ template <>
 inline constexpr auto last_of<TimerAction> = TimerAction::cancelled;
 template <>
 inline constexpr auto last_of<Variable> = static_cast<Variable>(variable_count - 1);
+template <>
+inline constexpr auto last_of<FloodFate> = static_cast<FloodFate>(flood_fates - 1);
 
 /// T is U or const U.
 template <typename T, typename U>
@@ -84,6 +86,23 @@ auto fields_of(As<ChangeEvent> auto& change) {
 }
 auto fields_of(As<Observation> auto& seen) {
     return std::tie(seen.record, seen.variable, seen.value);
+}
+
+auto fields_of(As<FloodCounts> auto& counts) {
+    return std::tie(counts.sent, counts.answered, counts.refused, counts.dropped);
+}
+auto fields_of(As<QueueSample> auto& sample) {
+    return std::tie(sample.at, sample.host, sample.port, sample.syn_queue, sample.accept_queue,
+                    sample.syn_queue_most, sample.accept_queue_most, sample.counts, sample.flood);
+}
+auto fields_of(As<FateTally> auto& tally) {
+    return std::tie(tally.fate, tally.count, tally.first, tally.last);
+}
+auto fields_of(As<FloodSummary> auto& flood) {
+    return std::tie(flood.to, flood.port, flood.sent, flood.trace_every, flood.fates);
+}
+auto fields_of(As<Load> auto& load) {
+    return std::tie(load.sample_period, load.samples, load.floods);
 }
 
 auto fields_of(As<ForeignBytes> auto& foreign) {

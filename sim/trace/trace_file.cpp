@@ -18,8 +18,11 @@ static_assert(std::endian::native == std::endian::little && std::is_trivially_co
               "a trace file holds its records as they lie in memory");
 
 constexpr std::string_view magic{"TCPTRACE"};
-constexpr std::uint32_t version = 2;
-constexpr std::uint32_t version_without_foreign_bytes = 1;
+constexpr std::uint32_t version = 3;
+/// The first version that has a table; older files lack it.
+constexpr std::uint32_t oldest_version = 1;
+constexpr std::uint32_t foreign_bytes_since = 2;
+constexpr std::uint32_t load_since = 3;
 
 /// The number that a rule had when the file was written, and its name, which never changes.
 struct RuleNumber {
@@ -117,6 +120,7 @@ std::string encode_trace(const Trace& trace) {
     out.put(trace.changes);
     out.put(trace.observations);
     out.put(trace.foreign);
+    out.put(trace.load);
     return out.take();
 }
 
@@ -129,8 +133,8 @@ Expected<Trace> decode_trace(std::string_view bytes) {
     std::uint32_t written_version = 0;
     std::uint32_t count = 0;
     in.get(written_version);
-    const bool is_old = written_version == version_without_foreign_bytes;
-    if (in.good() && !is_old && written_version != version)
+    const bool is_known = written_version >= oldest_version && written_version <= version;
+    if (in.good() && !is_known)
         return failure(Error{.message = "the trace file has version "
                                         + std::to_string(written_version)
                                         + ", this program reads version " + std::to_string(version),
@@ -148,7 +152,8 @@ Expected<Trace> decode_trace(std::string_view bytes) {
     in.get(trace.timers);
     in.get(trace.changes);
     in.get(trace.observations);
-    if (!is_old) in.get(trace.foreign);
+    if (written_version >= foreign_bytes_since) in.get(trace.foreign);
+    if (written_version >= load_since) in.get(trace.load);
     if (!in.good() || !in.at_end() || !addresses_good) return failure(damaged());
     return renumber(trace.records, rules).and_then([&] { return check_trace(trace); }).map([&] {
         return std::move(trace);

@@ -245,6 +245,40 @@ sim::Trace echo_story(sim::Provenance stage) {
     return std::move(story.trace);
 }
 
+sim::Trace loaded_story() {
+    sim::Trace trace = refused_story();
+    trace.load = {
+        .sample_period = std::chrono::milliseconds{500},
+        .samples = {{.at = {500'000'000},
+                     .host = b,
+                     .port = 8080,
+                     .syn_queue = 9,
+                     .accept_queue = 0,
+                     .syn_queue_most = 9,
+                     .accept_queue_most = 9,
+                     .counts = {0, 492, 492, 0, 0, 0, 0},
+                     .flood = {.sent = 511, .answered = 9, .refused = 0, .dropped = 492}},
+                    {.at = {1'000'000'000},
+                     .host = b,
+                     .port = 8080,
+                     .syn_queue = 9,
+                     .accept_queue = 1,
+                     .syn_queue_most = 9,
+                     .accept_queue_most = 9,
+                     .counts = {0, 992, 992, 0, 0, 0, 0},
+                     .flood = {.sent = 1011, .answered = 9, .refused = 0, .dropped = 992}}},
+        .floods = {
+            {.to = b,
+             .port = 8080,
+             .sent = 2000,
+             .trace_every = 100,
+             .fates = {
+                 {.fate = sim::FloodFate::queued, .count = 9, .first = 1, .last = 9},
+                 {.fate = sim::FloodFate::syn_queue_full, .count = 1991, .first = 10, .last = 2000},
+             }}}};
+    return trace;
+}
+
 sim::Trace refused_story() {
     Story story;
     const Sent syn{.flags = {.syn = true}, .window = 64240};

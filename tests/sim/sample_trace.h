@@ -67,5 +67,7 @@ private:
 sim::Trace echo_story(sim::Provenance stage = sim::Provenance::model);
 /// A SYN to a closed port, lost at first, sent again after a second, then refused.
 sim::Trace refused_story();
+/// The same, with two samples of a listener under a flood of 2,000 SYNs.
+sim::Trace loaded_story();
 
 } // namespace sample

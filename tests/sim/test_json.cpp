@@ -117,6 +117,27 @@ private slots:
         }
     }
 
+    void samples_stand_between_records_and_floods_at_the_end() {
+        std::ostringstream out;
+        sim::write_json(sample::loaded_story(), out);
+        const QList<QByteArray> lines = QByteArray::fromStdString(out.str()).split('\n');
+        QCOMPARE(lines.size(), qsizetype{13 + 3 + 1});
+        QCOMPARE(QString(lines[5]),
+                 json("{'t_ns': 500000000, 'host': 'B', 'kind': 'sample', 'provenance': 'model', "
+                      "'queues': {'port': 8080, 'syn_queue': 9, 'syn_queue_most': 9, "
+                      "'accept_queue': 0, 'accept_queue_most': 9, 'counters': "
+                      "{'ListenOverflows': 0, 'ListenDrops': 492, 'TCPReqQFullDrop': 492, "
+                      "'TCPReqQFullDoCookies': 0, 'SyncookiesSent': 0, 'SyncookiesRecv': 0, "
+                      "'SyncookiesFailed': 0}, 'flood': {'sent': 511, 'answered': 9, "
+                      "'refused': 0, 'dropped': 492}}}"));
+        QVERIFY(lines[6].contains("\"kind\": \"sample\""));
+        QCOMPARE(QString(lines[15]),
+                 json("{'host': 'B', 'kind': 'flood', 'provenance': 'model', 'flood': "
+                      "{'port': 8080, 'sent': 2000, 'trace_every': 100, 'fates': {'queued': "
+                      "{'count': 9, 'first': 1, 'last': 9}, 'syn_queue_full': "
+                      "{'count': 1991, 'first': 10, 'last': 2000}}}}"));
+    }
+
     void strings_are_escaped_and_utf8_is_kept() {
         QCOMPARE(sim::json_string("plain"), std::string("\"plain\""));
         QCOMPARE(sim::json_string("a\"b\\c\n\t\x01"), std::string("\"a\\\"b\\\\c\\n\\t\\u0001\""));

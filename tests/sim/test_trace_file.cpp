@@ -40,6 +40,9 @@ void use_everywhere(const sim::Trace& trace) {
     QCOMPARE(sim::compare(trace, trace).unexplained, 0U);
 }
 
+/// Bytes of a trace without load: a period and two counts.
+constexpr std::size_t empty_load = 16;
+
 QString problem_of(const std::string& bytes) {
     const sim::Expected<sim::Trace> trace = sim::decode_trace(bytes);
     return trace ? QString() : QString::fromStdString(trace.error().message);
@@ -76,7 +79,7 @@ private slots:
         const sim::Trace trace = sample::refused_story();
         const std::string bytes = sim::encode_trace(trace);
         QCOMPARE(QByteArray::fromStdString(bytes.substr(0, 16)),
-                 QByteArray("TCPTRACE\x02\x00\x00\x00\x0d\x00\x00\x00", 16));
+                 QByteArray("TCPTRACE\x03\x00\x00\x00\x0d\x00\x00\x00", 16));
         for (sim::RecordId id = 1; id <= trace.last(); ++id) {
             sim::Record record;
             std::memcpy(static_cast<void*>(&record), bytes.data() + 16 + std::size_t{64} * (id - 1),
@@ -114,18 +117,54 @@ private slots:
             QCOMPARE(problem_of(bytes.substr(0, size)),
                      QString("the trace file is damaged or cut short"));
         std::string newer = bytes;
-        newer[8] = 3;
+        newer[8] = 4;
         QCOMPARE(problem_of(newer),
-                 QString("the trace file has version 3, this program reads version 2"));
+                 QString("the trace file has version 4, this program reads version 3"));
     }
 
     void a_file_of_version_1_has_no_foreign_bytes() {
         std::string older = sim::encode_trace(sample::echo_story());
         older[8] = 1;
-        older.resize(older.size() - 4); // the count of foreign bytes
+        older.resize(older.size() - empty_load - 4); // and the count of foreign bytes
         const sim::Expected<sim::Trace> read = sim::decode_trace(older);
         QVERIFY(read.has_value());
         QVERIFY(*read == sample::echo_story());
+    }
+
+    void a_file_of_version_2_has_no_load() {
+        std::string older = sim::encode_trace(sample::echo_story());
+        older[8] = 2;
+        older.resize(older.size() - empty_load);
+        const sim::Expected<sim::Trace> read = sim::decode_trace(older);
+        QVERIFY(read.has_value());
+        QVERIFY(*read == sample::echo_story());
+    }
+
+    void samples_and_floods_survive_the_file() {
+        const sim::Trace trace = sample::loaded_story();
+        const sim::Expected<sim::Trace> read = sim::decode_trace(sim::encode_trace(trace));
+        QVERIFY(read.has_value());
+        QVERIFY(*read == trace);
+    }
+
+    void a_load_that_contradicts_itself_is_refused() {
+        const QString bad = "a table of the trace refers to something not there";
+        const sim::Trace good = sample::loaded_story();
+        sim::Trace trace = good;
+        trace.load.samples[0].host = 2;
+        QCOMPARE(problem_of(sim::encode_trace(trace)), bad);
+        trace = good;
+        std::swap(trace.load.samples[0].at, trace.load.samples[1].at);
+        QCOMPARE(problem_of(sim::encode_trace(trace)), bad);
+        trace = good;
+        trace.load.floods[0].fates[0].last = 2001;
+        QCOMPARE(problem_of(sim::encode_trace(trace)), bad);
+        trace = good;
+        trace.load.floods[0].fates[1].count = 1992;
+        QCOMPARE(problem_of(sim::encode_trace(trace)), bad);
+        trace = good;
+        trace.load.floods[0].trace_every = 0;
+        QCOMPARE(problem_of(sim::encode_trace(trace)), bad);
     }
 
     void foreign_bytes_stand_beside_the_stream() {
