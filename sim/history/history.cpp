@@ -2,6 +2,7 @@
 
 #include "sim/base/assert.h"
 #include "sim/history/staging.h"
+#include "sim/net/queue_samples.h"
 #include "sim/net/world.h"
 #include "sim/net/world_snapshot.h"
 
@@ -13,20 +14,74 @@ namespace sim {
 namespace {
 
 constexpr RecordId records_per_keyframe = 4096;
-constexpr std::uint64_t most_events = 200'000'000;
+constexpr std::uint64_t events_per_keyframe = 2'000'000;
+constexpr std::uint64_t most_events = 400'000'000;
 
 struct Keyframe {
     RecordId last_record{};
+    std::uint64_t events{};
     World world;
 };
 
 bool is_over(const World& world, const Scenario& scenario) {
+    if (world.unmodelled() != Rule::none) return true;
     switch (scenario.until) {
     case RunUntil::quiet: return world.is_quiet();
     case RunUntil::closed: return world.is_closed();
     }
     unreachable();
 }
+
+/// The limit of the run, or of what a run may cost, comes before the next event.
+bool is_at_limit(const World& world, const Scenario& scenario) {
+    return world.next_event_at() > Time{} + scenario.limit || world.events() >= most_events;
+}
+
+/// Those SYNs of each flood that a trace keeps beside every k-th: the first and the last of each
+/// fate, which only a run of its own can tell.
+std::shared_ptr<const Stage> with_landmarks(const Scenario& scenario) {
+    std::shared_ptr<const Stage> bare = stage_of(scenario);
+    if (bare->floods.empty()) return bare;
+    World world(bare);
+    Recorder silent(TraceLevel::off, nullptr);
+    Step step;
+    while (!is_over(world, scenario) && !is_at_limit(world, scenario)
+           && world.advance(step, silent)) {
+    }
+    Stage stage = *bare;
+    for (std::size_t i = 0; i < stage.floods.size(); ++i) {
+        StageFlood& flood = stage.floods[i];
+        flood.traced = true;
+        for (const FateTally& tally : world.floods()[i].fates)
+            if (tally.count != 0)
+                flood.landmarks.insert(flood.landmarks.end(), {tally.first - 1, tally.last - 1});
+        std::sort(flood.landmarks.begin(), flood.landmarks.end());
+    }
+    return std::make_shared<const Stage>(std::move(stage));
+}
+
+/// Takes the samples that are due before `next`.
+class Sampler {
+public:
+    explicit Sampler(const Scenario& scenario)
+        : period_(scenario.sample_period),
+          limit_(Time{} + scenario.limit),
+          next_(Time{} + period_) {}
+
+    void before(Time next, const World& world, Load& load) {
+        if (period_ == Duration{0}) return;
+        for (; next_ <= next && next_ <= limit_; next_ = next_ + period_)
+            sample_queues(world, next_, load.samples);
+    }
+    void at_end(const World& world, Load& load) {
+        if (period_ == Duration{0}) return;
+        sample_queues(world, world.now(), load.samples);
+    }
+
+private:
+    Duration period_;
+    Time limit_, next_;
+};
 
 } // namespace
 
@@ -49,20 +104,28 @@ History History::play(const Scenario& scenario) {
     for (const HostSpec& host : scenario.hosts)
         trace.addresses.intern(host.address);
 
-    World world(stage_of(scenario));
+    trace.load.sample_period = scenario.sample_period;
+
+    World world(with_landmarks(scenario));
     Recorder recorder(TraceLevel::full, &trace);
+    Sampler sampler(scenario);
     Step step;
-    const Time limit = Time{} + scenario.limit;
-    parts->keyframes.push_back({.last_record = 0, .world = world});
-    while (!is_over(world, scenario) && world.unmodelled() == Rule::none) {
-        if (world.next_event_at() > limit || world.events() >= most_events) {
+    parts->keyframes.push_back({.last_record = 0, .events = 0, .world = world});
+    while (!is_over(world, scenario)) {
+        if (is_at_limit(world, scenario)) {
             trace.header.deadline_reached = true;
             break;
         }
+        sampler.before(world.next_event_at(), world, trace.load);
         if (!world.advance(step, recorder)) break;
-        if (world.last_record() >= parts->keyframes.back().last_record + records_per_keyframe)
-            parts->keyframes.push_back({.last_record = world.last_record(), .world = world});
+        const Keyframe& last = parts->keyframes.back();
+        if (world.last_record() >= last.last_record + records_per_keyframe
+            || world.events() >= last.events + events_per_keyframe)
+            parts->keyframes.push_back(
+                {.last_record = world.last_record(), .events = world.events(), .world = world});
     }
+    sampler.at_end(world, trace.load);
+    trace.load.floods = summaries_of(world);
     parts->unmodelled = world.unmodelled();
     return History(std::move(parts));
 }

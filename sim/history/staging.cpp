@@ -45,6 +45,12 @@ std::shared_ptr<const Stage> stage_of(const Scenario& scenario) {
     stage.link = scenario.link;
     stage.faults = scenario.faults;
     stage.injections = scenario.injections;
+    auto source = static_cast<AddressId>(scenario.hosts.size());
+    for (const Flood& flood : scenario.floods) {
+        stage.floods.push_back(
+            {.flood = flood, .first_source = source, .traced = false, .landmarks = {}});
+        source = static_cast<AddressId>(source + usable_addresses(flood.sources));
+    }
     stage.seed = scenario.seed;
     return std::make_shared<const Stage>(std::move(stage));
 }

@@ -8,7 +8,7 @@
 
 namespace sim {
 
-/// The stage on which the model plays `scenario`.
+/// The stage on which the model plays `scenario`. No SYN of a flood is kept in a trace yet.
 std::shared_ptr<const Stage> stage_of(const Scenario& scenario);
 
 /// The head of the trace that such a run writes.

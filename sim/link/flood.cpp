@@ -2,6 +2,8 @@
 
 #include "sim/base/assert.h"
 
+#include <algorithm>
+
 namespace sim {
 
 namespace {
@@ -50,6 +52,17 @@ Time flood_departure(const Flood& flood, std::uint64_t number) {
     const std::uint64_t rest = number % flood.rate;
     const std::uint64_t ns = seconds * ns_per_second + rest * ns_per_second / flood.rate;
     return flood.at + Duration{static_cast<std::int64_t>(ns)};
+}
+
+std::uint64_t flood_sent_before(const Flood& flood, Time time) {
+    if (time <= flood.at) return 0;
+    const auto ns = static_cast<std::uint64_t>((time - flood.at).count());
+    const std::uint64_t rest = ns % ns_per_second * flood.rate;
+    std::uint64_t sent =
+        ns / ns_per_second * flood.rate + (rest + ns_per_second - 1) / ns_per_second;
+    while (sent < flood.count && flood_departure(flood, sent) < time)
+        ++sent; // what the rounding of departures has brought forward
+    return std::min(sent, flood.count);
 }
 
 FloodSource flood_source(const Flood& flood, std::uint64_t number) {

@@ -50,6 +50,9 @@ struct Flood {
 /// When SYN `number`, counted from 0, leaves: evenly spaced, exact to the nanosecond below.
 Time flood_departure(const Flood& flood, std::uint64_t number);
 
+/// How many SYNs have left before `time`.
+std::uint64_t flood_sent_before(const Flood& flood, Time time);
+
 /// Where a SYN claims to come from, and its number: the same on both stages.
 struct FloodSource {
     std::uint32_t place{}; ///< of its address among the usable ones of Flood::sources

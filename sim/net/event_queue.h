@@ -10,13 +10,17 @@
 namespace sim {
 
 enum class EventKind : std::uint8_t {
-    arrival,      ///< the next segment of a direction arrives; target: the direction
-    late_arrival, ///< a segment that a fault has delayed; target: the direction, argument: its
-                  ///< place
-    injection,    ///< the scenario puts a segment on the link; target: its place, argument: the
-                  ///< record it comes after
-    wakeup,       ///< a connection's soonest deadline may be reached; target: its slot
-    program,      ///< a program starts or has slept enough; target: the program
+    arrival,       ///< the next segment of a direction arrives; target: the direction
+    late_arrival,  ///< a segment that a fault has delayed; target: the direction, argument: its
+                   ///< place
+    injection,     ///< the scenario puts a segment on the link; target: its place, argument: the
+                   ///< record it comes after
+    flood_syn,     ///< the next SYN of a flood reaches its host; target: the flood
+    flood_departs, ///< the next one that the trace keeps leaves; target: the flood
+    flood_syn_ack, ///< a SYN-ACK reaches a source that answers; target: the flood
+    flood_answer,  ///< what it has answered arrives; target: the flood
+    wakeup,        ///< a connection's soonest deadline may be reached; target: its slot
+    program,       ///< a program starts or has slept enough; target: the program
 };
 
 /// Something that will happen. Events at the same time happen in the order they were scheduled.

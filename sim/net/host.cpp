@@ -31,17 +31,10 @@ void Host::add_to(Digest& digest) const {
         digest.add(socket.program);
         digest.add(socket.listener);
     }
-    for (const Listener& listener : listeners) {
-        digest.add(listener.port);
-        digest.add(listener.open);
-        digest.add(listener.backlog);
-        digest.add(listener.program);
-        digest.add(listener.reuse_address);
-        for (const SlotId slot : listener.syn_queue)
-            digest.add(slot);
-        for (const SlotId slot : listener.accept_queue)
-            digest.add(slot);
-    }
+    for (const Listener& listener : listeners)
+        listener.add_to(digest);
+    for (const std::uint64_t count : counts)
+        digest.add(count);
 }
 
 } // namespace sim

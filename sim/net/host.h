@@ -2,7 +2,9 @@
 
 #include "sim/base/digest.h"
 #include "sim/program/interpreter.h"
+#include "sim/tcp/listener.h"
 #include "sim/tcp/step.h"
+#include "sim/trace/load.h"
 
 #include <cstdint>
 #include <vector>
@@ -28,25 +30,15 @@ struct Socket {
     bool operator==(const Socket&) const = default;
 };
 
-/// A port where connections are welcome, with those under way and those that wait for accept().
-struct Listener {
-    std::uint16_t port{};
-    std::uint32_t backlog{};
-    std::uint16_t program{}; ///< whose socket it is
-    bool open{true};
-    bool reuse_address{}; ///< its socket's; those who connect inherit it
-    std::vector<SlotId> syn_queue;
-    std::vector<SlotId> accept_queue;
-
-    bool operator==(const Listener&) const = default;
-};
-
 /// What a host has beside its connections.
 struct Host {
     std::uint64_t secret{};    ///< of its initial sequence numbers (RFC 6528)
     std::uint16_t last_port{}; ///< the ephemeral port given last (RFC 6335: 49152 and up)
     std::vector<Socket> sockets;
     std::vector<Listener> listeners;
+    ListenCounts counts{};
+
+    void count(ListenCounter counter) { ++counts[static_cast<std::size_t>(counter)]; }
 
     /// The open listener of `port`; null when nobody listens.
     [[nodiscard]] Listener* listener_at(std::uint16_t port);

@@ -31,12 +31,33 @@ public:
         place_in(key_of(path), slot);
     }
 
+    /// Takes `path` out again; what stands behind it moves up, so that it is still found.
+    void erase(const Path& path) {
+        if (places_.empty()) return;
+        const std::uint64_t key = key_of(path);
+        std::size_t gap = home(key);
+        while (places_[gap].key != key || places_[gap].slot == absent) {
+            if (places_[gap].slot == absent) return;
+            gap = (gap + 1) & mask();
+        }
+        for (std::size_t next = (gap + 1) & mask(); places_[next].slot != absent;
+             next = (next + 1) & mask()) {
+            const std::size_t wanted = home(places_[next].key);
+            if (((next - wanted) & mask()) < ((next - gap) & mask())) continue;
+            places_[gap] = places_[next];
+            gap = next;
+        }
+        places_[gap] = {};
+        --used_;
+    }
+
     void add_to(Digest& digest) const {
         for (const Place& place : places_) {
             digest.add(place.key);
             digest.add(place.slot);
         }
     }
+
     bool operator==(const PathTable&) const = default;
 
 private:

@@ -39,6 +39,13 @@ void Recorder::open_conversation(const Segment& syn, std::uint8_t from) {
     trace_->conversations.push_back(conversation);
 }
 
+void Recorder::open_flood_conversation(const Segment& syn, std::uint8_t from,
+                                       const Address& source) {
+    if (trace_ == nullptr) return;
+    open_conversation(syn, from);
+    trace_->conversations.back().ends[0].endpoint.address = trace_->addresses.intern(source);
+}
+
 std::uint32_t Recorder::departs(const Segment& segment, ConversationId conversation,
                                 std::uint8_t from) {
     if (trace_ == nullptr) return 0;

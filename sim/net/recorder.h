@@ -41,6 +41,9 @@ public:
 
     /// A connection's first SYN leaves.
     void open_conversation(const Segment& syn, std::uint8_t from);
+    /// A flood's SYN leaves; `source` is where it claims to come from, `from` the host on whose
+    /// side of the link it enters.
+    void open_flood_conversation(const Segment& syn, std::uint8_t from, const Address& source);
     /// A segment leaves: the place of its options for Record::detail, and what the trace learns.
     std::uint32_t departs(const Segment& segment, ConversationId conversation, std::uint8_t from);
     void add_bytes(ConversationId conversation, std::uint8_t from, const ByteStream& bytes,

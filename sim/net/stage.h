@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/link/fault_list.h"
+#include "sim/link/flood.h"
 #include "sim/link/injection.h"
 #include "sim/link/link_spec.h"
 #include "sim/packet/address_table.h"
@@ -27,6 +28,16 @@ enum class Carrier : std::uint8_t {
     loopback, ///< the kernel they share, at once: a call comes back when all it led to is done
 };
 
+/// A flood on the stage. Its source at place p has address id `first_source` + p.
+struct StageFlood {
+    Flood flood;
+    AddressId first_source{};
+    bool traced{};                        ///< some of its SYNs are kept in the trace:
+    std::vector<std::uint64_t> landmarks; ///< these, counted from 0 and rising, beside every k-th
+
+    bool operator==(const StageFlood&) const = default;
+};
+
 /// What never changes during a run: hosts, their stacks, the link and the programs. Every copy of a
 /// World shares it. The host at place h has address id h.
 struct Stage {
@@ -37,6 +48,7 @@ struct Stage {
     LinkSpec link;
     std::vector<Fault> faults;
     std::vector<Injection> injections;
+    std::vector<StageFlood> floods;
     std::uint64_t seed{};
 
     bool operator==(const Stage&) const = default;

@@ -53,6 +53,7 @@ World::World(std::shared_ptr<const Stage> stage)
     programs_left_ = static_cast<std::uint32_t>(programs_.size());
     program_causes_.resize(programs_.size());
     schedule_injections();
+    schedule_floods();
 }
 
 Time World::next_event_at() const {
@@ -90,6 +91,10 @@ bool World::advance(Step& step, Recorder& recorder) {
     case EventKind::injection:
         inject(event.target, static_cast<RecordId>(event.argument), recorder);
         break;
+    case EventKind::flood_syn: flood_arrives(event.target, step, recorder); break;
+    case EventKind::flood_departs: flood_departs(event.target, recorder); break;
+    case EventKind::flood_syn_ack: source_answers(event.target, recorder); break;
+    case EventKind::flood_answer: answer_arrives(event.target, step, recorder); break;
     case EventKind::wakeup: wake(event.target, step, recorder); break;
     case EventKind::program: runnable_.push_back(event.target); break;
     }
@@ -126,6 +131,7 @@ void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recor
     const bool lives = id != PathTable::absent && is_alive(slots_[id].connection);
     if (lives && make_way(id, flight, step, recorder)) return;
     if (lives) {
+        if (meets_full_accept_queue(id, flight, step, recorder)) return;
         Slot& slot = slots_[id];
         if (flight.injection != 0)
             note_foreign_text(slot, flight);
@@ -156,30 +162,6 @@ bool World::make_way(SlotId id, const InFlight& flight, Step& step, Recorder& re
     return true;
 }
 
-/// RFC 9293 3.10.7.2: a segment arrives in LISTEN. `predecessor` may be null.
-void World::deliver_to_listener(Listener& listener, const InFlight& flight,
-                                const Predecessor* predecessor, Step& step, Recorder& recorder) {
-    const auto host = static_cast<std::uint8_t>(flight.segment.path.remote.address);
-    if (const std::optional<Refusal> refusal = refused_in_listen(flight.segment))
-        return refuse(host, flight, *refusal, recorder);
-    if (listener.accept_queue.size() > listener.backlog) {
-        record_arrival(host, flight, nullptr, Rule::linux_accept_queue_full, recorder);
-        return;
-    }
-    const SlotId id = new_slot(host, flight.conversation, Opening::passive);
-    listener.syn_queue.push_back(id);
-    slots_[id].program = listener.program;
-    slots_[id].reuse_address = listener.reuse_address;
-    Slot& slot = slots_[id];
-    slot.peer_stream = flight.segment.payload.store;
-    slot.connection.syn_arrives_at_listener(flight.segment, hosts_[host].secret, predecessor, step);
-    paths_.set(slot.connection.path, id);
-    if (flight.segment.payload.length != 0) step.unmodelled = Rule::unmodelled_text_on_syn;
-    const RecordId cause =
-        record_arrival(host, flight, &slot.connection, step.input_rule, recorder);
-    commit(id, cause, step, recorder);
-}
-
 /// A segment for which there is no connection.
 void World::refuse(std::uint8_t host, const InFlight& flight, const Refusal& refusal,
                    Recorder& recorder) {
@@ -208,6 +190,8 @@ RecordId World::record_arrival(std::uint8_t host, const InFlight& flight,
 void World::transmit(std::uint8_t from, const Segment& segment, Cause cause,
                      const Connection* sender, Recorder& recorder) {
     ++departures_;
+    if (is_source(segment.path.remote.address))
+        return transmit_to_source(from, segment, cause, sender, recorder);
     if (book_.shares_ports()) cause.conversation = book_.find(segment);
     if (segment.flags.syn) book_.note_syn(cause.conversation, segment);
     put_on_link(from, segment, cause, sender, recorder);

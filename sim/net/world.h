@@ -53,6 +53,27 @@ struct HeldSegment {
     bool operator==(const HeldSegment&) const = default;
 };
 
+/// A SYN of a flood that the trace keeps, on its way.
+struct KeptSyn {
+    std::uint64_t number{};
+    ConversationId conversation{};
+    RecordId departure{};
+
+    bool operator==(const KeptSyn&) const = default;
+};
+
+/// How far a flood has come. Its SYNs are made when they arrive: none of them is stored.
+struct FloodState {
+    std::uint64_t arrived{};   ///< as many have reached the host
+    std::uint64_t next_kept{}; ///< the next one that the trace keeps and that has not left yet
+    Ring<KeptSyn> kept;
+    Ring<InFlight> syn_acks; ///< on their way to sources that answer
+    Ring<InFlight> answers;  ///< and the answers
+    std::array<FateTally, flood_fates> fates{};
+
+    bool operator==(const FloodState&) const = default;
+};
+
 /// Bytes of a connection's incoming stream that its peer has not sent.
 struct ForeignText {
     std::uint64_t offset{}; ///< in the stream
@@ -74,7 +95,14 @@ struct Slot {
     AppEvent error{};            ///< refused, reset or timed out, until the program hears of it
     std::uint32_t peer_stream{}; ///< the store its data comes from
     std::vector<ForeignText> foreign; ///< what of the incoming stream comes from elsewhere
-    RecordId news{};                  ///< the record that a call which comes back now is owed to
+    std::uint32_t
+        queue_place{}; ///< while half open or not accepted: its slot in the listener's row
+    bool young{};      ///< half open, and its SYN-ACK was sent only once
+    bool acked{};      ///< half open, though its ACK has come: the accept queue was full
+    bool handed_on{};  ///< has come into the accept queue
+    bool untraced{};   ///< of a flood's SYN that the trace does not keep
+    Time since{};      ///< when its SYN arrived
+    RecordId news{};   ///< the record that a call which comes back now is owed to
     std::array<RecordId, timer_kinds> timer_causes{};
     std::array<Time, timer_kinds> timer_due{};   ///< the deadlines as they were recorded
     std::array<Time, timer_kinds> timer_began{}; ///< when each deadline was set
@@ -113,6 +141,7 @@ public:
     [[nodiscard]] const std::vector<Slot>& slots() const { return slots_; }
     [[nodiscard]] const std::vector<Host>& hosts() const { return hosts_; }
     [[nodiscard]] const std::vector<ProgramState>& programs() const { return programs_; }
+    [[nodiscard]] const std::vector<FloodState>& floods() const { return floods_; }
 
     [[nodiscard]] std::uint64_t digest() const;
     bool operator==(const World& other) const = default;
@@ -123,8 +152,6 @@ private:
     void arrive_late(std::uint8_t from, std::size_t place, Step& step, Recorder& recorder);
     void deliver(std::uint8_t host, const InFlight& flight, Step& step, Recorder& recorder);
     bool make_way(SlotId id, const InFlight& flight, Step& step, Recorder& recorder);
-    void deliver_to_listener(Listener& listener, const InFlight& flight,
-                             const Predecessor* predecessor, Step& step, Recorder& recorder);
     void refuse(std::uint8_t host, const InFlight& flight, const Refusal& refusal,
                 Recorder& recorder);
     void transmit(std::uint8_t from, const Segment& segment, Cause cause, const Connection* sender,
@@ -140,6 +167,36 @@ private:
     RecordId record_arrival(std::uint8_t host, const InFlight& flight, const Connection* connection,
                             Rule rule, Recorder& recorder);
 
+    // Listeners and their queues.
+    void deliver_to_listener(Listener& listener, const InFlight& flight,
+                             const Predecessor* predecessor, Step& step, Recorder& recorder);
+    SynVerdict take_syn(Listener& listener, const InFlight& flight, const Predecessor* predecessor,
+                        Step& step, Recorder& recorder);
+    void queue_syn(Listener& listener, const InFlight& flight, const Predecessor* predecessor,
+                   Step& step, Recorder& recorder);
+    void answer_with_cookie(Listener& listener, const InFlight& flight, Recorder& recorder);
+    void take_cookie(Listener& listener, const InFlight& flight, Step& step, Recorder& recorder);
+    void evict_oldest(const Listener& listener, RecordId cause, Step& step, Recorder& recorder);
+    bool meets_full_accept_queue(SlotId id, const InFlight& flight, Step& step, Recorder& recorder);
+    [[nodiscard]] Listener* listener_of(const Slot& slot);
+    void fire_timer(Slot& slot, TimerKind kind, Step& step);
+    void leave_syn_queue(SlotId id);
+    void join_accept_queue(SlotId id);
+
+    // Floods.
+    void schedule_floods();
+    void keep_next(std::size_t place, std::uint64_t from);
+    void flood_departs(std::size_t place, Recorder& recorder);
+    void flood_arrives(std::size_t place, Step& step, Recorder& recorder);
+    FloodFate deliver_flood_syn(std::uint8_t host, const InFlight& flight, Step& step,
+                                Recorder& recorder);
+    [[nodiscard]] bool is_source(AddressId address) const { return address >= hosts_.size(); }
+    void transmit_to_source(std::uint8_t from, const Segment& segment, const Cause& cause,
+                            const Connection* sender, Recorder& recorder);
+    void source_answers(std::size_t place, Recorder& recorder);
+    void answer_arrives(std::size_t place, Step& step, Recorder& recorder);
+    void give_back(SlotId id);
+
     // Segments that the scenario puts on the link.
     void schedule_injections();
     void schedule_injections_after(const Departure& departure, RecordId cause);
@@ -154,13 +211,15 @@ private:
 
     // What an input did to a connection.
     void commit(SlotId id, RecordId cause, Step& step, Recorder& recorder);
+    void commit_effect(SlotId id, const Effect& effect, RecordId cause, const Step& step,
+                       Recorder& recorder);
     void record_effect(const Slot& slot, const Effect& effect, RecordId cause, Recorder& recorder);
-    void leave_syn_queue(SlotId id);
     void note(SlotId id, AppEvent event, RecordId cause);
     void record_timers(Slot& slot, RecordId cause, Recorder& recorder);
     void schedule_wakeup(SlotId id);
     void wake(SlotId id, Step& step, Recorder& recorder);
     SlotId new_slot(std::uint8_t host, ConversationId conversation, Opening opening);
+    SlotId new_passive_slot(std::uint8_t host, const Listener& listener, const InFlight& flight);
     RecordId write(const Record& record, Recorder& recorder);
     void schedule(EventQueue& queue, Event event);
     const Profile& profile_of(std::uint8_t host) const { return stage_->hosts[host].profile; }
@@ -216,6 +275,8 @@ private:
     std::array<Direction, 2> directions_; ///< by the sending host
     FaultList faults_;
     std::vector<HeldSegment> held_;
+    std::vector<FloodState> floods_;
+    std::vector<SlotId> free_slots_; ///< those of floods' connections that are gone
     MarkCounter injection_marks_; ///< a place for each injection; those without `after` count none
     ConversationBook book_;
     std::vector<ProgramState> programs_;

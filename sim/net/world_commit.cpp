@@ -37,35 +37,72 @@ SlotId World::new_slot(std::uint8_t host, ConversationId conversation, Opening o
     return static_cast<SlotId>(slots_.size() - 1);
 }
 
-void World::commit(SlotId id, RecordId cause, Step& step, Recorder& recorder) {
-    for (const Effect& effect : step.effects) {
-        Slot& slot = slots_[id];
-        switch (effect.kind) {
-        case EffectKind::sent:
-            transmit(slot.host, step.segments[effect.segment],
-                     {.record = cause, .rule = effect.rule, .conversation = slot.conversation},
-                     &slot.connection, recorder);
-            break;
-        case EffectKind::moved:
-            if (effect.from == State::syn_received) leave_syn_queue(id);
-            if (recorder.is_on()) record_effect(slot, effect, cause, recorder);
-            break;
-        case EffectKind::ignored:
-            if (recorder.is_on()) record_effect(slot, effect, cause, recorder);
-            break;
-        case EffectKind::told: note(id, effect.event, cause); break;
-        }
+SlotId World::new_passive_slot(std::uint8_t host, const Listener& listener,
+                               const InFlight& flight) {
+    const bool untraced = flight.conversation == 0 && is_source(flight.segment.path.local.address);
+    SlotId id = no_slot;
+    if (untraced && !free_slots_.empty()) {
+        id = free_slots_.back();
+        free_slots_.pop_back();
+    } else {
+        id = new_slot(host, flight.conversation, Opening::passive);
     }
+    Slot& slot = slots_[id];
+    slot.host = host;
+    slot.program = listener.program;
+    slot.reuse_address = listener.reuse_address;
+    slot.peer_stream = flight.segment.payload.store;
+    slot.untraced = untraced;
+    slot.since = now_;
+    return id;
+}
+
+/// The slot of a connection that is gone and that nobody has seen serves the next one. A wake-up
+/// that is under way stays: the next one will bring it forward or let it find nothing.
+void World::give_back(SlotId id) {
+    Slot& slot = slots_[id];
+    const Time wake_at = slot.wake_at;
+    const std::uint32_t stream = slot.connection.stream;
+    if (paths_.find(slot.connection.path) == id) paths_.erase(slot.connection.path);
+    slot = Slot{};
+    slot.connection = Connection(Opening::passive);
+    slot.connection.stream = stream;
+    slot.wake_at = wake_at;
+    free_slots_.push_back(id);
+}
+
+void World::commit(SlotId id, RecordId cause, Step& step, Recorder& recorder) {
+    if (slots_[id].untraced && recorder.is_on()) {
+        Recorder silent(TraceLevel::off, nullptr);
+        return commit(id, cause, step, silent);
+    }
+    for (const Effect& effect : step.effects)
+        commit_effect(id, effect, cause, step, recorder);
     if (step.unmodelled != Rule::none) unmodelled_ = step.unmodelled;
     if (recorder.is_on()) record_timers(slots_[id], cause, recorder);
     schedule_wakeup(id);
+    const Slot& slot = slots_[id];
+    if (slot.untraced && !slot.handed_on && !is_alive(slot.connection)) give_back(id);
 }
 
-/// A connection that was half open is so no more: established, reset or given up.
-void World::leave_syn_queue(SlotId id) {
-    const Slot& slot = slots_[id];
-    Listener* const listener = hosts_[slot.host].listener_at(slot.connection.path.local.port);
-    if (listener != nullptr) std::erase(listener->syn_queue, id);
+void World::commit_effect(SlotId id, const Effect& effect, RecordId cause, const Step& step,
+                          Recorder& recorder) {
+    Slot& slot = slots_[id];
+    switch (effect.kind) {
+    case EffectKind::sent:
+        return transmit(slot.host, step.segments[effect.segment],
+                        {.record = cause, .rule = effect.rule, .conversation = slot.conversation},
+                        &slot.connection, recorder);
+    case EffectKind::moved:
+        if (effect.from == State::syn_received) leave_syn_queue(id);
+        if (recorder.is_on()) record_effect(slot, effect, cause, recorder);
+        return;
+    case EffectKind::ignored:
+        if (recorder.is_on()) record_effect(slot, effect, cause, recorder);
+        return;
+    case EffectKind::told: note(id, effect.event, cause); return;
+    }
+    unreachable();
 }
 
 /// A move of the state, or an input that came to nothing.
@@ -98,12 +135,7 @@ void World::note(SlotId id, AppEvent event, RecordId cause) {
     case AppEvent::broken_pipe:
     case AppEvent::timed_out: slot.error = event; return;
     case AppEvent::connected:
-        if (slot.connection.opening == Opening::passive) {
-            Listener* const listener =
-                hosts_[slot.host].listener_at(slot.connection.path.local.port);
-            if (listener == nullptr) return;
-            listener->accept_queue.push_back(id);
-        }
+        if (slot.connection.opening == Opening::passive) join_accept_queue(id);
         return;
     case AppEvent::none:
     case AppEvent::readable:
@@ -150,6 +182,10 @@ void World::schedule_wakeup(SlotId id) {
 /// A wake-up may be stale: the deadline has moved on, or another one was pushed before it.
 void World::wake(SlotId id, Step& step, Recorder& recorder) {
     if (slots_[id].wake_at != now_) return;
+    if (slots_[id].untraced && recorder.is_on()) {
+        Recorder silent(TraceLevel::off, nullptr);
+        return wake(id, step, silent);
+    }
     slots_[id].wake_at = never;
     for (std::size_t i = 0; i < timer_kinds; ++i) {
         Slot& slot = slots_[id];
@@ -158,7 +194,7 @@ void World::wake(SlotId id, Step& step, Recorder& recorder) {
         step.begin(now_, profile_of(slot.host));
         const RecordId set_by = slot.timer_causes[i];
         slot.timer_causes[i] = 0;
-        slot.connection.timer_fires(kind, step);
+        fire_timer(slot, kind, step);
         RecordId cause = 0;
         if (recorder.is_on()) {
             Record record{.at = now_,

@@ -60,13 +60,17 @@ void add(const InFlight& flight, Digest& digest) {
     add(segment, digest);
 }
 
+void add(const Ring<InFlight>& flights, Digest& digest) {
+    digest.add(static_cast<std::uint64_t>(flights.size()));
+    for (std::size_t i = 0; i < flights.size(); ++i)
+        add(flights[i], digest);
+}
+
 void add(const Direction& direction, Digest& digest) {
     const auto& [transmitter, loss, in_flight, late, late_under_way] = direction;
     transmitter.add_to(digest);
     digest.add(loss.rng.state);
-    digest.add(static_cast<std::uint64_t>(in_flight.size()));
-    for (std::size_t i = 0; i < in_flight.size(); ++i)
-        add(in_flight[i], digest);
+    add(in_flight, digest);
     digest.add(static_cast<std::uint64_t>(late.size()));
     for (const InFlight& flight : late)
         add(flight, digest);
@@ -90,7 +94,8 @@ void add(const ForeignText& text, Digest& digest) {
 
 void add(const Slot& slot, Digest& digest) {
     const auto& [connection, host, conversation, wake_at, program, reuse_address, error,
-                 peer_stream, foreign, news, timer_causes, timer_due, timer_began] = slot;
+                 peer_stream, foreign, queue_place, young, acked, handed_on, untraced, since, news,
+                 timer_causes, timer_due, timer_began] = slot;
     connection.add_to(digest);
     digest.add(host);
     digest.add(conversation);
@@ -102,11 +107,35 @@ void add(const Slot& slot, Digest& digest) {
     digest.add(static_cast<std::uint64_t>(foreign.size()));
     for (const ForeignText& text : foreign)
         add(text, digest);
+    digest.add(queue_place);
+    for (const bool flag : {young, acked, handed_on, untraced})
+        digest.add(flag);
+    digest.add(since.since_start_ns);
     digest.add(news);
     for (std::size_t i = 0; i < timer_kinds; ++i) {
         digest.add(timer_causes.at(i));
         digest.add(timer_due.at(i).since_start_ns);
         digest.add(timer_began.at(i).since_start_ns);
+    }
+}
+
+void add(const FloodState& flood, Digest& digest) {
+    const auto& [arrived, next_kept, kept, syn_acks, answers, fates] = flood;
+    digest.add(arrived);
+    digest.add(next_kept);
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        const auto& [number, conversation, departure] = kept[i];
+        digest.add(number);
+        digest.add(conversation);
+        digest.add(departure);
+    }
+    add(syn_acks, digest);
+    add(answers, digest);
+    for (const auto& [fate, count, first, last] : fates) {
+        digest.add(fate);
+        digest.add(count);
+        digest.add(first);
+        digest.add(last);
     }
 }
 
@@ -131,6 +160,10 @@ std::uint64_t World::digest() const {
     paths_.add_to(digest);
     for (const Direction& direction : directions_)
         add(direction, digest);
+    for (const FloodState& flood : floods_)
+        add(flood, digest);
+    for (const SlotId slot : free_slots_)
+        digest.add(slot);
     faults_.add_to(digest);
     for (const HeldSegment& held : held_)
         add(held, digest);

@@ -60,12 +60,48 @@ ConnectionSnapshot snapshot_of(const Slot& slot) {
     return view;
 }
 
-std::vector<ConversationId> conversations(const World& world, const std::vector<SlotId>& slots) {
+std::vector<ConversationId> conversations(const World& world, const SlotRow& row) {
     std::vector<ConversationId> ids;
-    ids.reserve(slots.size());
-    for (const SlotId slot : slots)
+    ids.reserve(row.size());
+    for (const SlotId slot : row.entries())
         ids.push_back(world.slots()[slot].conversation);
     return ids;
+}
+
+/// The slots of a row; `retries` are those a SYN-ACK has in all.
+std::vector<QueueSlot> slots_of(const World& world, const SlotRow& row, std::uint32_t retries) {
+    std::vector<QueueSlot> slots;
+    slots.reserve(row.size());
+    for (std::uint32_t place = row.oldest(); place != SlotRow::nowhere; place = row.after(place)) {
+        const Slot& entry = world.slots()[row.entry(place)];
+        QueueSlot slot{.slot = place,
+                       .conversation = entry.conversation,
+                       .of_flood = entry.connection.path.remote.address >= world.hosts().size(),
+                       .since = entry.since,
+                       .acked = entry.acked};
+        if (entry.connection.state() == State::syn_received) {
+            const std::uint32_t timeouts = entry.connection.attempts.in_a_row;
+            slot.due = entry.connection.timers.at(TimerKind::retransmit);
+            slot.timeouts = timeouts;
+            slot.retries_left = retries > timeouts ? retries - timeouts : 0;
+        }
+        slots.push_back(slot);
+    }
+    return slots;
+}
+
+ListenerSnapshot snapshot_of(const World& world, std::size_t host, const Listener& listener) {
+    const Profile& profile = world.stage().hosts[host].profile;
+    const std::uint32_t retries = listener.synack_retries(profile);
+    return {.host = static_cast<HostId>(host),
+            .port = listener.port,
+            .syn_queue = conversations(world, listener.syn_queue),
+            .accept_queue = conversations(world, listener.accept_queue),
+            .syn_queue_most = listener.most_half_open(profile),
+            .accept_queue_most = listener.most_complete(profile),
+            .half_open = slots_of(world, listener.syn_queue, retries),
+            .complete = slots_of(world, listener.accept_queue, retries),
+            .counts = world.hosts()[host].counts};
 }
 
 } // namespace
@@ -73,7 +109,7 @@ std::vector<ConversationId> conversations(const World& world, const std::vector<
 Snapshot snapshot_of(const World& world, RecordId record) {
     Snapshot snapshot{.at = world.now(), .record = record};
     for (const Slot& slot : world.slots())
-        snapshot.connections.push_back(snapshot_of(slot));
+        if (!slot.untraced) snapshot.connections.push_back(snapshot_of(slot));
     for (std::size_t i = 0; i < world.programs().size(); ++i) {
         const ProgramState& state = world.programs()[i];
         snapshot.programs.push_back({.name = world.stage().programs[i].name,
@@ -84,12 +120,7 @@ Snapshot snapshot_of(const World& world, RecordId record) {
     }
     for (std::size_t host = 0; host < world.hosts().size(); ++host)
         for (const Listener& listener : world.hosts()[host].listeners)
-            if (listener.open)
-                snapshot.listeners.push_back(
-                    {.host = static_cast<HostId>(host),
-                     .port = listener.port,
-                     .syn_queue = conversations(world, listener.syn_queue),
-                     .accept_queue = conversations(world, listener.accept_queue)});
+            if (listener.open) snapshot.listeners.push_back(snapshot_of(world, host, listener));
     return snapshot;
 }
 

@@ -187,10 +187,10 @@ bool World::call_accept(std::size_t index, const Call& call, CallResult& result)
         result = failed("EINVAL");
         return true;
     }
-    std::vector<SlotId>& queue = host.listeners[socket.listener].accept_queue;
+    SlotRow& queue = host.listeners[socket.listener].accept_queue;
     if (queue.empty()) return false;
-    const SlotId id = queue.front();
-    queue.erase(queue.begin());
+    const SlotId id = queue.entry(queue.oldest());
+    queue.remove(queue.oldest());
     slots_[id].program = static_cast<std::uint32_t>(index);
     host.sockets.push_back({.kind = SocketKind::connected,
                             .program = static_cast<std::uint16_t>(index),
@@ -236,14 +236,14 @@ void World::close_socket(std::size_t index, Socket& socket, Step& step, Recorder
 /// Whom nobody has accepted is reset; whose handshake is under way is forgotten.
 void World::close_listener(Listener& listener, RecordId cause, Step& step, Recorder& recorder) {
     listener.open = false;
-    for (const SlotId id : std::exchange(listener.accept_queue, {})) {
+    for (const SlotId id : std::exchange(listener.accept_queue, {}).entries()) {
         step.begin(now_, profile_of(slots_[id].host));
         slots_[id].connection.app_aborts(step);
         commit(id, cause, step, recorder);
     }
-    for (const SlotId id : std::exchange(listener.syn_queue, {})) {
+    for (const SlotId id : std::exchange(listener.syn_queue, {}).entries()) {
         step.begin(now_, profile_of(slots_[id].host));
-        slots_[id].connection.is_forgotten(step);
+        slots_[id].connection.is_cleared_away(Rule::linux_listener_closed, step);
         commit(id, cause, step, recorder);
     }
 }

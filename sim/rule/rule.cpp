@@ -27,6 +27,7 @@ constexpr std::array links{
     DocumentLink{"RFC 5961", "https://www.rfc-editor.org/rfc/rfc5961.html"},
     DocumentLink{"RFC 6191", "https://www.rfc-editor.org/rfc/rfc6191.html"},
     DocumentLink{"RFC 6298", "https://www.rfc-editor.org/rfc/rfc6298.html"},
+    DocumentLink{"RFC 4987", "https://www.rfc-editor.org/rfc/rfc4987.html"},
     DocumentLink{"RFC 6528", "https://www.rfc-editor.org/rfc/rfc6528.html"},
     DocumentLink{"RFC 6928", "https://www.rfc-editor.org/rfc/rfc6928.html"},
     DocumentLink{"RFC 7323", "https://www.rfc-editor.org/rfc/rfc7323.html"},

@@ -117,6 +117,16 @@ public:
     void syn_arrives_at_listener(const Segment& syn, std::uint64_t secret,
                                  const Predecessor* predecessor, Step& step);
     void segment_arrives(const Segment& segment, Step& step);
+    /// An ACK has brought back a cookie that remembers `syn`: this is the connection of which
+    /// nothing was kept, complete now (RFC 4987 appendix A).
+    void cookie_comes_back(const Segment& ack, const Segment& syn, std::uint64_t secret,
+                           Step& step);
+    /// The segment would complete the handshake of a half-open connection.
+    [[nodiscard]] bool would_complete(const Segment& segment) const;
+    /// It does so where the accept queue is full and net.ipv4.tcp_abort_on_overflow is set.
+    void is_refused_by_overflow(const Segment& ack, Step& step);
+    /// Its listener gives a half-open connection up, for this reason, and tells nobody.
+    void is_cleared_away(Rule rule, Step& step);
     void timer_fires(TimerKind kind, Step& step);
 
     /// TIME-WAIT may end early for this SYN (RFC 9293 3.6.1 MAY-2, RFC 6191 2).
@@ -125,8 +135,6 @@ public:
     [[nodiscard]] bool gives_way_to_connect(const Profile& profile) const;
     /// Ends here; what the next connection on these ports has to know.
     Predecessor leave(Step& step);
-    /// Its listener has closed while the handshake was under way.
-    void is_forgotten(Step& step);
 
     [[nodiscard]] State state() const { return state_; }
     /// Bytes in order that the program has not taken.
@@ -248,6 +256,7 @@ private:
     void forget_everything_sent();
     void give_up(AppEvent event, Rule rule, Step& step);
     void enter_time_wait(Rule rule, Step& step);
+    void prepare_answer(const Segment& syn, SeqNum iss, std::uint64_t secret, Step& step);
     void start_over_receiving(const Segment& syn, const Step& step);
     void take_options(const Segment& syn, const Step& step);
     void become_established(Rule rule, Step& step);

@@ -2,16 +2,11 @@
 #include "sim/base/assert.h"
 #include "sim/tcp/connection.h"
 #include "sim/tcp/isn.h"
+#include "sim/tcp/receive_window.h"
 
 #include <algorithm>
 
 namespace sim {
-
-namespace {
-
-constexpr std::uint32_t timestamps_bytes = 12; // with their padding, RFC 7323 appendix A
-
-} // namespace
 
 void Connection::app_connects(const Path& own_path, std::uint64_t secret,
                               const Predecessor* predecessor, Step& step) {
@@ -97,23 +92,30 @@ void Connection::start_over_receiving(const Segment& syn, const Step& step) {
     take_options(syn, step);
 }
 
-void Connection::syn_arrives_at_listener(const Segment& syn, std::uint64_t secret,
-                                         const Predecessor* predecessor, Step& step) {
+/// The connection that answers a SYN, as it is before it does.
+void Connection::prepare_answer(const Segment& syn, SeqNum iss, std::uint64_t secret, Step& step) {
     SIM_ASSERT(state_ == State::listen);
     const Profile& profile = *step.profile;
     path = reversed(syn.path);
-    snd.iss = predecessor != nullptr ? predecessor->iss
-                                     : initial_sequence_number(path, step.now, secret, profile);
-    snd.una = snd.iss;
+    snd.iss = snd.una = iss;
     snd.nxt = snd.end = snd.small_end = snd.iss + 1;
     agreed.timestamp_offset = timestamp_offset(path, secret, profile);
     rcv.shift = window_shift(profile);
     start_over_receiving(syn, step);
     rcv.wnd = receive_window.open(profile,
                                   profile.own_mss() - (agreed.timestamps ? timestamps_bytes : 0));
-    snd.wnd = snd.max_wnd = syn.window;
     congestion.cwnd = profile.initial_cwnd_segments;
     rtt.restore(profile);
+}
+
+void Connection::syn_arrives_at_listener(const Segment& syn, std::uint64_t secret,
+                                         const Predecessor* predecessor, Step& step) {
+    const Profile& profile = *step.profile;
+    const SeqNum iss = predecessor != nullptr
+                           ? predecessor->iss
+                           : initial_sequence_number(reversed(syn.path), step.now, secret, profile);
+    prepare_answer(syn, iss, secret, step);
+    snd.wnd = snd.max_wnd = syn.window;
     step.input_rule = Rule::rfc9293_3_10_7_2_syn;
     enter(State::syn_received, Rule::rfc9293_3_10_7_2_syn, step);
     send_syn(Rule::rfc9293_3_10_7_2_syn, step);
@@ -121,6 +123,39 @@ void Connection::syn_arrives_at_listener(const Segment& syn, std::uint64_t secre
     snd.una = snd.nxt; // taken on trust
     sent.clear();
     become_established(Rule::variant_two_way_handshake, step);
+}
+
+void Connection::cookie_comes_back(const Segment& ack, const Segment& syn, std::uint64_t secret,
+                                   Step& step) {
+    prepare_answer(syn, ack.ack - 1, secret, step);
+    // Linux reckons the window anew, and from the whole MSS (cookie_v4_check).
+    rcv.wnd = receive_window.open(*step.profile, agreed.peer_mss);
+    snd.una = snd.nxt;
+    snd.wl1 = syn.seq;
+    snd.wl2 = snd.una;
+    agreed.last_ack_sent = rcv.nxt;
+    become_established(Rule::rfc4987_3_6_cookie_valid, step);
+    segment_arrives(ack, step); // its window, and what else it brings
+    step.input_rule = Rule::rfc4987_3_6_cookie_valid;
+}
+
+bool Connection::would_complete(const Segment& segment) const {
+    return state_ == State::syn_received && opening == Opening::passive && segment.flags.ack
+           && !segment.flags.rst && !segment.flags.syn && !is_too_old(segment)
+           && is_acceptable(segment) && before(snd.una, segment.ack)
+           && before_or_equal(segment.ack, snd.nxt);
+}
+
+void Connection::is_refused_by_overflow(const Segment& ack, Step& step) {
+    constexpr Rule rule = Rule::linux_abort_on_overflow;
+    step.input_rule = rule;
+    send_reset(ack.ack, rule, step);
+    give_up(AppEvent::none, rule, step);
+}
+
+void Connection::is_cleared_away(Rule rule, Step& step) {
+    step.input_rule = rule;
+    give_up(AppEvent::none, rule, step);
 }
 
 /// Both SYNs are through.

@@ -101,9 +101,4 @@ Predecessor Connection::leave(Step& step) {
             .ts_recent = agreed.ts_recent};
 }
 
-void Connection::is_forgotten(Step& step) {
-    step.input_rule = Rule::linux_listener_closed;
-    give_up(AppEvent::none, Rule::linux_listener_closed, step);
-}
-
 } // namespace sim

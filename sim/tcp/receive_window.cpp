@@ -37,6 +37,12 @@ std::uint32_t linux_true_size(std::uint32_t bytes) {
     return std::bit_ceil(data + shared_info_bytes) + sk_buff_bytes;
 }
 
+std::uint16_t opening_window(const Profile& profile, Timestamps timestamps) {
+    const std::uint32_t less = timestamps == Timestamps::present ? timestamps_bytes : 0;
+    const std::uint32_t window = ReceiveWindow{}.open(profile, profile.own_mss() - less);
+    return static_cast<std::uint16_t>(std::min(window, most_unscaled));
+}
+
 std::uint8_t window_shift(const Profile& profile) {
     constexpr std::uint32_t rmem_max = 212992; // net.core.rmem_max, not private to a namespace
     constexpr int unscaled_bits = 15;

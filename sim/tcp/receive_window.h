@@ -73,6 +73,12 @@ private:
 /// powers of two, with its own records beside them (sk_buff and skb_shared_info).
 std::uint32_t linux_true_size(std::uint32_t bytes);
 
+/// Bytes of the timestamps option with its padding (RFC 7323 appendix A).
+inline constexpr std::uint32_t timestamps_bytes = 12;
+/// The window field of a SYN-ACK, which is never scaled (RFC 7323 2.2).
+enum class Timestamps : std::uint8_t { absent, present };
+std::uint16_t opening_window(const Profile& profile, Timestamps timestamps);
+
 /// The shift of the window scale option by tcp_rmem's largest value (RFC 7323 2.3).
 std::uint8_t window_shift(const Profile& profile);
 

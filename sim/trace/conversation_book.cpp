@@ -23,8 +23,9 @@ bool opens(const Segment& segment) {
     return segment.flags.syn && !segment.flags.ack;
 }
 
+/// An address that is no host's, as a flood's sources have, counts as no host.
 HostId host_of(const Endpoint& endpoint) {
-    return static_cast<HostId>(endpoint.address);
+    return endpoint.address < no_host ? static_cast<HostId>(endpoint.address) : no_host;
 }
 
 } // namespace

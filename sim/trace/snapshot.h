@@ -42,11 +42,28 @@ struct ProgramSnapshot {
     bool operator==(const ProgramSnapshot&) const = default;
 };
 
-/// A listening socket.
+/// A slot that is taken in a listener's SYN queue or accept queue.
+struct QueueSlot {
+    std::uint32_t slot{};          ///< its number in the row, from 0
+    ConversationId conversation{}; ///< 0: of a flood's SYN that the trace does not keep
+    bool of_flood{};
+    Time since{};                 ///< when its SYN arrived
+    Time due{never};              ///< half open: when its SYN-ACK is sent again or it is given up
+    std::uint32_t timeouts{};     ///< half open: SYN-ACKs sent again because of the timer
+    std::uint32_t retries_left{}; ///< half open: how many more there can be, as things are now
+    bool acked{};                 ///< half open, though its ACK has come: the accept queue was full
+
+    bool operator==(const QueueSlot&) const = default;
+};
+
+/// A listening socket. Its queues are in the order in which their entries came.
 struct ListenerSnapshot {
     HostId host{};
     std::uint16_t port{};
     std::vector<ConversationId> syn_queue, accept_queue;
+    std::uint32_t syn_queue_most{}, accept_queue_most{}; ///< how many entries each takes
+    std::vector<QueueSlot> half_open{}, complete{}; ///< what is in the slots, where it is known
+    ListenCounts counts{};                          ///< of its host
 
     bool operator==(const ListenerSnapshot&) const = default;
 };

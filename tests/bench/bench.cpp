@@ -3,6 +3,7 @@
 #include "sim/history/history.h"
 #include "sim/history/staging.h"
 #include "sim/net/world.h"
+#include "tests/bench/flood_bench.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -187,6 +188,13 @@ int main(int argc, char** argv) {
     app.add_flag("--trace", options.traced);
     bool jump = false;
     app.add_flag("--jump", jump, "time jumps in a history instead");
+    FloodOptions flood;
+    app.add_option("--syns", flood.syns, "a flood of so many SYNs instead (W4)");
+    app.add_option("--syn-rate", flood.rate, "SYNs a virtual second");
+    app.add_option("--backlog", flood.backlog);
+    app.add_option("--cookies", flood.cookies, "net.ipv4.tcp_syncookies");
     CLI11_PARSE(app, argc, argv);
+    flood.traced = options.traced;
+    if (flood.syns != 0) return run_flood(flood);
     return jump ? run_jump(options) : run(options);
 }
