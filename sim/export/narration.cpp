@@ -71,6 +71,8 @@ std::string Narrator::tell(RecordId id) const {
 std::string Narrator::tell_sent(RecordId id) const {
     const Record& sent = trace_.record(id);
     if (sent.rule == Rule::wire_injected) return tell_injection(sent);
+    if (sent.rule == Rule::wire_flood || sent.rule == Rule::wire_flood_answers)
+        return tell_flood(sent);
     if (sent.flags.rst) return tell_reset(sent);
     if (sent.flags.syn) return tell_opening(id);
     if (sent.flags.fin) return tell_fin(id);
@@ -111,6 +113,24 @@ std::string Narrator::tell_injection(const Record& sent) const {
                 {"Out of nowhere a segment comes to {1}, as if {0} had sent it: {2}.",
                  "一个报文段凭空来到 {1}，看似由 {0} 发出：{2}。"},
                 {name(sent.host), name(peer_of(trace_, sent)), flag_words(sent.flags)});
+}
+
+/// A flood's SYN, or what its source answers: neither is the host's on whose side it enters.
+std::string Narrator::tell_flood(const Record& sent) const {
+    const Conversation& conversation = trace_.conversation(sent.conversation);
+    const Endpoint& source = conversation.end(conversation.side_of(sent.host)).endpoint;
+    const std::vector<std::string> parts{name(peer_of(trace_, sent)),
+                                         to_text(trace_.addresses.at(source.address)),
+                                         std::to_string(source.port), flag_words(sent.flags)};
+    if (sent.rule == Rule::wire_flood_answers)
+        return said(language_,
+                    {"{1}, port {2}, a source of the flood, answers {0}: {3}.",
+                     "洪泛的源 {1}（端口 {2}）应答 {0}：{3}。"},
+                    parts);
+    return said(language_,
+                {"The flood sends {0} a SYN from {1}, port {2}, an address that no host here has.",
+                 "洪泛向 {0} 发来一个 SYN，源为 {1}（端口 {2}），这里没有任何主机拥有这个地址。"},
+                parts);
 }
 
 std::string Narrator::tell_reset(const Record& sent) const {

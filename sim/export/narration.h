@@ -22,6 +22,7 @@ private:
     [[nodiscard]] std::string tell_sent(RecordId id) const;
     [[nodiscard]] std::string tell_opening(RecordId id) const;
     [[nodiscard]] std::string tell_injection(const Record& sent) const;
+    [[nodiscard]] std::string tell_flood(const Record& sent) const;
     [[nodiscard]] std::string tell_reset(const Record& sent) const;
     [[nodiscard]] std::string tell_bytes(RecordId id) const;
     [[nodiscard]] std::string tell_fin(RecordId id) const;

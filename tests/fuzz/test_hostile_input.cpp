@@ -53,6 +53,8 @@ bool is_small(const sim::Scenario& scenario) {
     for (const sim::Program& program : scenario.programs)
         for (const sim::Call& call : program.calls)
             if (call.literal.length() > 100'000 || call.count > 100'000) return false;
+    for (const sim::Flood& flood : scenario.floods)
+        if (flood.count > 100'000) return false;
     return scenario.link.loss_per_billion < 500'000'000;
 }
 

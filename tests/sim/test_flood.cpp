@@ -110,7 +110,7 @@ private Q_SLOTS:
         const History history = History::play(shipped(scenario.toStdString()));
         const sim::Trace& trace = history.trace();
         QList<int> seen;
-        for (const int seconds : {1, 5, 10, 30, 64, 66})
+        for (const std::int64_t seconds : {1, 5, 10, 30, 64, 66})
             seen << static_cast<int>(sample_at(trace, seconds * 1000).syn_queue);
         QCOMPARE(seen, half_open);
         QCOMPARE(connects(trace), clients);
@@ -262,6 +262,36 @@ private Q_SLOTS:
         QCOMPARE(history.trace().load.floods.at(0).sent, std::uint64_t{10});
         QCOMPARE(history.trace().load.floods.at(1).sent, std::uint64_t{20});
         QCOMPARE(sample_at(history.trace(), 100).flood.sent, std::uint64_t{30});
+    }
+
+    void an_ack_that_finds_no_place_is_counted_each_time() {
+        // The ACK, the data, the answer to a repeated SYN-ACK, a probe and a retransmission.
+        const History dropped = History::play(shipped("full-accept-queue"));
+        const sim::QueueSample& before_accept = sample_at(dropped.trace(), 2500);
+        QCOMPARE(count(before_accept, sim::ListenCounter::listen_overflows), std::uint64_t{5});
+        QCOMPARE(count(before_accept, sim::ListenCounter::listen_drops), std::uint64_t{5});
+        QCOMPARE(before_accept.syn_queue, 1U);
+        const History refused = History::play(shipped("full-accept-queue-abort"));
+        QCOMPARE(records_under(refused.trace(), Rule::linux_abort_on_overflow), std::size_t{3});
+        QCOMPARE(sample_at(refused.trace(), 2500).syn_queue, 0U);
+    }
+
+    void a_cookie_that_nobody_gave_is_refused_and_counted() {
+        const std::string forged = "[[inject]]\nfrom = 'A'\nat = '500 ms'\nfrom_port = 7\n"
+                                   "to_port = 8080\nflags = 'A'\nseq = 1000\nack = 2000\n";
+        const std::string client =
+            "[[program]]\nhost = 'A'\nname = 'client'\n"
+            "calls = ['s = socket()', 'connect(s, B, 8080)', 'sleep(1 s)']\n";
+        const std::string cookies =
+            "[[host]]\nname = 'B'\n[host.sysctl]\nnet.ipv4.tcp_syncookies = 2\n";
+        const History history =
+            played(with_listener("run.sample = '1 s'", cookies + forged + client));
+        const sim::QueueSample& sample = sample_at(history.trace(), 1000);
+        QCOMPARE(count(sample, sim::ListenCounter::syncookies_sent), std::uint64_t{1});
+        QCOMPARE(count(sample, sim::ListenCounter::syncookies_recv), std::uint64_t{1});
+        QCOMPARE(count(sample, sim::ListenCounter::syncookies_failed), std::uint64_t{1});
+        QCOMPARE(records_under(history.trace(), Rule::rfc4987_3_6_cookie_invalid), std::size_t{2});
+        QCOMPARE(sample.accept_queue, 1U);
     }
 
     void samples_come_without_a_flood_when_asked_for() {

@@ -42,6 +42,24 @@ private slots:
         QCOMPARE(told(trace, 12), QString("A acknowledges B's SYN and expects byte 1 next."));
     }
 
+    void a_flood_is_not_the_hosts_on_whose_side_it_enters() {
+        sample::Story story;
+        const sim::RecordId syn = story.sent(a, {.flags = {.syn = true}});
+        const sim::RecordId answer = story.sent(a, {.flags = {.rst = true}, .seq = 1});
+        sim::Trace& trace = story.trace;
+        trace.records[syn - 1].rule = sim::Rule::wire_flood;
+        trace.records[answer - 1].rule = sim::Rule::wire_flood_answers;
+        trace.conversations[0].ends[0].endpoint = {
+            trace.addresses.intern(sim::parse_address("10.66.0.9").value()), 1024};
+        QVERIFY(told(trace, syn)
+                    .startsWith("The flood sends B a SYN from 10.66.0.9, port 1024, an "
+                                "address that no host here has."));
+        QVERIFY(told(trace, syn, Language::chinese)
+                    .startsWith("洪泛向 B 发来一个 SYN，源为 10.66.0.9（端口 1024）"));
+        QVERIFY(told(trace, answer)
+                    .startsWith("10.66.0.9, port 1024, a source of the flood, answers B: RST."));
+    }
+
     void a_syn_that_answers_a_crossing_one_is_no_retransmission() {
         sample::Story story;
         story.sent(a, {.flags = {.syn = true}});
