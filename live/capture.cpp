@@ -134,11 +134,14 @@ Record Capture::departure_of(Time at, HostId from, const sim::WirePacket& packet
     record.rule = Rule::kernel_sent;
     record.conversation = conversations_.of_departure(from, packet);
     fill(record, packet.segment);
-    if (has_options(packet.segment)) {
-        trace_.options.push_back(options_of_packet(packet));
-        record.detail = static_cast<std::uint32_t>(trace_.options.size());
-    }
+    note_options(record, packet);
     return record;
+}
+
+void Capture::note_options(Record& record, const sim::WirePacket& packet) {
+    if (!has_options(packet.segment)) return;
+    trace_.options.push_back(options_of_packet(packet));
+    record.detail = static_cast<std::uint32_t>(trace_.options.size());
 }
 
 RecordId Capture::injected(Time at, const sim::Injection& injection, const sim::WirePacket& packet,
@@ -146,17 +149,47 @@ RecordId Capture::injected(Time at, const sim::Injection& injection, const sim::
     const ConversationId id = injection.conversation
                                   ? *injection.conversation
                                   : conversations_.of_injection(injection.from, packet);
-    ends_.try_emplace(id);
-    Record record =
-        record_of(at, id, injection.from); // the end it pretends to come from stays as it is
-    record.kind = RecordKind::sent;
-    record.cause = cause;
-    record.rule = Rule::wire_injected;
-    fill(record, packet.segment);
-    const RecordId departure = trace_.append(record);
+    const RecordId departure = put(at, id, injection.from, packet, cause, Rule::wire_injected);
     if (!packet.bytes.empty())
         trace_.foreign.push_back({.departure = departure, .bytes = packet.bytes});
     return departure;
+}
+
+/// A packet that the scenario has made: the end it seems to come from stays as it is.
+RecordId Capture::put(Time at, ConversationId id, HostId from, const sim::WirePacket& packet,
+                      RecordId cause, Rule rule) {
+    ends_.try_emplace(id);
+    Record record = record_of(at, id, from);
+    record.kind = RecordKind::sent;
+    record.cause = cause;
+    record.rule = rule;
+    fill(record, packet.segment);
+    note_options(record, packet);
+    return trace_.append(record);
+}
+
+RecordId Capture::sent_by_source(Time at, HostId from, const sim::WirePacket& packet,
+                                 RecordId cause) {
+    const Rule rule = cause == 0 ? Rule::wire_flood : Rule::wire_flood_answers;
+    return put(at, conversations_.of_departure(from, packet), from, packet, cause, rule);
+}
+
+RecordId Capture::reached_source(Time at, RecordId departure) {
+    Record record = trace_.record(departure);
+    record.at = at;
+    record.cause = departure;
+    record.rule = Rule::wire_flood_answers;
+    record.kind = RecordKind::received;
+    record.host = other(record.host);
+    record.detail = 0;
+    record.state = State::closed;
+    record.variables = {};
+    return trace_.append(record);
+}
+
+void Capture::reached_nobody(Time at, RecordId departure) {
+    dropped(at, departure, sim::DropReason::no_connection);
+    trace_.records[trace_.last() - 1].rule = Rule::wire_flood_nobody;
 }
 
 void Capture::dropped(Time at, RecordId departure, sim::DropReason reason) {
@@ -209,6 +242,7 @@ SegmentView Capture::view_of(const Record& segment) const {
 }
 
 std::optional<SocketSeen> Capture::socket_of(const Record& record) const {
+    if (seen_earlier_) return seen_earlier_->socket;
     return lab_.hosts[record.host].diag.look(
         conversations_.socket_name(record.conversation, record.host));
 }
@@ -249,7 +283,8 @@ Capture::Seen Capture::look(Record& record, End& end) {
     if (owner == record.conversation) {
         const std::optional<SocketSeen> socket = socket_of(record);
         seen.state_before = end.view.look(socket);
-        seen.timers = end.timers.look(clock_.now(), socket);
+        const Time now = seen_earlier_ ? seen_earlier_->at : clock_.now();
+        seen.timers = end.timers.look(now, socket);
         seen.lives = end.view.state() != State::closed && end.view.state() != State::listen;
         seen.will_send = seen.lives && socket && will_send(*socket);
         if (!seen.lives) conversations_.release(record.conversation, record.host);
@@ -306,13 +341,24 @@ void Capture::look_around(Time at) {
     over_ = true;
     for (auto& [id, ends] : ends_)
         for (HostId host = 0; host < host_count; ++host) {
-            Record record = record_of(at, id, host);
-            const Seen seen = look(record, ends.at(host));
-            if (seen.state_before) append_state(record, *seen.state_before, 0);
-            append_timers(record, seen.timers, 0);
+            const Seen seen = look_alone(at, id, host, ends.at(host));
             over_ = over_ && !seen.lives;
             waiting_ = waiting_ || seen.will_send;
         }
+}
+
+/// A look that no packet is the occasion of.
+Capture::Seen Capture::look_alone(Time at, ConversationId id, HostId host, End& end) {
+    Record record = record_of(at, id, host);
+    Seen seen = look(record, end);
+    if (seen.state_before) append_state(record, *seen.state_before, 0);
+    append_timers(record, seen.timers, 0);
+    return seen;
+}
+
+void Capture::look_again(Time at, RecordId record, HostId host) {
+    const ConversationId id = trace_.record(record).conversation;
+    look_alone(at, id, host, ends_.at(id).at(host));
 }
 
 sim::Trace Capture::finish() {

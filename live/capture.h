@@ -15,6 +15,12 @@
 
 namespace live {
 
+/// What a look at a socket showed, and when. Nothing: there was no socket.
+struct Glimpse {
+    sim::Time at;
+    std::optional<SocketSeen> socket;
+};
+
 /// Writes down what happens on the kernel, as it is noticed: packets, calls, and the state each
 /// socket is seen in after them. finish() puts it in order of time.
 class Capture {
@@ -27,6 +33,13 @@ public:
     /// The scenario has put this packet on the wire.
     sim::RecordId injected(sim::Time at, const sim::Injection& injection,
                            const sim::WirePacket& packet, sim::RecordId cause);
+    /// A flood's source, which lives on `from`'s side of the link, has sent it.
+    sim::RecordId sent_by_source(sim::Time at, sim::HostId from, const sim::WirePacket& packet,
+                                 sim::RecordId cause);
+    /// The packet of record `departure` was for a flood's source, who answers it, or where nobody
+    /// is.
+    sim::RecordId reached_source(sim::Time at, sim::RecordId departure);
+    void reached_nobody(sim::Time at, sim::RecordId departure);
     /// The packet of record `departure` has been handed to the other host's TCP, at `at`. Looks at
     /// the receiver's socket.
     sim::RecordId received(sim::Time at, sim::RecordId departure);
@@ -34,6 +47,11 @@ public:
     void dropped(sim::Time at, sim::RecordId departure, sim::DropReason reason);
     /// A stepped wire has it already, or had it: this copy goes no further.
     void swallowed(sim::Time at, sim::RecordId departure);
+    /// What follows was seen earlier: until look_now(), a look at a socket shows this.
+    void look_back(Glimpse seen) { seen_earlier_ = std::move(seen); }
+    void look_now() { seen_earlier_.reset(); }
+    /// Looks at this host's socket of the connection of an earlier record.
+    void look_again(sim::Time at, sim::RecordId record, sim::HostId host);
     /// The run is being stepped: timers that fire have run on in real time.
     void is_stepped() { timer_fired_ = sim::Rule::kernel_timer_ran_on; }
     /// A program has entered or left a call about `conversation`, 0 where that is not known.
@@ -75,12 +93,16 @@ private:
     };
 
     static sim::Record observed(sim::RecordKind kind, sim::Time at, sim::HostId host);
+    void note_options(sim::Record& record, const sim::WirePacket& packet);
     sim::Record departure_of(sim::Time at, sim::HostId from, const sim::WirePacket& packet);
     [[nodiscard]] SegmentView view_of(const sim::Record& segment) const;
     [[nodiscard]] sim::Record record_of(sim::Time at, sim::ConversationId id,
                                         sim::HostId host) const;
     [[nodiscard]] std::optional<SocketSeen> socket_of(const sim::Record& record) const;
+    sim::RecordId put(sim::Time at, sim::ConversationId id, sim::HostId from,
+                      const sim::WirePacket& packet, sim::RecordId cause, sim::Rule rule);
     Seen look(sim::Record& record, End& end);
+    Seen look_alone(sim::Time at, sim::ConversationId id, sim::HostId host, End& end);
     bool has_socket(const sim::Record& segment);
     void end_of_owner(sim::ConversationId owner, const sim::Record& syn);
     void look_at_owner(sim::ConversationId owner, const sim::Record& segment);
@@ -98,6 +120,7 @@ private:
     sim::Trace trace_;
     Conversations conversations_{trace_};
     std::map<sim::ConversationId, Ends> ends_;
+    std::optional<Glimpse> seen_earlier_;
     bool waiting_{}, over_{true};
     sim::Rule timer_fired_{sim::Rule::kernel_timer_fired}; ///< what is said of one that fires
 };

@@ -13,14 +13,6 @@ using sim::WirePacket;
 
 namespace {
 
-/// The packet's segment with hosts in place of addresses.
-sim::Segment segment_from(HostId from, const WirePacket& packet) {
-    sim::Segment segment = packet.segment;
-    segment.path.local.address = from;
-    segment.path.remote.address = static_cast<sim::AddressId>(1 - from);
-    return segment;
-}
-
 void note_stream(ConversationEnd& end, const WirePacket& packet) {
     if (packet.bytes.empty() || !end.initial_known) return;
     const std::uint32_t first = sim::distance(end.initial, packet.segment.seq)
@@ -48,8 +40,16 @@ void note_sender(ConversationEnd& end, const WirePacket& packet) {
 
 } // namespace
 
+/// The packet's segment with its addresses' places: a host's is the host's own.
+sim::Segment Conversations::segment_of(const WirePacket& packet) {
+    sim::Segment segment = packet.segment;
+    segment.path.local.address = trace_.addresses.intern(packet.source);
+    segment.path.remote.address = trace_.addresses.intern(packet.destination);
+    return segment;
+}
+
 ConversationId Conversations::of_departure(HostId from, const WirePacket& packet) {
-    const sim::Segment segment = segment_from(from, packet);
+    const sim::Segment segment = segment_of(packet);
     ConversationId id = book_.find(segment);
     if (id == 0) {
         id = book_.open(segment);
@@ -62,7 +62,7 @@ ConversationId Conversations::of_departure(HostId from, const WirePacket& packet
 }
 
 ConversationId Conversations::of_injection(HostId from, const WirePacket& packet) {
-    const sim::Segment segment = segment_from(from, packet);
+    const sim::Segment segment = segment_of(packet);
     const ConversationId known = book_.find(segment);
     if (known != 0) return known;
     const ConversationId id = book_.open(segment);
@@ -86,11 +86,12 @@ void Conversations::open(HostId from, const WirePacket& packet) {
 
 ConversationId Conversations::between(HostId host, std::uint16_t port,
                                       std::uint16_t peer_port) const {
-    const auto owner = owners_.find({.host = host, .port = port, .peer_port = peer_port});
+    const auto peer = static_cast<sim::AddressId>(1 - host);
+    const auto owner =
+        owners_.find({.host = host, .port = port, .peer = peer, .peer_port = peer_port});
     if (owner != owners_.end()) return owner->second;
     const std::vector<ConversationId> all = book_.with_ports(
-        {.local = {.address = host, .port = port},
-         .remote = {.address = static_cast<sim::AddressId>(1 - host), .port = peer_port}});
+        {.local = {.address = host, .port = port}, .remote = {.address = peer, .port = peer_port}});
     const auto has_socket = [&](ConversationId id) {
         return !injected_.contains(id) || trace_.conversation(id).ends[0].host != host;
     };
@@ -101,9 +102,9 @@ ConversationId Conversations::between(HostId host, std::uint16_t port,
 Conversations::Seat Conversations::seat(ConversationId id, HostId host) const {
     const Conversation& conversation = trace_.conversation(id);
     const bool opens = conversation.ends[0].host == host;
-    const std::uint16_t first = conversation.ends[0].endpoint.port;
-    const std::uint16_t second = conversation.ends[1].endpoint.port;
-    return {.host = host, .port = opens ? first : second, .peer_port = opens ? second : first};
+    const sim::Endpoint& own = conversation.ends.at(opens ? 0 : 1).endpoint;
+    const sim::Endpoint& peer = conversation.ends.at(opens ? 1 : 0).endpoint;
+    return {.host = host, .port = own.port, .peer = peer.address, .peer_port = peer.port};
 }
 
 ConversationId Conversations::owner(ConversationId any_with_the_ports, HostId host) const {

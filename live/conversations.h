@@ -43,14 +43,17 @@ public:
     [[nodiscard]] std::uint8_t window_shift(sim::ConversationId id, sim::HostId host) const;
 
 private:
-    /// A socket: its host and its two ports.
+    /// A socket: its host and port, and its peer's address and port.
     struct Seat {
         sim::HostId host{};
-        std::uint16_t port{}, peer_port{};
+        std::uint16_t port{};
+        sim::AddressId peer{};
+        std::uint16_t peer_port{};
 
         auto operator<=>(const Seat&) const = default;
     };
     [[nodiscard]] Seat seat(sim::ConversationId id, sim::HostId host) const;
+    [[nodiscard]] sim::Segment segment_of(const sim::WirePacket& packet);
     void open(sim::HostId from, const sim::WirePacket& packet);
 
     sim::Trace& trace_;

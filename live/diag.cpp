@@ -104,6 +104,44 @@ std::optional<SocketSeen> read_answer(std::span<const std::byte> answer) {
     return seen;
 }
 
+/// Asks for all sockets of one state: the kernel leaves the others out.
+Question question_about_all(sim::AddressFamily family, unsigned kernel_state) {
+    Question question{};
+    question.header.nlmsg_len = sizeof question;
+    question.header.nlmsg_type = SOCK_DIAG_BY_FAMILY;
+    question.header.nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
+    question.request.sdiag_family = family == sim::AddressFamily::ipv4 ? AF_INET : AF_INET6;
+    question.request.sdiag_protocol = IPPROTO_TCP;
+    question.request.idiag_states = 1U << kernel_state;
+    return question;
+}
+
+sim::Address local_address(const inet_diag_msg& message) {
+    sim::Address address{.family = message.idiag_family == AF_INET ? sim::AddressFamily::ipv4
+                                                                   : sim::AddressFamily::ipv6};
+    const std::size_t size = message.idiag_family == AF_INET ? 4 : address.bytes.size();
+    std::memcpy(address.bytes.data(), message.id.idiag_src, size);
+    return address;
+}
+
+/// The messages of one read, one after the other; false after the last one of the answer.
+template <typename Each>
+bool for_each_message(std::span<const std::byte> answer, const Each& each) {
+    nlmsghdr header{};
+    while (answer.size() >= sizeof header) {
+        std::memcpy(&header, answer.data(), sizeof header);
+        if (header.nlmsg_type != SOCK_DIAG_BY_FAMILY || header.nlmsg_len > answer.size())
+            return false;
+        inet_diag_msg message{};
+        if (header.nlmsg_len < NLMSG_LENGTH(sizeof message)) return false;
+        std::memcpy(&message, answer.data() + NLMSG_HDRLEN, sizeof message);
+        each(message);
+        answer =
+            answer.subspan(std::min<std::size_t>(NLMSG_ALIGN(header.nlmsg_len), answer.size()));
+    }
+    return true;
+}
+
 } // namespace
 
 Attempt<Diag> Diag::open() {
@@ -120,6 +158,43 @@ std::optional<SocketSeen> Diag::look(const SocketName& name) const {
     const ssize_t length = recv(socket_.number(), answer.data(), answer.size(), 0);
     if (length < 0) return std::nullopt;
     return read_answer(std::span{answer}.first(static_cast<std::size_t>(length)));
+}
+
+void Diag::list(sim::AddressFamily family, unsigned kernel_state, const Listing& each) const {
+    const Question question = question_about_all(family, kernel_state);
+    if (send(socket_.number(), &question, sizeof question, 0) < 0) return;
+    const auto tell = [&](const inet_diag_msg& message) {
+        each(local_address(message), ntohs(message.id.idiag_sport), message.idiag_rqueue,
+             message.idiag_wqueue);
+    };
+    alignas(nlmsghdr) std::array<std::byte, 32768> answer{};
+    for (bool more = true; more;) {
+        const ssize_t length = recv(socket_.number(), answer.data(), answer.size(), 0);
+        if (length < 0) return;
+        more = for_each_message(std::span{answer}.first(static_cast<std::size_t>(length)), tell);
+    }
+}
+
+/// Of a listener, the kernel shows its accept queue where others have their bytes.
+std::vector<Diag::ListenerSeen> Diag::listeners(sim::AddressFamily family) const {
+    constexpr unsigned kernel_listen = 10; // TCP_LISTEN
+    std::vector<ListenerSeen> found;
+    list(family, kernel_listen,
+         [&](const sim::Address& local, std::uint16_t port, std::uint32_t rqueue,
+             std::uint32_t wqueue) {
+             found.push_back({local, port, rqueue, wqueue});
+         });
+    return found;
+}
+
+std::vector<Diag::HalfOpen> Diag::half_open(sim::AddressFamily family) const {
+    constexpr unsigned kernel_syn_recv = 3; // TCP_SYN_RECV, and TCP_NEW_SYN_RECV with it
+    std::vector<HalfOpen> found;
+    list(family, kernel_syn_recv,
+         [&](const sim::Address& local, std::uint16_t port, std::uint32_t, std::uint32_t) {
+             found.push_back({local, port});
+         });
+    return found;
 }
 
 } // namespace live

@@ -6,7 +6,9 @@
 #include "sim/tcp/state.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <vector>
 
 namespace live {
 
@@ -50,8 +52,27 @@ public:
     /// nothing where there is neither.
     [[nodiscard]] std::optional<SocketSeen> look(const SocketName& name) const;
 
+    /// A listening socket: its own address (the wildcard for all of them) and its accept queue.
+    struct ListenerSeen {
+        sim::Address local;
+        std::uint16_t port{};
+        std::uint32_t accept_queue{};
+        std::uint32_t backlog{}; ///< as the kernel keeps it: not more than net.core.somaxconn
+    };
+    [[nodiscard]] std::vector<ListenerSeen> listeners(sim::AddressFamily family) const;
+    /// The half-open connections, each by the address and port it came to.
+    struct HalfOpen {
+        sim::Address local;
+        std::uint16_t port{};
+    };
+    [[nodiscard]] std::vector<HalfOpen> half_open(sim::AddressFamily family) const;
+
 private:
     explicit Diag(Descriptor socket) : socket_(std::move(socket)) {}
+    using Listing = std::function<void(const sim::Address& local, std::uint16_t port,
+                                       std::uint32_t rqueue, std::uint32_t wqueue)>;
+    void list(sim::AddressFamily family, unsigned kernel_state, const Listing& each) const;
+
     Descriptor socket_;
 };
 

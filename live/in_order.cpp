@@ -1,4 +1,5 @@
 #include "live/capture.h"
+#include "sim/base/assert.h"
 
 #include <algorithm>
 #include <numeric>
@@ -25,6 +26,22 @@ void keep_after_causes(sim::Trace& trace) {
     }
 }
 
+/// Conversations count by the departure of their first packet; some are written down later.
+void number_conversations(sim::Trace& trace) {
+    std::vector<sim::ConversationId> places(trace.conversations.size() + 1, 0);
+    std::vector<sim::Conversation> in_order;
+    for (sim::RecordId id = 1; id <= trace.last(); ++id) {
+        const sim::Record& record = trace.record(id);
+        if (record.kind != sim::RecordKind::sent || places[record.conversation] != 0) continue;
+        in_order.push_back(std::move(trace.conversations[record.conversation - 1]));
+        places[record.conversation] = static_cast<sim::ConversationId>(in_order.size());
+    }
+    for (sim::RecordId id = 1; id <= trace.last(); ++id)
+        trace.records[id - 1].conversation = places[trace.record(id).conversation];
+    SIM_ASSERT(in_order.size() == trace.conversations.size());
+    trace.conversations = std::move(in_order);
+}
+
 } // namespace
 
 sim::Trace in_order_of_time(sim::Trace trace) {
@@ -46,6 +63,7 @@ sim::Trace in_order_of_time(sim::Trace trace) {
     std::stable_sort(
         trace.observations.begin(), trace.observations.end(),
         [](const sim::Observation& a, const sim::Observation& b) { return a.record < b.record; });
+    number_conversations(trace);
     return trace;
 }
 

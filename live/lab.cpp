@@ -127,6 +127,17 @@ Attempt<void> furnish(const sim::Scenario& scenario, std::size_t host) {
          warm_up(own.address), wait_for_way(own.address), wait_for_way(peer)});
 }
 
+/// What a host answers to a flood's sources goes over the cable, as if they lived behind its peer.
+Attempt<void> lead_to_sources(const sim::Scenario& scenario, std::size_t host) {
+    const sim::Address& peer = scenario.hosts[1 - host].address;
+    for (const sim::Flood& flood : scenario.floods) {
+        if (flood.to != host) continue;
+        const int error = rtnetlink::add_route(host_interface, flood.sources, peer);
+        if (error != 0) return attempt(Step::address, error, "route");
+    }
+    return {};
+}
+
 /// The bridge's side of a cable.
 Attempt<Tap> lay_cable(std::size_t host, std::uint32_t mtu, const Descriptor& host_network) {
     const std::string name = tap_name(host);
@@ -152,10 +163,13 @@ Attempt<LabHost> build_host(const sim::Scenario& scenario, std::size_t host, Lab
         return lay_cable(host, scenario.hosts[host].profile.mtu, *network);
     }();
     if (!tap) return tl::unexpected<StepFailure>(tap.error());
-    if (const Attempt<void> furnished = furnish(scenario, host); !furnished)
-        return tl::unexpected<StepFailure>(furnished.error());
+    const Attempt<void> furnished =
+        first_failure({furnish(scenario, host), lead_to_sources(scenario, host)});
+    if (!furnished) return tl::unexpected<StepFailure>(furnished.error());
+    Attempt<ListenCounters> counters = ListenCounters::open();
+    if (!counters) return tl::unexpected<StepFailure>(counters.error());
     lab.taps.push_back(std::move(*tap));
-    return LabHost{std::move(*network), std::move(*diag)};
+    return LabHost{std::move(*network), std::move(*diag), std::move(*counters)};
 }
 
 Attempt<void> build_wire(const sim::Scenario& scenario, Lab& lab) {
@@ -173,6 +187,18 @@ Attempt<void> build_wire(const sim::Scenario& scenario, Lab& lab) {
 Attempt<void> add_loopback_address(const sim::Address& own) {
     if (own.family == sim::AddressFamily::ipv4) return {};
     return attempt(Step::address, rtnetlink::add_address("lo", own), to_text(own));
+}
+
+/// A raw socket, and a way for what is answered to the floods' sources: onto `lo`, where nobody has
+/// their addresses.
+Attempt<void> ready_for_floods(const sim::Scenario& scenario, Lab& lab) {
+    if (scenario.floods.empty()) return {};
+    for (const sim::Flood& flood : scenario.floods) {
+        const int error = rtnetlink::add_route("lo", flood.sources, std::nullopt);
+        if (error != 0) return attempt(Step::address, error, "route");
+    }
+    lab.raw = Descriptor{::socket(AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW)};
+    return attempt(Step::packet_socket, lab.raw.is_open() ? 0 : errno, "raw");
 }
 
 /// Both hosts on the `lo` of the namespace we are in; it is cut to what an Ethernet carries.
@@ -196,9 +222,11 @@ Attempt<void> build_loopback(const sim::Scenario& scenario, Lab& lab) {
         if (!network) return tl::unexpected<StepFailure>(network.error());
         Attempt<Diag> diag = Diag::open();
         if (!diag) return tl::unexpected<StepFailure>(diag.error());
-        lab.hosts.push_back({std::move(*network), std::move(*diag)});
+        Attempt<ListenCounters> counters = ListenCounters::open();
+        if (!counters) return tl::unexpected<StepFailure>(counters.error());
+        lab.hosts.push_back({std::move(*network), std::move(*diag), std::move(*counters)});
     }
-    return {};
+    return ready_for_floods(scenario, lab);
 }
 
 } // namespace
@@ -226,7 +254,11 @@ std::vector<std::uint8_t> ethernet_header_from(sim::HostId from, sim::AddressFam
 Attempt<Lab> build_lab(const sim::Scenario& scenario) {
     Attempt<Descriptor> bridge = enter_private_namespaces();
     if (!bridge) return tl::unexpected<StepFailure>(bridge.error());
-    Lab lab{.bridge_network = std::move(*bridge), .hosts = {}, .taps = {}, .unknown_sysctls = {}};
+    Lab lab{.bridge_network = std::move(*bridge),
+            .hosts = {},
+            .taps = {},
+            .unknown_sysctls = {},
+            .raw = {}};
     const Attempt<void> built = scenario.topology == sim::Topology::loopback
                                     ? build_loopback(scenario, lab)
                                     : build_wire(scenario, lab);

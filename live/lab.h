@@ -2,6 +2,7 @@
 
 #include "live/descriptor.h"
 #include "live/diag.h"
+#include "live/listen_counters.h"
 #include "live/step.h"
 #include "live/tap.h"
 #include "sim/scenario/scenario.h"
@@ -20,6 +21,7 @@ inline constexpr sim::HostId host_count = 2;
 struct LabHost {
     Descriptor network;
     Diag diag; ///< asks about this host's sockets
+    ListenCounters counters;
 };
 
 /// Two hosts, each in its own network namespace, and the bridge's ends of their cables in a third;
@@ -30,6 +32,7 @@ struct Lab {
     std::vector<LabHost> hosts;               ///< in the scenario's order
     std::vector<Tap> taps;                    ///< the ends of their cables; or the one on `lo`
     std::vector<std::string> unknown_sysctls; ///< of the profile, that this kernel does not have
+    Descriptor raw; ///< puts whole packets on `lo`, where a loopback has a flood; else closed
 };
 
 /// What stands in front of a packet from one host to the other on their wire.

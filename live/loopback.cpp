@@ -1,7 +1,11 @@
 #include "live/loopback.h"
 
+#include "live/socket_address.h"
+
 #include <algorithm>
+#include <cerrno>
 #include <span>
+#include <sys/socket.h>
 
 namespace live {
 
@@ -24,12 +28,30 @@ bool Loopback::take() {
         const auto packet = sim::decode(std::span{frame.bytes}.subspan(ethernet_header));
         if (!packet) continue; // not TCP
         any = true;
-        if (frame.way == Way::into_interface)
+        if (flooder().is_source(packet->source)) continue; // we have put it there
+        if (flooder().is_source(packet->destination)) {
+            if (frame.way == Way::into_interface)
+                flooder().take(*packet, around().clock.at(frame.wall_ns));
+        } else if (frame.way == Way::into_interface)
             take_departure(frame, *packet);
         else
             take_arrival(frame);
     }
     return any || give_up_lost();
+}
+
+bool Loopback::deliver() {
+    if (next_due() > around().clock.now()) return false;
+    flood();
+    return true;
+}
+
+int Loopback::put(HostId to, std::span<const std::uint8_t> packet) const {
+    const auto& [scenario, lab, clock, capture, causes] = around();
+    const SocketAddress there = socket_address(scenario.hosts[to].address, 0);
+    const ssize_t sent =
+        sendto(lab.raw.number(), packet.data(), packet.size(), 0, there.get(), there.length);
+    return sent < 0 ? errno : 0;
 }
 
 bool Loopback::give_up_lost() {

@@ -4,6 +4,7 @@
 #include "sim/packet/codec.h"
 
 #include <deque>
+#include <span>
 #include <vector>
 
 namespace live {
@@ -15,9 +16,11 @@ public:
     using Medium::Medium;
 
     bool take() override;
-    bool deliver() override { return false; }
-    [[nodiscard]] sim::Time next_due() const override { return sim::never; }
-    [[nodiscard]] bool is_empty() const override { return inside_.empty(); }
+    bool deliver() override;
+    [[nodiscard]] sim::Time next_due() const override { return flooder().next_due(); }
+    [[nodiscard]] bool is_empty() const override {
+        return inside_.empty() && next_due() == sim::never;
+    }
     [[nodiscard]] bool is_carrying() const override { return !inside_.empty(); }
 
 private:
@@ -27,6 +30,7 @@ private:
         sim::Time since;
         std::vector<std::uint8_t> bytes;
     };
+    [[nodiscard]] int put(sim::HostId to, std::span<const std::uint8_t> packet) const override;
     void take_departure(const Frame& frame, const sim::WirePacket& packet);
     void take_arrival(const Frame& frame);
     bool give_up_lost();

@@ -1,27 +1,17 @@
 #pragma once
 
-#include "live/capture.h"
-#include "live/causes.h"
-#include "live/lab.h"
-#include "live/run_clock.h"
+#include "live/flooder.h"
+#include "live/surroundings.h"
 
 #include <cstdint>
+#include <span>
 
 namespace live {
-
-/// What a medium works with.
-struct Surroundings {
-    const sim::Scenario& scenario;
-    const Lab& lab;
-    const RunClock& clock;
-    Capture& capture;
-    Causes& causes;
-};
 
 /// What carries packets between the hosts, sees every one of them and tells the capture.
 class Medium {
 public:
-    explicit Medium(const Surroundings& around) : around_(around) {}
+    explicit Medium(const Surroundings& around) : around_(around), flooder_(around) {}
     Medium(const Medium&) = delete;
     Medium& operator=(const Medium&) = delete;
     virtual ~Medium() = default;
@@ -43,17 +33,32 @@ public:
     /// When it last carried something.
     [[nodiscard]] sim::Time last_event() const { return last_event_; }
     /// Segments sent so far.
-    [[nodiscard]] std::uint32_t segments() const { return segments_; }
+    [[nodiscard]] std::uint32_t segments() const {
+        return segments_ + static_cast<std::uint32_t>(flooder_.packets());
+    }
+    /// The scenario's floods, as far as they have come.
+    [[nodiscard]] Flooder& flooder() { return flooder_; }
+    [[nodiscard]] const Flooder& flooder() const { return flooder_; }
 
     [[nodiscard]] const Surroundings& around() const { return around_; }
 
 protected:
+    /// Hands an IP packet to a host. Yields 0 or an errno.
+    [[nodiscard]] virtual int put(sim::HostId to, std::span<const std::uint8_t> packet) const = 0;
+    /// Hands over the next packet of a flood.
+    void flood() {
+        flooder_.deliver([this](sim::HostId to, std::span<const std::uint8_t> packet) {
+            return put(to, packet);
+        });
+        note_event(around_.clock.now());
+    }
     void note_event(sim::Time at) { last_event_ = at; }
     void count_segment() { ++segments_; }
     void give_up(sim::Rule why) { trouble_ = why; }
 
 private:
     Surroundings around_;
+    Flooder flooder_;
     sim::Rule trouble_{};
     sim::Time last_event_;
     std::uint32_t segments_{};

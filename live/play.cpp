@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <poll.h>
+#include <utility>
 
 namespace live {
 
@@ -44,7 +45,8 @@ Play::Play(const sim::Scenario& scenario, const Lab& lab)
                           .clock = clock_,
                           .capture = capture_,
                           .causes = causes_})),
-      runner_(scenario, lab, clock_, capture_, causes_) {}
+      runner_(scenario, lab, clock_, capture_, causes_),
+      sampler_(scenario, lab) {}
 
 void Play::step_by(Commands& commands, OnStep on_step) {
     auto wire = std::make_unique<SteppedWire>(medium_->around());
@@ -77,6 +79,7 @@ void Play::show_news() {
 }
 
 sim::Trace Play::run(const OnProgress& on_progress) {
+    sampler_.start();
     clock_.restart();
     next_report_ = Time{} + between_reports;
     for (Time before = clock_.now();;) {
@@ -114,10 +117,19 @@ bool Play::is_let_go() {
 /// brought before the next one arrives, unless it never rests.
 bool Play::advance() {
     if (medium_->take()) return true;
+    if (sample()) return true;
     const bool is_overdue = medium_->next_due() < clock_.now() - longest_wait;
     if (is_overdue) return deliver();
     if (medium_->is_carrying()) return false;
     return runner_.advance() || deliver();
+}
+
+/// Looks at the queues when that is due, and everything has arrived that was due before.
+bool Play::sample() {
+    const Time now = clock_.now();
+    if (sampler_.next_due() > now || medium_->next_due() < sampler_.next_due()) return false;
+    sampler_.sample(now, medium_->flooder());
+    return true;
 }
 
 /// Hands over the next packet when it is due.
@@ -141,14 +153,18 @@ bool Play::is_finished() {
     next_look_ = now + between_looks;
     capture_.look_around(now);
     switch (scenario_.until) {
-    case sim::RunUntil::quiet: return !capture_.is_waiting();
-    case sim::RunUntil::closed: return capture_.is_over();
+    case sim::RunUntil::quiet: return !capture_.is_waiting() && !sampler_.is_anyone_half_open();
+    case sim::RunUntil::closed: return capture_.is_over() && !sampler_.is_anyone_half_open();
     }
     sim::unreachable();
 }
 
 sim::Trace Play::finish(Ending ending) {
+    const Time now = clock_.now();
+    sim::Load load = sampler_.finish(now, medium_->flooder());
+    medium_->flooder().write_down(now);
     sim::Trace trace = capture_.finish();
+    trace.load = std::move(load);
     add_environment(trace);
     for (const Tap& tap : lab_.taps)
         if (const std::uint32_t missed = tap.overflowed(); missed != 0)
@@ -172,7 +188,8 @@ void Play::wait() {
         waits.push_back({.fd = commands_->number(), .events = POLLIN, .revents = 0});
     runner_.add_waits(waits);
     const Time now = clock_.now();
-    Time until = std::min({medium_->next_due(), runner_.next_wake(), now + between_looks});
+    Time until = std::min(
+        {medium_->next_due(), runner_.next_wake(), sampler_.next_due(), now + between_looks});
     const Duration left = std::max(until - now, Duration{});
     constexpr std::int64_t second = 1'000'000'000;
     const timespec span{.tv_sec = left.count() / second, .tv_nsec = left.count() % second};

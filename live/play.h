@@ -2,6 +2,7 @@
 
 #include "live/commands.h"
 #include "live/medium.h"
+#include "live/queue_sampler.h"
 #include "live/runner.h"
 #include "live/stage.h"
 #include "live/stepped_wire.h"
@@ -32,6 +33,7 @@ private:
     void show_news();
     bool advance();
     bool is_let_go();
+    bool sample();
     void report(const OnProgress& on_progress);
     bool deliver();
     [[nodiscard]] bool is_finished();
@@ -48,6 +50,7 @@ private:
     Causes causes_;
     std::unique_ptr<Medium> medium_;
     Runner runner_;
+    QueueSampler sampler_;
     SteppedWire* stepped_{}; ///< the medium, when it is stepped
     Commands* commands_{};
     OnStep on_step_;

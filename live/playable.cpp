@@ -1,6 +1,7 @@
 #include "live/playable.h"
 
 #include "live/lab.h"
+#include "live/playable_floods.h"
 
 #include <utility>
 
@@ -92,9 +93,16 @@ std::optional<Failure> why_not_playable(const sim::Scenario& scenario) {
         return not_for_a_kernel({"the kernel stage joins two hosts, and this scenario has " + count,
                                  "内核舞台只连接两台主机，而此剧本有 " + count + " 台"});
     }
+    if (scenario.listen_policy != sim::BacklogPolicy::linux)
+        return not_for_a_kernel({"this listener's queues are those of another system; a kernel has "
+                                 "its own",
+                                 "此监听端口使用另一种系统的队列，而内核只有自己的队列"},
+                                {"leave out listen.policy, or set it to \"linux\"",
+                                 "请去掉 listen.policy，或设为 \"linux\""});
     if (scenario.topology == Topology::loopback)
         if (std::optional<Failure> failure = why_not_on_loopback(scenario)) return failure;
-    return why_hosts_are_wrong(scenario);
+    if (std::optional<Failure> failure = why_hosts_are_wrong(scenario)) return failure;
+    return why_floods_are_not_playable(scenario);
 }
 
 } // namespace live

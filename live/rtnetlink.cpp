@@ -9,6 +9,7 @@
 #include <linux/rtnetlink.h>
 #include <linux/veth.h>
 #include <net/if.h>
+#include <netinet/in.h>
 #include <span>
 #include <sys/socket.h>
 
@@ -169,6 +170,22 @@ int add_route(const std::string& name, const sim::Address& to) {
     header.rtm_type = RTN_UNICAST;
     Request request{RTM_NEWROUTE, create, header};
     request.put(RTA_DST, bytes_of(to));
+    request.put(RTA_OIF, bytes_of(index_of(name)));
+    return ask(request.finished());
+}
+
+int add_route(const std::string& name, const sim::AddressRange& to,
+              const std::optional<sim::Address>& over) {
+    rtmsg header{};
+    header.rtm_family = AF_INET;
+    header.rtm_dst_len = to.prefix;
+    header.rtm_table = RT_TABLE_MAIN;
+    header.rtm_protocol = RTPROT_STATIC;
+    header.rtm_scope = over ? RT_SCOPE_UNIVERSE : RT_SCOPE_LINK;
+    header.rtm_type = RTN_UNICAST;
+    Request request{RTM_NEWROUTE, create, header};
+    request.put(RTA_DST, bytes_of(htonl(to.first)));
+    if (over) request.put(RTA_GATEWAY, bytes_of(*over));
     request.put(RTA_OIF, bytes_of(index_of(name)));
     return ask(request.finished());
 }

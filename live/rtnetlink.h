@@ -1,10 +1,12 @@
 #pragma once
 
 #include "live/descriptor.h"
+#include "sim/link/flood.h"
 #include "sim/packet/address_table.h"
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace live {
@@ -30,6 +32,10 @@ int set_up(const std::string& name);
 int add_address(const std::string& name, const sim::Address& own);
 /// `to` is reached directly over the interface.
 int add_route(const std::string& name, const sim::Address& to);
+/// The addresses of `to` are reached through the neighbour `over`; directly over the interface
+/// where there is none.
+int add_route(const std::string& name, const sim::AddressRange& to,
+              const std::optional<sim::Address>& over);
 /// `to` has this hardware address, for ever: nobody need ask.
 int add_neighbour(const std::string& name, const sim::Address& to, const HardwareAddress& hardware);
 

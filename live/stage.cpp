@@ -240,6 +240,12 @@ Outcome<sim::Trace> play_stepped(const sim::Scenario& scenario, int commands,
             {"nobody can hold a packet on a loopback: the kernel carries it at once",
              "回环接口上的报文段由内核立即送达，无法逐步运行"},
             {"step it on the wire: --topology wire", "请在线路上逐步运行：--topology wire"}});
+    if (!scenario.floods.empty())
+        return tl::unexpected<Failure>(
+            Failure{FailureKind::not_for_a_kernel,
+                    {"a flood does not wait, so that nobody can step through it on a kernel",
+                     "洪泛不会等待，无法在内核上逐步运行"},
+                    {"play it without --step", "请去掉 --step"}});
     const sim::Scenario held = patient(scenario);
     std::optional<Child> child =
         Child::start([&](const Parent& parent) { step_in_lab(held, commands, parent); });

@@ -49,10 +49,11 @@ void Wire::take_departure(HostId from, const Frame& frame) {
         sim::decode(std::span{frame.bytes}.subspan(ethernet_header));
     if (!packet) return; // not TCP: noise of the host that the wire does not carry
     const Time departed = clock.at(frame.wall_ns);
+    note_event(clock.now());
+    if (flooder().take(*packet, departed)) return; // nobody on the other side has that address
     const sim::RecordId record =
         capture.sent(departed, from, *packet, causes.of_departure(from, departed));
     count_segment();
-    note_event(clock.now());
     if (swallows(from, *packet)) return capture.swallowed(departed, record);
     const sim::Departure departure =
         departure_of(from, *packet, capture.trace().record(record).conversation);
@@ -69,8 +70,11 @@ void Wire::take_departure(HostId from, const Frame& frame) {
 }
 
 bool Wire::deliver() {
-    if (next_due() > around().clock.now()) return false;
-    if (injector_.next_due() < bridge_.next_due())
+    const Time due = next_due();
+    if (due > around().clock.now()) return false;
+    if (due == flooder().next_due())
+        flood();
+    else if (injector_.next_due() < bridge_.next_due())
         inject(injector_.next());
     else
         hand_over(bridge_.next());
@@ -93,6 +97,13 @@ void Wire::inject(const Injector::Due& due) {
     const sim::RecordId departure = capture.injected(now, injection, *packet, due.cause);
     bridge_.carry(now, {.due = {}, .to = to, .departure = departure, .bytes = std::move(frame)});
     note_event(now);
+}
+
+int Wire::put(HostId to, std::span<const std::uint8_t> packet) const {
+    const auto from = static_cast<HostId>(1 - to);
+    std::vector<std::uint8_t> frame = ethernet_header_from(from, sim::AddressFamily::ipv4);
+    frame.insert(frame.end(), packet.begin(), packet.end());
+    return around().lab.taps[to].write(frame);
 }
 
 void Wire::hand_over(FrameInFlight frame) {

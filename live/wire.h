@@ -18,7 +18,7 @@ public:
     bool take() override;
     bool deliver() override;
     [[nodiscard]] sim::Time next_due() const override {
-        return std::min(bridge_.next_due(), injector_.next_due());
+        return std::min({bridge_.next_due(), injector_.next_due(), flooder().next_due()});
     }
 
     [[nodiscard]] bool is_empty() const override { return Wire::next_due() == sim::never; }
@@ -34,6 +34,7 @@ protected:
     virtual void has_taken(sim::HostId /*from*/, const sim::WirePacket& /*packet*/) {}
 
 private:
+    [[nodiscard]] int put(sim::HostId to, std::span<const std::uint8_t> packet) const override;
     void take_departure(sim::HostId from, const Frame& frame);
     void hand_over(FrameInFlight frame);
     void inject(const Injector::Due& due);

@@ -72,4 +72,16 @@ FloodSource flood_source(const Flood& flood, std::uint64_t number) {
             .initial = {static_cast<std::uint32_t>(number) * initial_step}};
 }
 
+std::optional<std::uint64_t> flood_number(const Flood& flood, const Address& source,
+                                          std::uint16_t port, SeqNum initial) {
+    const std::uint64_t addresses = usable_addresses(flood.sources);
+    const std::uint32_t place = number_of(source) - flood.sources.first - 1;
+    if (!contains(flood.sources, source) || place >= addresses || port < first_port)
+        return std::nullopt;
+    std::uint64_t number = place + static_cast<std::uint64_t>(port - first_port) * addresses;
+    for (; number < flood.count; number += addresses * ports)
+        if (flood_source(flood, number).initial == initial) return number;
+    return std::nullopt;
+}
+
 } // namespace sim

@@ -5,6 +5,7 @@
 #include "sim/packet/address_table.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace sim {
 
@@ -63,6 +64,11 @@ struct FloodSource {
 };
 /// Each address once before any comes again, then with the next port.
 FloodSource flood_source(const Flood& flood, std::uint64_t number);
+
+/// Which SYN of the flood has this source and initial number, counted from 0; nothing where none
+/// has.
+std::optional<std::uint64_t> flood_number(const Flood& flood, const Address& source,
+                                          std::uint16_t port, SeqNum initial);
 
 /// The maximum segment size every SYN of a flood announces, its only option; and its window.
 inline constexpr std::uint16_t flood_mss = 1460;
