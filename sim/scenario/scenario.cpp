@@ -98,6 +98,7 @@ Expected<Scenario> parse_scenario(std::string_view text, const std::string& file
     read_scans(*document, scenario, problems);
     read_floods(*document, scenario, problems);
     override_sysctls(overrides, scenario, problems);
+    override_backlogs(overrides, scenario, problems);
     check_programs(scenario, problems);
     check_samples(scenario, problems);
     if (problems.first()) return failure(*problems.first());
