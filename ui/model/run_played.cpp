@@ -4,7 +4,13 @@
 namespace ui {
 
 std::shared_ptr<const Run> Run::played(const sim::Scenario& scenario) {
+    return playedUnless(scenario, [] { return false; });
+}
+
+std::shared_ptr<const Run> Run::playedUnless(const sim::Scenario& scenario,
+                                             const std::function<bool()>& unwanted) {
     const auto history = std::make_shared<const sim::History>(sim::History::play(scenario));
+    if (unwanted()) return nullptr;
     const std::shared_ptr<const sim::Trace> trace(history, &history->trace());
     return std::make_shared<const Run>(
         trace, [history](sim::RecordId record) { return history->snapshot_at(record); });
