@@ -144,6 +144,12 @@ void queuesGivenUp(ui::MainWindow& window) {
 void queuesCookies(ui::MainWindow& window) {
     queuesAt(window, 1025, ui_test::Flooded::with_cookies, 3200);
 }
+/// A shipped flood, as the model plays it.
+void queuesShipped(ui::MainWindow& window) {
+    window.openScenario(QStringLiteral("flood-8-nocookies"));
+    window.showPage(3);
+    window.viewState().setTime({6'500'000'000});
+}
 /// The handshake has nobody under load.
 void queuesNone(ui::MainWindow& window) {
     window.showPage(3);
@@ -207,6 +213,7 @@ const std::vector<Page>& pages() {
         {"queues-1025", full, queuesCookies, {"1025 / 1025", "976"}, {"1025 / 1025"}, true},
         {"queues-laptop", laptop, queuesDuring, {"9 / 9"}, {"9 / 9"}, true},
         {"queues-laptop-129", laptop, queuesGivenUp, {"64 / 129"}, {"64 / 129"}},
+        {"queues-shipped", full, queuesShipped, {"9 / 9"}, {"9 / 9"}},
         {"queues-none", full, queuesNone, {"nothing to see here"}, {}},
         {"keys", full, keys, {"Keys", "play or pause"}, {"快捷键", "播放或暂停"}},
     };
