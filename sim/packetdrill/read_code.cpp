@@ -31,9 +31,9 @@ public:
                 skip_statement();
                 continue;
             }
-            Expected<Statement> statement = read_statement();
-            if (!statement) return failure(statement.error());
-            statements.push_back(std::move(*statement));
+            const Expected<void> good =
+                takes("assert") ? read_checks(statements) : read_assignment(statements);
+            if (!good) return failure(good.error());
         }
     }
 
@@ -76,8 +76,7 @@ private:
         return !at_end_of_statement() && cursor_.takes(text);
     }
 
-    Expected<Statement> read_statement() {
-        if (takes("assert")) return read_check();
+    Expected<void> read_assignment(std::vector<Statement>& statements) {
         Statement statement{.line = cursor_.line()};
         const std::string_view name = cursor_.word();
         if (name.empty()) return cursor_.fail("expected assert, print or a variable");
@@ -88,15 +87,26 @@ private:
         Expected<Operand> operand = read_operand();
         if (!operand) return failure(operand.error());
         statement.operands.push_back(std::move(*operand));
-        skip_blanks();
-        if (!at_end_of_statement()) return cursor_.unsupported("this expression of code");
-        return statement;
+        statements.push_back(std::move(statement));
+        return end_statement();
+    }
+
+    /// Comparisons, joined by `and`, and a message that nobody reads.
+    Expected<void> read_checks(std::vector<Statement>& statements) {
+        const bool in_brackets = bracket_is_outermost();
+        if (in_brackets) takes("(");
+        do {
+            Expected<Statement> check = read_check();
+            if (!check) return failure(check.error());
+            statements.push_back(std::move(*check));
+        } while (takes("and"));
+        if (in_brackets && !takes(")")) return cursor_.fail("expected \")\"");
+        if (takes(",")) skip_statement();
+        return end_statement();
     }
 
     Expected<Statement> read_check() {
         Statement statement{.kind = Statement::Kind::check, .line = cursor_.line()};
-        const bool in_brackets = bracket_is_outermost();
-        if (in_brackets) takes("(");
         Expected<Operand> first = read_operand();
         if (!first) return failure(first.error());
         statement.operands.push_back(std::move(*first));
@@ -107,11 +117,13 @@ private:
             statement.operands.push_back(std::move(*next));
         }
         if (statement.comparisons.empty()) return cursor_.unsupported("an assertion of one value");
-        if (in_brackets && !takes(")")) return cursor_.fail("expected \")\"");
-        if (takes(",")) skip_statement();
-        skip_blanks();
-        if (!at_end_of_statement()) return cursor_.unsupported("this expression of code");
         return statement;
+    }
+
+    Expected<void> end_statement() {
+        skip_blanks();
+        if (at_end_of_statement()) return {};
+        return cursor_.unsupported("this expression of code");
     }
 
     /// `assert (a == b)`, as opposed to `assert (a & MASK) == b`.
@@ -200,6 +212,14 @@ Expected<Term> BlockReader::read_term() {
         const Expected<std::int64_t> number = cursor_.number("a number");
         if (!number) return failure(number.error());
         term.number = *number;
+        constexpr std::int64_t largest_factor = 0x7fffffff;
+        while (takes("*")) {
+            const Expected<std::int64_t> factor = cursor_.number("a number");
+            if (!factor) return failure(factor.error());
+            if (term.number > largest_factor || *factor > largest_factor)
+                return cursor_.fail("the number is too large");
+            term.number *= *factor;
+        }
         return term;
     }
     const std::string_view word = at_end_of_statement() ? std::string_view{} : cursor_.word();
