@@ -66,10 +66,14 @@ CallReport Caller::make(const Call& call, bool again) {
     return (this->*found->maker)(call);
 }
 
-Connection* Caller::connection() {
-    if (last_ == no_socket) return nullptr;
-    Connection* const open = endpoint_.connection_of(last_);
-    return open;
+CodeSubject Caller::subject() {
+    CodeSubject subject{.now = endpoint_.now()};
+    if (last_ == no_socket) return subject;
+    subject.connection = endpoint_.connection_of(last_);
+    const EndpointSocket* const open = endpoint_.socket(last_);
+    const bool listens = open != nullptr && open->kind == SocketKind::listening;
+    subject.state = listens ? State::listen : State::closed;
+    return subject;
 }
 
 SocketNumber Caller::socket_of(std::int64_t descriptor) const {
@@ -127,6 +131,7 @@ CallReport Caller::make_bind(const Call& call) {
 
 CallReport Caller::make_listen(const Call& call) {
     if (socket(call) == nullptr) return report(call, failed("EBADF"));
+    if (last_ == no_socket) last_ = socket_of(number_in(call, 0));
     const auto backlog = static_cast<std::uint32_t>(std::max<std::int64_t>(0, number_in(call, 1)));
     return report(call, endpoint_.call_listen(socket_of(number_in(call, 0)), backlog));
 }

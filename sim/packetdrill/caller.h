@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/packetdrill/code.h"
 #include "sim/packetdrill/endpoint.h"
 #include "sim/packetdrill/poll.h"
 #include "sim/packetdrill/script.h"
@@ -25,8 +26,9 @@ public:
     /// Makes the call; `again` when it has blocked before.
     CallReport make(const Call& call, bool again);
 
-    /// The connection that code blocks ask about: the last one accepted or opened; null without.
-    [[nodiscard]] Connection* connection();
+    /// What code blocks ask about: the connection accepted or opened last, or what there is
+    /// instead.
+    [[nodiscard]] CodeSubject subject();
     /// A descriptor's socket; no_socket for one that is not open.
     [[nodiscard]] SocketNumber socket_of(std::int64_t descriptor) const;
 

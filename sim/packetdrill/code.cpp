@@ -41,19 +41,21 @@ std::string text_of(const Operand& operand) {
 
 } // namespace
 
-std::optional<std::int64_t> CodeRunner::value_of(const Term& term, const Moment& moment) const {
+std::optional<std::int64_t> CodeRunner::value_of(const Term& term,
+                                                 const CodeSubject& subject) const {
     if (term.name.empty()) return term.number;
     const auto variable = variables_.find(term.name);
     if (variable != variables_.end()) return variable->second;
-    if (moment.connection == nullptr) return std::nullopt;
-    return tcp_info(*moment.connection, term.name, moment.now);
+    if (subject.connection != nullptr) return tcp_info(*subject.connection, term.name, subject.now);
+    if (term.name == "tcpi_state") return tcp_info_state(subject.state);
+    return std::nullopt;
 }
 
 std::optional<std::int64_t> CodeRunner::value_of(const Operand& operand,
-                                                 const Moment& moment) const {
+                                                 const CodeSubject& subject) const {
     std::uint64_t sum = 0; // wraps, as nothing else is promised
     for (const Term& term : operand.sum) {
-        const std::optional<std::int64_t> value = value_of(term, moment);
+        const std::optional<std::int64_t> value = value_of(term, subject);
         if (!value) return std::nullopt;
         const auto amount = static_cast<std::uint64_t>(*value);
         sum = term.negative ? sum - amount : sum + amount;
@@ -62,10 +64,11 @@ std::optional<std::int64_t> CodeRunner::value_of(const Operand& operand,
     return operand.mask ? total & *operand.mask : total;
 }
 
-std::optional<CodeProblem> CodeRunner::run_one(const Statement& statement, const Moment& moment) {
+std::optional<CodeProblem> CodeRunner::run_one(const Statement& statement,
+                                               const CodeSubject& subject) {
     std::vector<std::int64_t> values;
     for (const Operand& operand : statement.operands) {
-        const std::optional<std::int64_t> value = value_of(operand, moment);
+        const std::optional<std::int64_t> value = value_of(operand, subject);
         if (!value)
             return CodeProblem{.line = statement.line,
                                .message = "the value of " + text_of(operand),
@@ -93,10 +96,9 @@ std::optional<CodeProblem> CodeRunner::run_one(const Statement& statement, const
 }
 
 std::optional<CodeProblem> CodeRunner::run(const std::vector<Statement>& statements,
-                                           const Connection* connection, Time now) {
+                                           const CodeSubject& subject) {
     for (const Statement& statement : statements)
-        if (auto problem = run_one(statement, {.connection = connection, .now = now}))
-            return problem;
+        if (auto problem = run_one(statement, subject)) return problem;
     return std::nullopt;
 }
 

@@ -16,23 +16,25 @@ struct CodeProblem {
     bool is_unsupported{};
 };
 
+/// What TCP_INFO is asked of; without a connection only the state is known.
+struct CodeSubject {
+    Time now{};
+    const Connection* connection{};
+    State state{State::closed};
+};
+
 /// Works code blocks off; variables live across the blocks of one script.
 class CodeRunner {
 public:
-    /// `connection` may be null: then there is no TCP_INFO.
     std::optional<CodeProblem> run(const std::vector<Statement>& statements,
-                                   const Connection* connection, Time now);
+                                   const CodeSubject& subject);
 
 private:
-    struct Moment {
-        const Connection* connection;
-        Time now;
-    };
     [[nodiscard]] std::optional<std::int64_t> value_of(const Operand& operand,
-                                                       const Moment& moment) const;
+                                                       const CodeSubject& subject) const;
     [[nodiscard]] std::optional<std::int64_t> value_of(const Term& term,
-                                                       const Moment& moment) const;
-    std::optional<CodeProblem> run_one(const Statement& statement, const Moment& moment);
+                                                       const CodeSubject& subject) const;
+    std::optional<CodeProblem> run_one(const Statement& statement, const CodeSubject& subject);
 
     std::map<std::string, std::int64_t, std::less<>> variables_;
 };

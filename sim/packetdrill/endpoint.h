@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace sim::packetdrill {
@@ -14,7 +16,8 @@ namespace sim::packetdrill {
 struct Departed {
     Time at{};
     Segment segment{};
-    std::uint32_t udp_bytes{}; ///< a datagram of so many bytes, instead of a segment
+    std::uint32_t udp_bytes{};   ///< a datagram of so many bytes, instead of a segment
+    std::uint8_t tos{}, ttl{64}; ///< of its IP header
 };
 
 /// A connection where the Endpoint keeps it.
@@ -38,7 +41,10 @@ public:
     void run_until(Time time);
     /// A segment arrives now.
     void deliver(const Segment& segment);
-    void deliver_udp(std::uint16_t port, std::uint32_t bytes);
+    /// An ICMP message arrives about a segment that went along `path`.
+    void deliver_icmp(const Path& path, const IcmpError& error);
+    /// A datagram arrives for the last socket that takes any.
+    void deliver_udp(std::uint32_t bytes);
 
     // What programs call; the errors are errno's names.
     SocketNumber call_socket(bool datagram);
@@ -53,8 +59,8 @@ public:
     CallOutcome call_recv(SocketNumber number, std::uint32_t bytes, std::int64_t flags);
     CallOutcome call_shutdown(SocketNumber number, std::int64_t how);
     CallOutcome call_close(SocketNumber number);
-    /// The options of a socket have changed: a connection takes notice.
-    void options_changed(SocketNumber number);
+    void set_options(SocketNumber number, const SocketOptions& options);
+    [[nodiscard]] const SocketOptions& options(SocketNumber number) const;
 
     /// The socket, or null when it is closed or never was.
     [[nodiscard]] EndpointSocket* socket(SocketNumber number);
@@ -66,6 +72,11 @@ public:
     [[nodiscard]] std::uint32_t readiness(SocketNumber number) const;
     [[nodiscard]] const std::vector<EndpointSlot>& slots() const { return slots_; }
     void drop_time_wait();
+    /// What Linux counts of segments that it does not take: BeyondWindow, TCPZeroWindowDrop,
+    /// TCPRcvQDrop; nothing for another name.
+    [[nodiscard]] std::optional<std::int64_t> counter(const std::string& name) const;
+    /// From now on what leaves is lost in the host, or no more.
+    void lose_outbound(bool loses) { loses_outbound_ = loses; }
 
     [[nodiscard]] const Profile& profile() const { return profile_; }
     [[nodiscard]] Profile& profile() { return profile_; }
@@ -78,8 +89,10 @@ private:
     void commit(SlotNumber slot);
     void note(SlotNumber slot, AppEvent event);
     void leave_syn_queue(SlotNumber slot);
+    void depart(SlotNumber slot, const Segment& segment);
     [[nodiscard]] SlotNumber slot_of(const Path& path) const;
     [[nodiscard]] EndpointSocket* listener_at(std::uint16_t port);
+    void count(const Connection& connection, const Segment& segment);
     bool make_way(SlotNumber slot, const Segment& segment);
     void deliver_to_listener(EndpointSocket& listener, const Segment& segment,
                              const Predecessor* predecessor);
@@ -95,6 +108,8 @@ private:
     Step step_;
     std::vector<EndpointSocket> sockets_{};
     std::vector<EndpointSlot> slots_{};
+    bool loses_outbound_{};
+    std::int64_t beyond_window_{}, zero_window_drops_{};
     std::uint16_t last_port_{49151};
 };
 

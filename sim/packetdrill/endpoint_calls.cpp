@@ -22,6 +22,9 @@ const char* error_name(AppEvent event) {
     case AppEvent::refused: return "ECONNREFUSED";
     case AppEvent::reset: return "ECONNRESET";
     case AppEvent::timed_out: return "ETIMEDOUT";
+    case AppEvent::network_unreachable: return "ENETUNREACH";
+    case AppEvent::host_unreachable: return "EHOSTUNREACH";
+    case AppEvent::protocol_unreachable: return "ENOPROTOOPT";
     case AppEvent::connected:
     case AppEvent::readable:
     case AppEvent::writable:
@@ -92,7 +95,11 @@ CallOutcome Endpoint::call_accept(SocketNumber number) {
     const SlotNumber slot = listener.accept_queue.front();
     listener.accept_queue.erase(listener.accept_queue.begin());
     slots_[slot].listener = no_socket;
-    EndpointSocket accepted{.kind = SocketKind::connected, .port = listener.port, .slot = slot};
+    EndpointSocket accepted{.kind = SocketKind::connected,
+                            .port = listener.port,
+                            .tos = listener.tos,
+                            .ttl = listener.ttl,
+                            .slot = slot};
     sockets_.push_back(std::move(accepted));
     return {.value = static_cast<std::int64_t>(sockets_.size() - 1)};
 }
@@ -113,6 +120,7 @@ CallOutcome Endpoint::call_connect(SocketNumber number, std::uint16_t port) {
     one.slot = slot;
     const Path path{.local = {.address = own_address, .port = one.port},
                     .remote = {.address = peer_address, .port = port == 0 ? default_port : port}};
+    slots_[slot].connection.options = one.options;
     step_.begin(now_, profile_);
     slots_[slot].connection.app_connects(path, secret, nullptr, step_);
     commit(slot);
@@ -138,12 +146,13 @@ CallOutcome Endpoint::call_send(SocketNumber number, std::uint32_t bytes, std::i
         if (state == State::syn_sent || state == State::syn_received) return blocking();
         return failed("EPIPE");
     }
-    static_cast<void>(flags);
+    constexpr std::int64_t record_end = 0x80, more = 0x8000;
+    const WriteHow how{.more = (flags & more) != 0, .ends_record = (flags & record_end) != 0};
     step_.begin(now_, profile_);
-    slots_[one.slot].connection.app_sends(bytes - queued, step_);
+    queued += slots_[one.slot].connection.app_sends(bytes - queued, how, step_);
     commit(one.slot);
-    queued = bytes;
-    return {.value = bytes};
+    if (queued == bytes || (one.nonblocking && queued != 0)) return {.value = queued};
+    return blocking();
 }
 
 CallOutcome Endpoint::call_recv(SocketNumber number, std::uint32_t bytes, std::int64_t flags) {
@@ -216,7 +225,19 @@ void Endpoint::close_listener(EndpointSocket& socket) {
     }
 }
 
-void Endpoint::options_changed(SocketNumber) {}
+void Endpoint::set_options(SocketNumber number, const SocketOptions& options) {
+    EndpointSocket& one = sockets_[number];
+    one.options = options;
+    if (one.kind != SocketKind::connected) return;
+    step_.begin(now_, profile_);
+    slots_[one.slot].connection.app_sets(options, step_);
+    commit(one.slot);
+}
+
+const SocketOptions& Endpoint::options(SocketNumber number) const {
+    const EndpointSocket& one = sockets_[number];
+    return one.slot == no_slot ? one.options : slots_[one.slot].connection.options;
+}
 
 std::uint32_t Endpoint::readiness(SocketNumber number) const {
     constexpr std::uint32_t in = 1, out = 4, error = 8, hang_up = 0x10, read_hang_up = 0x2000;
@@ -231,7 +252,7 @@ std::uint32_t Endpoint::readiness(SocketNumber number) const {
     const bool ended = connection.at_end_of_stream() || state == State::closed;
     if (ended || one.reads_no_more) events |= in | read_hang_up;
     if (connection.unread() != 0) events |= in;
-    if (!connection.snd.fin_wanted || state == State::closed) events |= out;
+    if (connection.is_writable() || state == State::closed) events |= out;
     if (state == State::closed || (connection.snd.fin_wanted && ended)) events |= hang_up;
     if (has_error(number)) events |= error | in | out;
     return events;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sim/base/time.h"
+#include "sim/tcp/socket_options.h"
 
 #include <cstdint>
 #include <string>
@@ -18,13 +18,17 @@ struct EndpointSocket {
     SocketKind kind{};
     std::uint16_t port{};
     bool nonblocking{};
-    bool aborts_on_close{}; ///< SO_LINGER with 0 seconds
-    bool reads_no_more{};   ///< shutdown(SHUT_RD)
+    bool tells_unread{};     ///< TCP_INQ
+    std::uint8_t tos{};      ///< IP_TOS
+    std::uint8_t ttl{64};    ///< IP_TTL
+    SocketOptions options{}; ///< before there is a connection, and of a listener's
+    bool aborts_on_close{};  ///< SO_LINGER with 0 seconds
+    bool reads_no_more{};    ///< shutdown(SHUT_RD)
     std::uint32_t slot{0xffffffff};
     std::uint32_t backlog{};
     std::vector<std::uint32_t> syn_queue{}, accept_queue{};
     std::vector<std::uint32_t> datagrams{}; ///< their lengths
-    std::uint32_t news{};                 ///< how often a program that polls would have been woken
+    std::uint32_t news{}; ///< how often a program that polls would have been woken
 };
 
 /// How a call came back, or that it blocks.

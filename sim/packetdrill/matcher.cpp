@@ -61,6 +61,23 @@ Departed take_packet(std::deque<Departed>& departed, const TcpPacket& expected) 
     return whole;
 }
 
+std::optional<std::string> ip_mismatch(const IpFields& expected, const Departed& live) {
+    constexpr std::uint8_t ecn_bits = 3;
+    if (expected.tos && *expected.tos != live.tos) return "TOS";
+    if (expected.ttl && *expected.ttl != live.ttl) return "TTL";
+    const std::uint8_t ecn = live.tos & ecn_bits;
+    switch (expected.ecn) {
+    case IpFields::Ecn::unsaid: return std::nullopt;
+    case IpFields::Ecn::not_ect: return ecn == 0 ? std::nullopt : std::optional<std::string>{"ECN"};
+    case IpFields::Ecn::ect1: return ecn == 1 ? std::nullopt : std::optional<std::string>{"ECN"};
+    case IpFields::Ecn::ect0: return ecn == 2 ? std::nullopt : std::optional<std::string>{"ECN"};
+    case IpFields::Ecn::ce: return ecn == 3 ? std::nullopt : std::optional<std::string>{"ECN"};
+    case IpFields::Ecn::any_ect:
+        return ecn == 1 || ecn == 2 ? std::nullopt : std::optional<std::string>{"ECN"};
+    }
+    return std::nullopt;
+}
+
 std::optional<std::string> mismatch(const TcpPacket& expected, const TcpPacket& live,
                                     const Leniency& leniency) {
     if (compared_flags(expected.flags, leniency) != compared_flags(live.flags, leniency))

@@ -22,6 +22,9 @@ struct Leniency {
 /// join to one, as packetdrill joins them. The first one gives its number, the last one the rest.
 Departed take_packet(std::deque<Departed>& departed, const TcpPacket& expected);
 
+/// What of the IP header is not as the script says; nothing when all is, or nothing is written.
+std::optional<std::string> ip_mismatch(const IpFields& expected, const Departed& live);
+
 /// What of `live` is not as the script says; nothing when all is.
 std::optional<std::string> mismatch(const TcpPacket& expected, const TcpPacket& live,
                                     const Leniency& leniency);

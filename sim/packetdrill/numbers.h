@@ -29,6 +29,7 @@ public:
     void learn_timestamp(std::uint32_t live, std::uint32_t written) {
         timestamps_.insert_or_assign(written, live);
         last_ = Stamp{.live = live, .written = written};
+        if (!first_) first_ = last_;
     }
     /// The TSecr that a script's peer means.
     [[nodiscard]] std::uint32_t live_echo(std::uint32_t written) const {
@@ -41,6 +42,12 @@ public:
         return last_ ? live - last_->live + last_->written : live;
     }
 
+    /// How far the wire's clock has run ahead of the script's since the first timestamp, in ticks.
+    [[nodiscard]] std::int32_t timestamp_drift(std::uint32_t live, std::uint32_t written) const {
+        if (!first_) return 0;
+        return static_cast<std::int32_t>((live - first_->live) - (written - first_->written));
+    }
+
 private:
     struct Stamp {
         std::uint32_t live{}, written{};
@@ -49,7 +56,7 @@ private:
     bool known_{};
     std::uint32_t offset_{};
     std::map<std::uint32_t, std::uint32_t> timestamps_; ///< script to wire
-    std::optional<Stamp> last_;
+    std::optional<Stamp> first_, last_;
 };
 
 } // namespace sim::packetdrill

@@ -56,10 +56,11 @@ std::optional<RunResult> Player::play(const Event& event) {
         return play_udp(event, *packet);
     if (const auto* const packet = std::get_if<IcmpPacket>(&event.action))
         return play_icmp(*packet);
-    if (const auto* const call = std::get_if<Call>(&event.action)) return play_call(event, *call);
+    if (const auto* const call = std::get_if<Call>(&event.action))
+        return play_call(event, span, *call);
     if (const auto* const commands = std::get_if<std::vector<Command>>(&event.action))
         return play_commands(event, *commands);
-    return play_code(event, std::get<std::vector<Statement>>(event.action));
+    return play_code(std::get<std::vector<Statement>>(event.action));
 }
 
 RunResult Player::finish() {
@@ -91,19 +92,25 @@ std::optional<RunResult> Player::play_inbound(const TcpPacket& packet) {
     return try_pending();
 }
 
-std::optional<RunResult> Player::play_icmp(const IcmpPacket&) {
+std::optional<RunResult> Player::play_icmp(const IcmpPacket& packet) {
+    endpoint_.deliver_icmp(reversed(inbound_path({})),
+                           {.type = packet.type,
+                            .code = packet.code,
+                            .mtu = packet.mtu,
+                            .quoted = numbers_.live(packet.quoted_seq.value_or(0))});
     return try_pending();
 }
 
 std::optional<RunResult> Player::play_udp(const Event& event, const UdpPacket& packet) {
     if (packet.way == Way::in) {
-        endpoint_.deliver_udp(8080, packet.length);
+        endpoint_.deliver_udp(packet.length);
         return try_pending();
     }
-    if (Problem problem = await_packet(event)) return problem;
+    const Span span = clock_.due(event);
+    if (Problem problem = await_packet(event, span)) return problem;
     const Departed live = endpoint_.departed.front();
     endpoint_.departed.pop_front();
-    clock_.passed(event, clock_.due(event), std::max(live.at, endpoint_.now()));
+    clock_.passed(event, span, std::max(live.at, endpoint_.now()));
     if (live.udp_bytes == packet.length) return std::nullopt;
     return fail(event.line,
                 "expected udp(" + std::to_string(packet.length) + ") got "
@@ -113,8 +120,7 @@ std::optional<RunResult> Player::play_udp(const Event& event, const UdpPacket& p
 }
 
 /// Until something has left, or nothing will in time.
-std::optional<RunResult> Player::await_packet(const Event& event) {
-    const Span span = clock_.due(event);
+std::optional<RunResult> Player::await_packet(const Event& event, const Span& span) {
     const Time limit = std::min(span.last + patience, end_of_time);
     while (endpoint_.departed.empty() && endpoint_.next_deadline() <= limit) {
         endpoint_.run_until(endpoint_.next_deadline());
@@ -136,7 +142,7 @@ std::optional<RunResult> Player::play_outbound(const Event& event, const TcpPack
         skip_outbound(expected);
         return std::nullopt;
     }
-    if (Problem problem = await_packet(event)) return problem;
+    if (Problem problem = await_packet(event, span)) return problem;
     const Departed live = take_packet(endpoint_.departed, expected);
     clock_.passed(event, span, std::max(live.at, endpoint_.now()));
     return check_packet(event, span, live);

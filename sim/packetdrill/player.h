@@ -36,16 +36,19 @@ private:
     Problem play_outbound(const Event& event, const TcpPacket& expected);
     Problem play_udp(const Event& event, const UdpPacket& packet);
     Problem play_icmp(const IcmpPacket& packet);
-    Problem play_call(const Event& event, const Call& call);
+    Problem play_call(const Event& event, const Span& span, const Call& call);
     Problem play_commands(const Event& event, const std::vector<Command>& commands);
     Problem play_command(std::uint32_t line, const Command& command);
-    Problem play_code(const Event& event, const std::vector<Statement>& statements);
+    Problem play_counter(std::uint32_t line, const Command& command);
+    Problem play_code(const std::vector<Statement>& statements);
 
-    Problem await_packet(const Event& event);
+    Problem await_packet(const Event& event, const Span& span);
     Problem check_packet(const Event& event, const Span& span, const Departed& live);
     void learn(const TcpPacket& expected, const Segment& live);
+    [[nodiscard]] bool keeps_time(const TcpPacket& expected, const Span& span,
+                                  const Segment& live) const;
     void skip_outbound(const TcpPacket& expected);
-    Problem start_call(const Event& event, const Call& call);
+    Problem start_call(const Event& event, const Span& span, const Call& call);
     Problem await_call();
     Problem try_pending();
     Problem check_late(const Pending& pending) const;
@@ -66,7 +69,6 @@ private:
     Numbers numbers_;
     std::optional<Pending> pending_{};
     std::uint16_t peer_port_{40000};
-    bool loses_outbound_{};
 };
 
 } // namespace sim::packetdrill

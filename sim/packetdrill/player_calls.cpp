@@ -31,14 +31,14 @@ std::string_view command_state(std::string_view name) {
 
 } // namespace
 
-std::optional<RunResult> Player::play_call(const Event& event, const Call& call) {
+std::optional<RunResult> Player::play_call(const Event& event, const Span& span, const Call& call) {
     if (Problem problem = await_call()) return problem;
     if (call.name == "connect" || call.name == "listen") new_peer();
-    return start_call(event, call);
+    return start_call(event, span, call);
 }
 
-std::optional<RunResult> Player::start_call(const Event& event, const Call& call) {
-    const Span span = clock_.due(event);
+std::optional<RunResult> Player::start_call(const Event& event, const Span& span,
+                                            const Call& call) {
     CallReport report = caller_.make(call, false);
     if (!report.unsupported.empty()) return unsupported(event.line, report.unsupported);
     if (report.blocks) {
@@ -98,19 +98,16 @@ std::optional<RunResult> Player::play_commands(const Event& event,
 }
 
 std::optional<RunResult> Player::play_command(std::uint32_t line, const Command& command) {
+    const bool drops = command.kind == Command::Kind::drop_outbound;
+    if (drops || command.kind == Command::Kind::pacing) endpoint_.lose_outbound(drops);
     const Expected<bool> applied = apply_setting(command, endpoint_.profile());
     if (!applied) return unsupported(line, plain_message(applied.error()));
     if (*applied) return std::nullopt;
-    if (command.kind == Command::Kind::drop_outbound) {
-        loses_outbound_ = true;
-        return std::nullopt;
-    }
     if (command.kind == Command::Kind::drop_time_wait) {
         endpoint_.drop_time_wait();
         return std::nullopt;
     }
-    if (command.kind == Command::Kind::counter)
-        return unsupported(line, "the counter " + command.subject);
+    if (command.kind == Command::Kind::counter) return play_counter(line, command);
     const std::string_view state = command_state(command.subject);
     const auto in_state = [&](const EndpointSlot& slot) {
         return name_of(slot.connection.state()) == state;
@@ -122,10 +119,16 @@ std::optional<RunResult> Player::play_command(std::uint32_t line, const Command&
                           + std::string(state) + " got " + std::to_string(count));
 }
 
-std::optional<RunResult> Player::play_code(const Event& event,
-                                           const std::vector<Statement>& statements) {
-    static_cast<void>(event);
-    const auto problem = code_.run(statements, caller_.connection(), endpoint_.now());
+std::optional<RunResult> Player::play_counter(std::uint32_t line, const Command& command) {
+    const std::optional<std::int64_t> value = endpoint_.counter(command.subject);
+    if (!value) return unsupported(line, "the counter " + command.subject);
+    if (*value == command.number) return std::nullopt;
+    return fail(line, "expected " + command.subject + " " + std::to_string(command.number) + " got "
+                          + std::to_string(*value));
+}
+
+std::optional<RunResult> Player::play_code(const std::vector<Statement>& statements) {
+    const auto problem = code_.run(statements, caller_.subject());
     if (!problem) return std::nullopt;
     return problem->is_unsupported ? unsupported(problem->line, problem->message)
                                    : fail(problem->line, problem->message);

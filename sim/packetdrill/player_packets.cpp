@@ -3,6 +3,7 @@
 #include "sim/packetdrill/player.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace sim::packetdrill {
 
@@ -81,6 +82,18 @@ void Player::learn(const TcpPacket& expected, const Segment& live) {
             numbers_.learn_timestamp(live.options.timestamp, option.value);
 }
 
+/// With --tcp_ts_tick_usecs a TSval must follow the script's clock.
+bool Player::keeps_time(const TcpPacket& expected, const Span& span, const Segment& live) const {
+    const std::optional<Duration> tick = script_.options.timestamp_tick;
+    if (!tick || !live.present.timestamps || !expected.options) return true;
+    for (const TcpOption& option : *expected.options) {
+        if (option.kind != TcpOption::Kind::timestamps) continue;
+        const std::int64_t drift = numbers_.timestamp_drift(live.options.timestamp, option.value);
+        if (std::abs(drift) * tick->count() > span.tolerance.count()) return false;
+    }
+    return true;
+}
+
 /// With --recv-only nothing is compared, but the first SYN tells the numbers.
 void Player::skip_outbound(const TcpPacket& expected) {
     for (const Departed& left : endpoint_.departed)
@@ -95,13 +108,18 @@ std::optional<RunResult> Player::check_packet(const Event& event, const Span& sp
     if (live.udp_bytes != 0)
         return fail(event.line, "expected " + to_text(expected) + " got udp("
                                     + std::to_string(live.udp_bytes) + ")");
+    const bool keeps = keeps_time(expected, span, live.segment);
     learn(expected, live.segment);
     TcpPacket packet = packet_of(live.segment, numbers_, profile);
     if (expected.is_absolute) packet.seq = live.segment.seq.raw;
     packet.end = packet.seq + packet.length;
-    if (const std::optional<std::string> what = mismatch(expected, packet, request_.leniency))
+    std::optional<std::string> what = ip_mismatch(expected.ip, live);
+    if (!what) what = mismatch(expected, packet, request_.leniency);
+    if (expected.ace && !what) what = "accurate ECN, which the model does not have";
+    if (what)
         return fail(event.line, "expected " + to_text(expected) + " got " + to_text(packet) + " ("
                                     + *what + ", at " + seconds_text(live.at - Time{}) + " s)");
+    if (!keeps) return fail(event.line, "expected " + to_text(expected) + " got another TSval");
     if (span.any || (live.at >= span.first && live.at <= span.last)) return std::nullopt;
     return fail(event.line, "expected " + to_text(expected) + " at "
                                 + seconds_text(span.scripted - Time{}) + " s got it at "

@@ -52,8 +52,8 @@ Expected<Commands> settings(const ShellLine& shell) {
         constexpr std::string_view proc = "/proc/sys/";
         if (name.rfind(proc, 0) == 0) {
             name.erase(0, proc.size());
-            std::replace(name.begin(), name.end(), '/', '.');
         }
+        std::replace(name.begin(), name.end(), '/', '.');
         commands.push_back(
             {.kind = Kind::sysctl, .subject = name, .text = word.substr(equals + 1)});
     }

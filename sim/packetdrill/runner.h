@@ -15,8 +15,8 @@ namespace sim::packetdrill {
 struct RunRequest {
     ProfileName profile{ProfileName::linux};
     Leniency leniency{};
-    bool recv_only{};                  ///< only what programs receive is compared
-    bool strict_tail{};                ///< nothing may leave behind the last event
+    bool recv_only{};                    ///< only what programs receive is compared
+    bool strict_tail{};                  ///< nothing may leave behind the last event
     std::optional<Duration> tolerance{}; ///< instead of the script's own
 };
 

@@ -34,8 +34,6 @@ constexpr std::array without_effect{
     std::string_view{"net.inet.tcp.rfc5827"},
     std::string_view{"kern.ipc.maxsockbuf"},
     std::string_view{"net.ipv4.tcp_tso_win_divisor"},
-    std::string_view{"net.ipv4.tcp_min_tso_segs"},
-    std::string_view{"net.ipv4.tcp_slow_start_after_idle"},
     std::string_view{"net.ipv4.tcp_ecn"},
     std::string_view{"net.ipv4.tcp_congestion_control"},
     std::string_view{"net.ipv4.tcp_notsent_lowat"},
@@ -76,6 +74,7 @@ void apply_defaults(Profile& profile) {
     profile.syn_retries = 5;
     profile.synack_retries = 5;
     profile.loss_probe = true;
+    profile.slow_start_after_idle = false;
 }
 
 } // namespace
@@ -83,6 +82,7 @@ void apply_defaults(Profile& profile) {
 Profile starting_profile(ProfileName name, const ScriptOptions& options) {
     Profile profile = profile_named(name);
     profile.timer_hz = 0; // a script means the times it writes
+    profile.segmentation_offload = name == ProfileName::linux;
     if (options.mtu) profile.mtu = static_cast<std::uint16_t>(std::min(*options.mtu, 65535U));
     return profile;
 }
@@ -90,17 +90,19 @@ Profile starting_profile(ProfileName name, const ScriptOptions& options) {
 Expected<bool> apply_setting(const Command& command, Profile& profile) {
     switch (command.kind) {
     case Command::Kind::nothing:
+    case Command::Kind::drop_outbound:
     case Command::Kind::pacing:
-    case Command::Kind::segmentation:
     case Command::Kind::route_mss:
     case Command::Kind::route_mtu: return true;
     case Command::Kind::defaults: apply_defaults(profile); return true;
     case Command::Kind::sysctl: return apply_sysctl(command, profile);
+    case Command::Kind::segmentation:
+        profile.segmentation_offload = command.number != 0;
+        return true;
     case Command::Kind::mtu:
         profile.mtu =
             static_cast<std::uint16_t>(std::clamp<std::int64_t>(command.number, 68, 65535));
         return true;
-    case Command::Kind::drop_outbound:
     case Command::Kind::count_sockets:
     case Command::Kind::drop_time_wait:
     case Command::Kind::counter: return false;

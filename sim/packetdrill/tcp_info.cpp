@@ -17,11 +17,6 @@ struct Field {
     std::int64_t (*value)(const Asked& asked);
 };
 
-std::int64_t state_number(State state) {
-    constexpr std::array<std::int64_t, 11> numbers{7, 10, 2, 3, 1, 4, 5, 8, 11, 9, 6};
-    return numbers.at(static_cast<std::size_t>(state));
-}
-
 std::int64_t congestion_state(const Asked& asked) {
     constexpr std::int64_t open = 0, recovery = 3, loss = 4;
     switch (asked.connection.congestion.phase) {
@@ -47,7 +42,7 @@ constexpr std::int64_t zero(const Asked&) {
 }
 
 const std::array fields{
-    Field{"tcpi_state", [](const Asked& a) { return state_number(a.connection.state()); }},
+    Field{"tcpi_state", [](const Asked& a) { return tcp_info_state(a.connection.state()); }},
     Field{"tcpi_ca_state", congestion_state},
     Field{"tcpi_retransmits",
           [](const Asked& a) { return std::int64_t{a.connection.attempts.in_a_row}; }},
@@ -94,6 +89,11 @@ const std::array fields{
 };
 
 } // namespace
+
+std::int64_t tcp_info_state(State state) {
+    constexpr std::array<std::int64_t, 11> numbers{7, 10, 2, 3, 1, 4, 5, 8, 11, 9, 6};
+    return numbers.at(static_cast<std::size_t>(state));
+}
 
 std::optional<std::int64_t> tcp_info(const Connection& connection, std::string_view field,
                                      Time now) {

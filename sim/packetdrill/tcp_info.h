@@ -12,4 +12,7 @@ namespace sim::packetdrill {
 std::optional<std::int64_t> tcp_info(const Connection& connection, std::string_view field,
                                      Time now);
 
+/// Linux's number of a state, TCP_ESTABLISHED and so on.
+std::int64_t tcp_info_state(State state);
+
 } // namespace sim::packetdrill
