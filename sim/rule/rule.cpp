@@ -22,7 +22,6 @@ struct DocumentLink {
 
 constexpr std::array links{
     DocumentLink{"RFC 1191", "https://www.rfc-editor.org/rfc/rfc1191.html"},
-    DocumentLink{"RFC 1191", "https://www.rfc-editor.org/rfc/rfc1191.html"},
     DocumentLink{"RFC 1337", "https://www.rfc-editor.org/rfc/rfc1337.html"},
     DocumentLink{"RFC 5681", "https://www.rfc-editor.org/rfc/rfc5681.html"},
     DocumentLink{"RFC 5927", "https://www.rfc-editor.org/rfc/rfc5927.html"},
