@@ -2,6 +2,7 @@
 
 #include "app/tcpsim/exit_status.h"
 #include "app/tcpsim/options.h"
+#include "sim/packetdrill/runner.h"
 
 #include <cstdint>
 #include <string>
@@ -32,6 +33,14 @@ ExitStatus step_live(const Options& options);
 
 /// Plays a scenario on both, and compares.
 ExitStatus compare_stages(const Options& options);
+
+/// What packetdrill is told on the command line.
+struct PacketdrillOptions {
+    sim::packetdrill::RunRequest request;
+    std::vector<std::string> paths; ///< scripts, or folders of them
+};
+/// Plays packetdrill scripts on the model, and says of each whether it passes.
+ExitStatus play_packetdrill(const PacketdrillOptions& options);
 
 enum class RulesFormat : std::uint8_t { text, markdown, json };
 /// Lists every rule that a trace may name.

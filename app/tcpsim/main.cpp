@@ -22,6 +22,7 @@ struct CommandLine {
     Options options;
     LiveOptions live;
     std::vector<std::string> files;
+    PacketdrillOptions packetdrill;
     RulesFormat rules_format{};
     Language language{};
     std::function<ExitStatus()> chosen;
@@ -35,6 +36,7 @@ struct CommandLine {
         add_live();
         add_compare();
         add_rules();
+        add_packetdrill();
     }
 
     void add_list() {
@@ -80,6 +82,11 @@ struct CommandLine {
         add_language(*command, language);
         command->callback(
             [this] { chosen = [this] { return list_rules(rules_format, language); }; });
+    }
+    void add_packetdrill() {
+        CLI::App* command = app.add_subcommand("packetdrill", "Play packetdrill scripts");
+        add_packetdrill_options(*command, packetdrill);
+        command->callback([this] { chosen = [this] { return play_packetdrill(packetdrill); }; });
     }
 };
 

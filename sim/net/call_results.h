@@ -17,6 +17,9 @@ inline const char* error_name(AppEvent event) {
     case AppEvent::refused: return "ECONNREFUSED";
     case AppEvent::reset: return "ECONNRESET";
     case AppEvent::timed_out: return "ETIMEDOUT";
+    case AppEvent::network_unreachable: return "ENETUNREACH";
+    case AppEvent::host_unreachable: return "EHOSTUNREACH";
+    case AppEvent::protocol_unreachable: return "ENOPROTOOPT";
     case AppEvent::none:
     case AppEvent::connected:
     case AppEvent::readable:

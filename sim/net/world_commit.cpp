@@ -17,8 +17,8 @@ Rule timer_rule(TimerKind kind, TimerAction action) {
     case TimerKind::time_wait: return Rule::rfc9293_3_6_1_time_wait;
     case TimerKind::fin_wait_2: return Rule::linux_fin_timeout;
     case TimerKind::loss_probe: return Rule::rfc8985_7_2_schedule;
-    case TimerKind::persist:
-    case TimerKind::keep_alive:
+    case TimerKind::persist: return Rule::rfc9293_3_8_6_1_persist;
+    case TimerKind::keep_alive: return Rule::rfc9293_3_8_4_keep_alive;
     case TimerKind::reordering: break;
     }
     unreachable();
@@ -133,6 +133,9 @@ void World::note(SlotId id, AppEvent event, RecordId cause) {
     case AppEvent::refused:
     case AppEvent::reset:
     case AppEvent::broken_pipe:
+    case AppEvent::network_unreachable:
+    case AppEvent::host_unreachable:
+    case AppEvent::protocol_unreachable:
     case AppEvent::timed_out: slot.error = event; return;
     case AppEvent::connected:
         if (slot.connection.opening == Opening::passive) join_accept_queue(id);

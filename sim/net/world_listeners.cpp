@@ -47,7 +47,7 @@ void count_verdict(SynVerdict verdict, bool turned_away, Host& host) {
 void World::deliver_to_listener(Listener& listener, const InFlight& flight,
                                 const Predecessor* predecessor, Step& step, Recorder& recorder) {
     const auto host = static_cast<std::uint8_t>(flight.segment.path.remote.address);
-    const std::optional<Refusal> refusal = refused_in_listen(flight.segment);
+    const std::optional<Refusal> refusal = refused_in_listen(flight.segment, profile_of(host));
     if (!refusal) {
         take_syn(listener, flight, predecessor, step, recorder);
         return;

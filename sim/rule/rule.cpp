@@ -24,6 +24,7 @@ constexpr std::array links{
     DocumentLink{"RFC 1191", "https://www.rfc-editor.org/rfc/rfc1191.html"},
     DocumentLink{"RFC 1337", "https://www.rfc-editor.org/rfc/rfc1337.html"},
     DocumentLink{"RFC 5681", "https://www.rfc-editor.org/rfc/rfc5681.html"},
+    DocumentLink{"RFC 5927", "https://www.rfc-editor.org/rfc/rfc5927.html"},
     DocumentLink{"RFC 5961", "https://www.rfc-editor.org/rfc/rfc5961.html"},
     DocumentLink{"RFC 6191", "https://www.rfc-editor.org/rfc/rfc6191.html"},
     DocumentLink{"RFC 6298", "https://www.rfc-editor.org/rfc/rfc6298.html"},

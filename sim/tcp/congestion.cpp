@@ -48,6 +48,15 @@ void Congestion::leave() {
     phase = CongestionPhase::open;
 }
 
+void Congestion::restart(std::int64_t silent_timeouts, std::uint32_t initial_cwnd) {
+    const std::uint32_t least = std::min(initial_cwnd, cwnd);
+    ssthresh = std::max(ssthresh, cwnd / 4 * 3);
+    for (; silent_timeouts > 0 && cwnd > least; --silent_timeouts)
+        cwnd /= 2;
+    cwnd = std::max(cwnd, least);
+    credit = 0;
+}
+
 void Congestion::delivered(std::uint32_t segments) {
     if (phase == CongestionPhase::recovery && segments > 0)
         duplicates -= std::min(duplicates, segments - 1);

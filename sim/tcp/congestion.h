@@ -31,6 +31,9 @@ struct Congestion {
     void enter_loss(std::uint32_t in_flight, SeqNum nxt);
     /// All that was in flight when the loss was noticed is acknowledged.
     void leave();
+    /// Nothing was sent for so many timeouts: the network may have changed (RFC 5681 4.1, RFC
+    /// 2861).
+    void restart(std::int64_t silent_timeouts, std::uint32_t initial_cwnd);
     /// New data was acknowledged: so many of the duplicates were for these segments.
     void delivered(std::uint32_t segments);
     /// Of `in_flight` segments, how many are still in the network: in recovery, each duplicate ACK

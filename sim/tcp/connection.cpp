@@ -47,6 +47,7 @@ void Connection::forget_everything_sent() {
 
 void Connection::give_up(AppEvent event, Rule rule, Step& step) {
     forget_everything_sent();
+    if (event == AppEvent::timed_out && soft_error != AppEvent::none) event = soft_error;
     enter(State::closed, rule, step);
     step.tell(event, rule);
 }
@@ -61,13 +62,14 @@ namespace {
 
 void add_send_space(const SendSpace& snd, Digest& digest) {
     for (const SeqNum number :
-         {snd.iss, snd.una, snd.nxt, snd.wl1, snd.wl2, snd.end, snd.small_end})
+         {snd.iss, snd.una, snd.nxt, snd.wl1, snd.wl2, snd.end, snd.small_end, snd.pushed})
         digest.add(number.raw);
     digest.add(snd.wnd);
     digest.add(snd.max_wnd);
     digest.add(snd.shift);
     digest.add(snd.mss);
     digest.add(snd.fin_wanted);
+    digest.add(snd.data_at.since_start_ns);
 }
 
 void add_receive_space(const ReceiveSpace& rcv, Digest& digest) {
@@ -107,8 +109,8 @@ void Connection::add_to(Digest& digest) const {
     rtt.add_to(digest);
     congestion.add_to(digest);
     sent.add_to(digest);
-    for (std::size_t i = 0; i < write_ends.size(); ++i)
-        digest.add(write_ends[i].raw);
+    written.add_to(digest);
+    options.add_to(digest);
     receive_window.add_to(digest);
     delayed_ack.add_to(digest);
     timers.add_to(digest);
@@ -116,7 +118,12 @@ void Connection::add_to(Digest& digest) const {
     digest.add(attempts.in_all);
     digest.add(attempts.since.since_start_ns);
     digest.add(attempts.probe_out);
+    digest.add(attempts.window_probes);
+    digest.add(attempts.persist_backoff);
     digest.add(invalid_answered.since_start_ns);
+    digest.add(heard_at.since_start_ns);
+    digest.add(keep_alives);
+    digest.add(soft_error);
     digest.add(opening);
     digest.add(orphaned);
     digest.add(reads_no_more);

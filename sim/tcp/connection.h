@@ -5,13 +5,16 @@
 #include "sim/packet/segment.h"
 #include "sim/tcp/congestion.h"
 #include "sim/tcp/delayed_ack.h"
+#include "sim/tcp/icmp_error.h"
 #include "sim/tcp/reassembly.h"
 #include "sim/tcp/receive_window.h"
 #include "sim/tcp/rtt.h"
 #include "sim/tcp/send_queue.h"
+#include "sim/tcp/socket_options.h"
 #include "sim/tcp/state.h"
 #include "sim/tcp/step.h"
 #include "sim/tcp/timers.h"
+#include "sim/tcp/write_queue.h"
 
 #include <cstdint>
 
@@ -28,6 +31,8 @@ struct SendSpace {
     SeqNum end;              ///< after the last byte the program has sent; a FIN would stand here
     bool fin_wanted{};       ///< the program has closed: a FIN follows the last byte
     SeqNum small_end;        ///< after the last segment that was not full (Minshall)
+    SeqNum pushed;           ///< after the last byte that was marked to be pushed
+    Time data_at{};          ///< when data left last
 
     bool operator==(const SendSpace&) const = default;
 };
@@ -78,10 +83,12 @@ enum class Opening : std::uint8_t { active, passive };
 
 /// How often the segment at SND.UNA was sent again, and since when.
 struct Attempts {
-    std::uint32_t in_a_row{}; ///< time-outs since the last progress
-    std::uint32_t in_all{};   ///< retransmissions of this connection
-    Time since{never};        ///< the first time-out of the row
-    bool probe_out{};         ///< a tail loss probe is unanswered (RFC 8985 7)
+    std::uint32_t in_a_row{};        ///< time-outs since the last progress
+    std::uint32_t in_all{};          ///< retransmissions of this connection
+    Time since{never};               ///< the first time-out of the row
+    bool probe_out{};                ///< a tail loss probe is unanswered (RFC 8985 7)
+    std::uint32_t window_probes{};   ///< sent to a closed window since it answered last
+    std::uint32_t persist_backoff{}; ///< doublings of the time between them
 
     bool operator==(const Attempts&) const = default;
 };
@@ -101,7 +108,11 @@ public:
     /// `predecessor` may be null.
     void app_connects(const Path& own_path, std::uint64_t secret, const Predecessor* predecessor,
                       Step& step);
-    void app_sends(std::uint32_t bytes, Step& step);
+    /// Takes up to `bytes` as far as there is room for them; returns how many.
+    std::uint32_t app_sends(std::uint32_t bytes, Step& step) { return app_sends(bytes, {}, step); }
+    std::uint32_t app_sends(std::uint32_t bytes, WriteHow how, Step& step);
+    /// Options were changed; what they held back may leave (tcp(7), TCP_NODELAY and TCP_CORK).
+    void app_sets(const SocketOptions& wanted, Step& step);
     /// Takes at most `most` bytes; returns how many there were.
     std::uint32_t app_reads(std::uint32_t most, Step& step);
     void app_shuts_down(Step& step);
@@ -128,6 +139,7 @@ public:
     /// Its listener gives a half-open connection up, for this reason, and tells nobody.
     void is_cleared_away(Rule rule, Step& step);
     void timer_fires(TimerKind kind, Step& step);
+    void icmp_arrives(const IcmpError& error, Step& step);
 
     /// TIME-WAIT may end early for this SYN (RFC 9293 3.6.1 MAY-2, RFC 6191 2).
     [[nodiscard]] bool gives_way_to(const Segment& syn) const;
@@ -145,6 +157,8 @@ public:
     [[nodiscard]] std::uint32_t unsent() const {
         return is_unsent() ? distance(snd.nxt, snd.end) : 0;
     }
+    /// A program that waits to write may go on (Linux sk_stream_is_writeable, TCP_NOTSENT_LOWAT).
+    [[nodiscard]] bool is_writable() const;
     /// Bytes written and not yet acknowledged.
     [[nodiscard]] std::uint32_t queued() const;
     /// The timer with the soonest deadline.
@@ -160,12 +174,16 @@ public:
     Rtt rtt;
     Congestion congestion;
     SendQueue sent;
-    Ring<SeqNum> write_ends; ///< where the program's sends end, of what is not sent yet: PSH there
+    WriteQueue written;
+    SocketOptions options;
     ReceiveWindow receive_window;
     DelayedAck delayed_ack;
     Timers timers;
     Attempts attempts;
     Time invalid_answered{never}; ///< when a segment that is not acceptable was answered last
+    Time heard_at{};              ///< when an acceptable segment came last
+    std::uint32_t keep_alives{};  ///< probes that nobody has answered
+    AppEvent soft_error{};        ///< what ICMP has told: the reason, should it time out
     Opening opening{};
     bool orphaned{};        ///< the program has closed its socket
     bool reads_no_more{};   ///< or has shut this half of it
@@ -217,7 +235,7 @@ private:
     void acknowledge(const Segment& segment, Step& step);
     void take_acknowledged(const Segment& segment, Step& step);
     void sample_round_trip(const Segment& segment, const Acknowledged& done, Step& step);
-    void update_window(const Segment& segment);
+    void update_window(const Segment& segment, const Step& step);
     void count_duplicate(const Segment& segment, std::uint32_t window_before, Step& step);
     Verdict advance_closing_states(Step& step);
 
@@ -226,7 +244,14 @@ private:
     void send_lost(Step& step);
     [[nodiscard]] std::uint32_t next_length(const Step& step) const;
     [[nodiscard]] bool held_back_by_nagle(std::uint32_t length, const Step& step) const;
-    void send_new(std::uint32_t length, Step& step);
+    enum class Push : std::uint8_t { at_end_of_write, yes };
+    void send_new(std::uint32_t length, Push push, Step& step);
+    [[nodiscard]] std::uint32_t buffer_goal(const Step& step) const;
+    [[nodiscard]] std::uint32_t paced_segments(const Step& step) const;
+    [[nodiscard]] std::uint32_t next_burst(const Step& step) const;
+    void send_burst(std::uint32_t bytes, Step& step);
+    void mark_pushed();
+    [[nodiscard]] bool has_room(const Step& step) const;
     void send_again(SentSegment& segment, Rule rule, Step& step);
     [[nodiscard]] Segment make_syn(const Step& step) const;
     void send_syn(Rule rule, Step& step);
@@ -242,11 +267,22 @@ private:
     std::uint16_t select_window(const Step& step);
     void data_left(Step& step);
     [[nodiscard]] std::uint32_t effective_mss(const Step& step) const;
+    [[nodiscard]] std::uint16_t own_mss(const Profile& profile) const;
 
     // Timers.
     void retransmission_timeout(Step& step);
     void syn_timeout(Step& step);
     void loss_probe_timeout(Step& step);
+    void persist_timeout(Step& step);
+    void keep_alive_timeout(Step& step);
+    void arm_keep_alive(Step& step);
+    void path_shrinks(std::uint32_t mtu, Step& step);
+    [[nodiscard]] Duration patience_left(const Step& step) const;
+    void send_window_probe(Step& step);
+    void arm_persist(Step& step);
+    void restart_after_idle(const Step& step);
+    void window_has_moved(Step& step);
+    void take_probed_byte(const Segment& segment, const Step& step);
     void arm_retransmit(Step& step);
     void rearm_after_probe(Step& step);
     bool schedule_loss_probe(Step& step);
@@ -273,6 +309,9 @@ private:
     Rule ack_owed_{}; ///< why an ACK is owed; none: none is
     std::uint8_t syn_transmissions_{};
     bool answered_wrongly_{}; ///< in SYN-SENT, by an ACK of something never sent
+    /// What holds a segment that is not full back beside the options, during one call.
+    enum class Hold : std::uint8_t { by_options, partial, nothing };
+    Hold hold_{};
 };
 
 } // namespace sim

@@ -32,6 +32,7 @@ Connection::Verdict Connection::check_ack_in_syn_received(const Segment& segment
 
 /// RFC 5961 5.2: SND.UNA - MAX.SND.WND =< SEG.ACK =< SND.NXT, whatever the state.
 Connection::Verdict Connection::check_ack_range(const Segment& segment, Step& step) {
+    take_probed_byte(segment, step);
     const bool of_unsent = before(snd.nxt, segment.ack);
     if (!of_unsent && !before(segment.ack, snd.una - snd.max_wnd)) return Verdict::proceed;
     step.input_rule =
@@ -48,20 +49,22 @@ void Connection::acknowledge(const Segment& segment, Step& step) {
     step.input_rule = Rule::rfc9293_3_10_7_4_ack;
     const std::uint32_t window_before = snd.wnd;
     const bool advances = before(snd.una, segment.ack);
-    update_window(segment);
+    update_window(segment, step);
     if (advances)
         take_acknowledged(segment, step);
     else if (segment.ack == snd.una)
         count_duplicate(segment, window_before, step);
-    if (snd.wnd == 0 && sent.empty() && unsent() != 0) step.unmodelled = Rule::unmodelled_persist;
+    if (sent.empty() && unsent() != 0) window_has_moved(step);
 }
 
 /// SND.WND follows the newest segment (RFC 9293 3.10.7.4, fifth, ESTABLISHED).
-void Connection::update_window(const Segment& segment) {
+void Connection::update_window(const Segment& segment, const Step& step) {
     if (before(segment.ack, snd.una)) return;
     const bool newer = before(snd.wl1, segment.seq)
                        || (snd.wl1 == segment.seq && before_or_equal(snd.wl2, segment.ack));
     if (!newer) return;
+    const bool moves = snd.wnd != std::uint32_t{segment.window} << snd.shift;
+    if (moves && unsent() != 0) restart_after_idle(step);
     snd.wnd = std::uint32_t{segment.window} << snd.shift;
     snd.max_wnd = std::max(snd.max_wnd, snd.wnd);
     snd.wl1 = segment.seq;

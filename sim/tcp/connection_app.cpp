@@ -6,13 +6,67 @@
 
 namespace sim {
 
-void Connection::app_sends(std::uint32_t bytes, Step& step) {
+std::uint32_t Connection::app_sends(std::uint32_t bytes, WriteHow how, Step& step) {
     SIM_ASSERT(!snd.fin_wanted);
-    if (bytes == 0) return;
+    if (bytes == 0) return 0;
     step.input_rule = Rule::rfc9293_3_10_2_send;
-    snd.end = snd.end + bytes;
-    write_ends.push_back(snd.end);
+    restart_after_idle(step);
+    const std::uint32_t goal = buffer_goal(step);
+    const bool joins = step.profile->segmentation_offload;
+    std::uint32_t left = bytes;
+    while (left != 0) {
+        const std::uint32_t room = joins ? written.room(snd.nxt, goal) : 0;
+        if (room == 0 && !has_room(step)) break;
+        const std::uint32_t taken = std::min(left, room != 0 ? room : goal);
+        if (room != 0)
+            written.add_to_last(taken);
+        else
+            written.add_new(snd.end, taken);
+        snd.end = snd.end + taken;
+        left -= taken;
+        if (left == 0) break;
+        if (snd.max_wnd / 2 < distance(snd.pushed, snd.end)) mark_pushed();
+        output(step);
+    }
+    if (left == bytes) return 0;
+    if (!how.more && !written.empty()) mark_pushed();
+    if (!written.empty()) written.back().closed = how.ends_record;
+    hold_ = how.more ? Hold::partial : Hold::by_options;
     output(step);
+    hold_ = Hold::by_options;
+    return bytes - left;
+}
+
+/// PSH will stand on the last byte written so far.
+void Connection::mark_pushed() {
+    written.back().pushes = true;
+    snd.pushed = snd.end;
+}
+
+/// May another buffer be filled? TCP_NOTSENT_LOWAT bounds what is not sent, SO_SNDBUF all of it.
+bool Connection::has_room(const Step&) const {
+    if (options.not_sent_low != 0 && unsent() >= options.not_sent_low) return false;
+    return options.send_buffer == 0 || queued() < options.send_buffer;
+}
+
+bool Connection::is_writable() const {
+    if (snd.fin_wanted) return false;
+    if (options.not_sent_low != 0 && 2 * unsent() >= options.not_sent_low) return false;
+    return options.send_buffer == 0 || 3 * queued() < 2 * options.send_buffer;
+}
+
+void Connection::app_sets(const SocketOptions& wanted, Step& step) {
+    const bool pushes = wanted.no_delay && wanted.cork == options.cork;
+    const bool uncorks = options.cork && !wanted.cork;
+    const bool keeps =
+        wanted.keep_alive != options.keep_alive || wanted.keep_idle != options.keep_idle;
+    options = wanted;
+    if (keeps) arm_keep_alive(step);
+    if (!pushes && !uncorks) return;
+    step.input_rule = Rule::rfc9293_3_7_4_no_delay;
+    hold_ = options.no_delay ? Hold::nothing : Hold::by_options;
+    output(step);
+    hold_ = Hold::by_options;
 }
 
 std::uint32_t Connection::app_reads(std::uint32_t most, Step& step) {

@@ -5,6 +5,34 @@
 
 namespace sim {
 
+namespace {
+
+bool is_linux(const Profile& profile) {
+    return profile.window == WindowChoice::linux_buffer;
+}
+
+/// The segment's bytes end beyond the window.
+bool ends_beyond(const ReceiveSpace& rcv, const Segment& segment) {
+    const SeqNum end = segment.seq + segment.payload.length;
+    return segment.payload.length != 0 && before(rcv.nxt + rcv.open(), end);
+}
+
+/// A FIN alone, in its place.
+bool is_next_fin(const ReceiveSpace& rcv, const Segment& segment) {
+    return segment.flags.fin && segment.payload.length == 0 && segment.seq == rcv.nxt;
+}
+
+/// Linux takes a FIN alone whatever the window, and what ends beyond the window whole when nothing
+/// waits to be read, else not at all (tcp_sequence).
+bool linux_takes(const Connection& connection, const Segment& segment) {
+    const ReceiveSpace& rcv = connection.rcv;
+    return is_next_fin(rcv, segment)
+           || (rcv.open() != 0 && connection.unread() == 0
+               && before(segment.seq, rcv.nxt + rcv.open()));
+}
+
+} // namespace
+
 void Connection::segment_arrives(const Segment& segment, Step& step) {
     if (state_ == State::closed) return;
     if (state_ == State::syn_sent) {
@@ -53,7 +81,10 @@ Connection::Verdict Connection::check_sequence(const Segment& segment, Step& ste
         answer_old(segment, Rule::rfc7323_5_3_paws, step);
         return Verdict::done;
     }
-    if (!is_acceptable(segment) && !completes_simultaneous_open(segment)) {
+    const bool by_linux =
+        is_linux(*step.profile) && (ends_beyond(rcv, segment) || is_next_fin(rcv, segment));
+    const bool acceptable = by_linux ? linux_takes(*this, segment) : is_acceptable(segment);
+    if (!acceptable && !completes_simultaneous_open(segment)) {
         answer_unacceptable(segment, step);
         return Verdict::done;
     }
@@ -208,6 +239,8 @@ Connection::Verdict Connection::check_ack(const Segment& segment, Step& step) {
     }
     if (state_ == State::syn_received) return check_ack_in_syn_received(segment, step);
     if (check_ack_range(segment, step) == Verdict::done) return Verdict::done;
+    heard_at = step.now;
+    keep_alives = 0;
     if (state_ == State::time_wait) { // the peer's FIN again would have been old: the first step's
         step.input_rule = Rule::rfc9293_3_10_7_4_after_fin;
         return Verdict::done;
@@ -237,7 +270,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
         return;
     }
     SeqRange text{.first = segment.seq, .end = segment.seq + segment.payload.length};
-    if (before(rcv.nxt + rcv.open(), text.end))
+    if (before(rcv.nxt + rcv.open(), text.end) && !is_linux(*step.profile))
         text.end = rcv.nxt + rcv.open();      // beyond the window
     if (before_or_equal(text.end, rcv.nxt)) { // all of it again
         note_duplicate(segment);
@@ -249,6 +282,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
         const auto growth =
             agreed.sack ? ReceiveWindow::Growth::allowed : ReceiveWindow::Growth::forbidden;
         receive_window.keep(*step.profile, length(text), rcv.wnd, growth);
+        if (agreed.sack) rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
         rcv.out_of_order.add(text);
         delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
         delayed_ack.at_once = true;

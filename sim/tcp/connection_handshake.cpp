@@ -8,6 +8,12 @@
 
 namespace sim {
 
+/// What this end asks segments to be at most (RFC 9293 3.7.1, SHLD-5).
+std::uint16_t Connection::own_mss(const Profile& profile) const {
+    const std::uint16_t by_link = profile.own_mss();
+    return options.max_segment == 0 ? by_link : std::min(by_link, options.max_segment);
+}
+
 void Connection::app_connects(const Path& own_path, std::uint64_t secret,
                               const Predecessor* predecessor, Step& step) {
     SIM_ASSERT(state_ == State::closed);
@@ -18,10 +24,10 @@ void Connection::app_connects(const Path& own_path, std::uint64_t secret,
     const bool knows_timestamp = predecessor != nullptr && predecessor->has_timestamp;
     if (knows_timestamp) agreed.ts_recent = predecessor->ts_recent;
     snd.una = snd.nxt = snd.iss;
-    snd.end = snd.small_end = snd.iss + 1;
+    snd.end = snd.small_end = snd.pushed = snd.iss + 1;
     agreed.timestamp_offset = timestamp_offset(path, secret, profile);
     rcv.wnd =
-        receive_window.open(profile, profile.own_mss() - (knows_timestamp ? timestamps_bytes : 0));
+        receive_window.open(profile, own_mss(profile) - (knows_timestamp ? timestamps_bytes : 0));
     rcv.shift = window_shift(profile);
     congestion.cwnd = profile.initial_cwnd_segments;
     rtt.restore(profile);
@@ -43,7 +49,7 @@ Segment Connection::make_syn(const Step& step) const {
     syn.window = static_cast<std::uint16_t>(
         std::min(rcv.wnd, std::uint32_t{65535})); // never scaled, RFC 7323 2.2
     syn.present.mss = profile.name != ProfileName::classroom;
-    syn.options.mss = profile.own_mss();
+    syn.options.mss = own_mss(profile);
     syn.present.sack_permitted = answers ? agreed.sack : profile.sack;
     syn.present.timestamps = answers ? agreed.timestamps : profile.timestamps;
     if (syn.present.timestamps) {
@@ -82,7 +88,7 @@ void Connection::take_options(const Segment& syn, const Step& step) {
         snd.shift = 0;
         rcv.shift = 0;
     }
-    snd.mss = static_cast<std::uint16_t>(std::min(agreed.peer_mss, profile.own_mss())
+    snd.mss = static_cast<std::uint16_t>(std::min(agreed.peer_mss, own_mss(profile))
                                          - (agreed.timestamps ? timestamps_bytes : 0));
 }
 
@@ -98,12 +104,12 @@ void Connection::prepare_answer(const Segment& syn, SeqNum iss, std::uint64_t se
     const Profile& profile = *step.profile;
     path = reversed(syn.path);
     snd.iss = snd.una = iss;
-    snd.nxt = snd.end = snd.small_end = snd.iss + 1;
+    snd.nxt = snd.end = snd.small_end = snd.pushed = snd.iss + 1;
     agreed.timestamp_offset = timestamp_offset(path, secret, profile);
     rcv.shift = window_shift(profile);
     start_over_receiving(syn, step);
-    rcv.wnd = receive_window.open(profile,
-                                  profile.own_mss() - (agreed.timestamps ? timestamps_bytes : 0));
+    rcv.wnd =
+        receive_window.open(profile, own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0));
     congestion.cwnd = profile.initial_cwnd_segments;
     rtt.restore(profile);
 }
@@ -162,13 +168,14 @@ void Connection::is_cleared_away(Rule rule, Step& step) {
 void Connection::become_established(Rule rule, Step& step) {
     const Profile& profile = *step.profile;
     const std::uint32_t advertised =
-        profile.own_mss() - (agreed.timestamps ? timestamps_bytes : 0); // as Linux counts it
+        own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0); // as Linux counts it
     receive_window.establish(profile, advertised, rcv.wnd);
     timers.clear(TimerKind::retransmit);
     attempts.in_a_row = 0;
     attempts.since = never;
-    delayed_ack.last_data = step.now;
+    delayed_ack.last_data = heard_at = step.now;
     enter(State::established, rule, step);
+    arm_keep_alive(step);
     step.tell(AppEvent::connected, rule);
 }
 

@@ -24,14 +24,15 @@ void Connection::output(Step& step) {
     const bool was_idle = sent.empty();
     bool any = false;
     while (congestion.pipe(sent.in_flight()) < congestion.cwnd) {
-        const std::uint32_t length = next_length(step);
+        const std::uint32_t length = next_burst(step);
         const bool fin_now =
             snd.fin_wanted && snd.nxt + length == snd.end && !before(snd.end, snd.nxt);
         if (length == 0 && !fin_now) break;
-        send_new(length, step);
+        send_burst(length, step);
         any = true;
     }
-    if (!any) return;
+    if (!any) return arm_persist(step);
+    timers.clear(TimerKind::persist);
     if (was_idle || timers.is_set(TimerKind::loss_probe)) rearm_after_probe(step);
     schedule_loss_probe(step);
 }
@@ -69,6 +70,9 @@ std::uint32_t Connection::next_length(const Step& step) const {
 }
 
 bool Connection::held_back_by_nagle(std::uint32_t, const Step& step) const {
+    if (hold_ == Hold::nothing) return false;
+    if (hold_ == Hold::partial || options.cork) return true;
+    if (options.no_delay) return false;
     switch (step.profile->nagle) {
     case NagleChoice::off: return false;
     case NagleChoice::any_unacknowledged: return !sent.empty();
@@ -77,14 +81,10 @@ bool Connection::held_back_by_nagle(std::uint32_t, const Step& step) const {
     unreachable();
 }
 
-void Connection::send_new(std::uint32_t length, Step& step) {
+void Connection::send_new(std::uint32_t length, Push push, Step& step) {
     const SeqNum first = snd.nxt;
     SeqNum end = first + length;
-    bool pushes = false;
-    while (!write_ends.empty() && before_or_equal(write_ends.front(), end)) {
-        pushes = write_ends.front() == end;
-        write_ends.pop_front();
-    }
+    const bool pushes = written.sent_to(end) || push == Push::yes;
     const bool fin = snd.fin_wanted && end == snd.end;
     if (length != 0 && length < effective_mss(step)) snd.small_end = end;
     Segment segment = make({.ack = true, .fin = fin, .psh = pushes}, first, step);
@@ -118,6 +118,7 @@ void Connection::send_again(SentSegment& segment, Rule rule, Step& step) {
 
 /// Whatever carries an ACK pays the ACK that was owed.
 void Connection::data_left(Step& step) {
+    snd.data_at = step.now;
     delayed_ack.data_left(step.now);
     delayed_ack.ack_left(ack_owed_ == Rule::none ? 0 : 1);
     ack_owed_ = Rule::none;
@@ -144,9 +145,10 @@ void Connection::add_sack_blocks(Segment& segment) {
     std::size_t count = 0;
     if (length(rcv.duplicate) != 0) segment.options.sack.at(count++) = rcv.duplicate;
     rcv.duplicate = {};
-    const std::vector<SeqRange>& ranges = rcv.out_of_order.ranges();
-    for (std::size_t i = ranges.size(); i > 0 && count < most; --i)
-        segment.options.sack.at(count++) = ranges[i - 1];
+    for (const SeqRange range : rcv.out_of_order.newest_first()) {
+        if (count == most) break;
+        segment.options.sack.at(count++) = range;
+    }
     segment.options.sack_count = static_cast<std::uint8_t>(count);
 }
 

@@ -32,8 +32,8 @@ void Connection::timer_fires(TimerKind kind, Step& step) {
         step.input_rule = Rule::linux_fin_timeout;
         enter(State::closed, Rule::linux_fin_timeout, step);
         return;
-    case TimerKind::persist:
-    case TimerKind::keep_alive:
+    case TimerKind::persist: persist_timeout(step); return;
+    case TimerKind::keep_alive: keep_alive_timeout(step); return;
     case TimerKind::reordering: break;
     }
     unreachable();
@@ -81,12 +81,21 @@ void Connection::retransmission_timeout(Step& step) {
     send_again(*sent.next_lost(), Rule::rfc6298_5_4_resend, step);
     ++attempts.in_a_row;
     rtt.back_off(profile);
-    set_timer(TimerKind::retransmit, rtt.rto, step);
+    set_timer(TimerKind::retransmit, std::min<Duration>(rtt.rto, patience_left(step)), step);
+}
+
+/// No timer waits beyond the program's own patience (Linux tcp_clamp_rto_to_user_timeout).
+Duration Connection::patience_left(const Step& step) const {
+    if (options.user_timeout == Duration{0}) return step.profile->max_rto;
+    const Duration left = options.user_timeout - (step.now - attempts.since);
+    return std::max<Duration>(left, std::chrono::milliseconds{1});
 }
 
 /// RFC 9293 3.8.3 (R2): too many attempts. Linux counts the time that so many would have taken.
 bool Connection::gives_up(const Step& step) const {
     const Profile& profile = *step.profile;
+    if (options.user_timeout != Duration{0}) // RFC 5482 2
+        return attempts.in_a_row > 0 && step.now - attempts.since >= options.user_timeout;
     constexpr std::uint32_t default_orphan_retries = 8;
     const std::uint32_t orphan =
         profile.orphan_retries == 0 ? default_orphan_retries : profile.orphan_retries;

@@ -92,7 +92,19 @@ struct Profile {
     bool loss_probe{true};                          ///< net.ipv4.tcp_early_retrans
     bool retransmit_collapse{true};                 ///< net.ipv4.tcp_retrans_collapse
     std::uint32_t initial_cwnd_segments{10};        ///< RFC 6928
-    std::uint32_t somaxconn{4096};                  ///< net.core.somaxconn
+    bool slow_start_after_idle{true};               ///< net.ipv4.tcp_slow_start_after_idle
+    /// Any ICMP error ends a connection in SYN-SENT and none ends a later one; RFC 9293 3.9.2.2 has
+    /// the hard ones end it and the soft ones not, in all states.
+    bool icmp_opening_aborts{true};
+    /// SYN and FIN together do not open a connection.
+    bool drops_syn_fin{true};
+    /// The device cuts what the stack gives it into segments (TSO): one decision for several.
+    bool segmentation_offload{false};
+    std::uint32_t min_tso_segments{2}; ///< net.ipv4.tcp_min_tso_segs
+    /// A probe of a closed window repeats an old number and carries nothing; RFC 9293 3.8.6.1 has
+    /// it carry a byte of new data.
+    bool empty_window_probe{true};
+    std::uint32_t somaxconn{4096}; ///< net.core.somaxconn
     BacklogPolicy backlog_policy{BacklogPolicy::linux};
     SynCookies syn_cookies{SynCookies::when_full}; ///< net.ipv4.tcp_syncookies
     std::uint32_t max_syn_backlog{2048};           ///< net.ipv4.tcp_max_syn_backlog

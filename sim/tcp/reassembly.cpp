@@ -23,6 +23,19 @@ void Reassembly::add(SeqRange range) {
         ++last;
     }
     ranges_.insert(ranges_.erase(first, last), range);
+    std::erase_if(newest_, [&](SeqRange held) {
+        return before_or_equal(range.first, held.first) && before_or_equal(held.end, range.end);
+    });
+    newest_.insert(newest_.begin(), range);
+}
+
+SeqRange Reassembly::overlap(SeqRange range) const {
+    for (const SeqRange held : ranges_) {
+        const SeqNum first = later_of(range.first, held.first);
+        const SeqNum end = before(range.end, held.end) ? range.end : held.end;
+        if (before(first, end)) return {.first = first, .end = end};
+    }
+    return {};
 }
 
 SeqNum Reassembly::take_from(SeqNum next) {
@@ -32,6 +45,7 @@ SeqNum Reassembly::take_from(SeqNum next) {
         ++used;
     }
     ranges_.erase(ranges_.begin(), used);
+    std::erase_if(newest_, [&](SeqRange held) { return before_or_equal(held.end, next); });
     return next;
 }
 
@@ -40,6 +54,8 @@ void Reassembly::add_to(Digest& digest) const {
         digest.add(range.first.raw);
         digest.add(range.end.raw);
     }
+    for (const SeqRange range : newest_)
+        digest.add(range.first.raw);
 }
 
 } // namespace sim

@@ -12,19 +12,26 @@ class Reassembly {
 public:
     [[nodiscard]] bool empty() const { return ranges_.empty(); }
     [[nodiscard]] const std::vector<SeqRange>& ranges() const { return ranges_; }
+    /// The same ranges, the one that changed last first (RFC 2018 4).
+    [[nodiscard]] const std::vector<SeqRange>& newest_first() const { return newest_; }
     [[nodiscard]] std::uint32_t bytes() const;
+    /// What of `range` is kept already: the first such piece, empty without.
+    [[nodiscard]] SeqRange overlap(SeqRange range) const;
 
     /// Keeps a range, joined with those it touches.
     void add(SeqRange range);
     /// Takes what now follows `next` without a gap; returns the sequence number after it.
     SeqNum take_from(SeqNum next);
-    void clear() { ranges_.clear(); }
+    void clear() {
+        ranges_.clear();
+        newest_.clear();
+    }
 
     void add_to(Digest& digest) const;
     bool operator==(const Reassembly&) const = default;
 
 private:
-    std::vector<SeqRange> ranges_;
+    std::vector<SeqRange> ranges_, newest_;
 };
 
 } // namespace sim

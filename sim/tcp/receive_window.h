@@ -44,6 +44,8 @@ public:
 
     /// The size of segment the peer seems to use (Linux rcv_mss).
     [[nodiscard]] std::uint32_t segment_size() const { return segment_size_; }
+    /// The MSS that was offered, less timestamps (Linux advmss).
+    [[nodiscard]] std::uint32_t advertised_mss() const { return advertised_mss_; }
     [[nodiscard]] std::uint32_t held_bytes() const { return held_bytes_; }
 
     void add_to(Digest& digest) const;

@@ -19,10 +19,13 @@ Refusal refused_in_closed(const Segment& segment) {
     return {.reset = reset_answering(segment), .rule = Rule::rfc9293_3_10_7_1_closed};
 }
 
-std::optional<Refusal> refused_in_listen(const Segment& segment) {
+std::optional<Refusal> refused_in_listen(const Segment& segment, const Profile& profile) {
     if (segment.flags.rst) return Refusal{.reset = {}, .rule = Rule::rfc9293_3_10_7_2_other};
     if (segment.flags.ack)
         return Refusal{.reset = reset_answering(segment), .rule = Rule::rfc9293_3_10_7_2_ack};
+    const bool closes = segment.flags.fin && profile.drops_syn_fin;
+    if (segment.flags.syn && closes)
+        return Refusal{.reset = {}, .rule = Rule::linux_syn_fin_dropped};
     if (segment.flags.syn) return std::nullopt;
     return Refusal{.reset = {}, .rule = Rule::rfc9293_3_10_7_2_other};
 }

@@ -2,6 +2,7 @@
 
 #include "sim/packet/segment.h"
 #include "sim/rule/rule.h"
+#include "sim/tcp/profile.h"
 
 #include <optional>
 
@@ -20,6 +21,6 @@ struct Refusal {
 Refusal refused_in_closed(const Segment& segment);
 
 /// A segment arrives in LISTEN (RFC 9293 3.10.7.2); nothing when it is a SYN, which opens.
-std::optional<Refusal> refused_in_listen(const Segment& segment);
+std::optional<Refusal> refused_in_listen(const Segment& segment, const Profile& profile);
 
 } // namespace sim

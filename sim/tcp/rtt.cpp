@@ -59,6 +59,7 @@ Microseconds in_ticks(Microseconds span, std::uint32_t hz) {
 
 void Rtt::sample(Microseconds measured, SeqNum una, SeqNum nxt, const Profile& profile) {
     measured = std::max(measured, Microseconds{1});
+    least = has_sample ? std::min(least, measured) : measured;
     if (profile.rtt == RttChoice::linux_variance)
         sample_by_linux(*this, measured, una, nxt, in_microseconds(profile.min_rto));
     else
@@ -92,6 +93,7 @@ void Rtt::add_to(Digest& digest) const {
     digest.add(deviation.count());
     digest.add(largest_deviation.count());
     digest.add(round_end.raw);
+    digest.add(least.count());
 }
 
 } // namespace sim

@@ -17,7 +17,8 @@ struct Rtt {
     // Linux keeps the largest deviation of a round trip beside the smoothed one
     // (tcp_rtt_estimator).
     Microseconds deviation{}, largest_deviation{};
-    SeqNum round_end; ///< the round trip being watched ends when this is acknowledged
+    Microseconds least{}; ///< the shortest round trip so far
+    SeqNum round_end;     ///< the round trip being watched ends when this is acknowledged
 
     bool operator==(const Rtt&) const = default;
 

@@ -21,7 +21,10 @@ enum class AppEvent : std::uint8_t {
     refused,
     reset,
     broken_pipe, ///< reset after the peer had closed
-    timed_out
+    timed_out,
+    network_unreachable, ///< ICMP said so
+    host_unreachable,
+    protocol_unreachable
 };
 
 enum class EffectKind : std::uint8_t { sent, moved, told, ignored };

@@ -150,6 +150,9 @@ const char* name_of(AppEvent event) {
     case AppEvent::connected: return "connected";
     case AppEvent::readable: return "readable";
     case AppEvent::writable: return "writable";
+    case AppEvent::network_unreachable: return "network unreachable";
+    case AppEvent::host_unreachable: return "host unreachable";
+    case AppEvent::protocol_unreachable: return "protocol unreachable";
     case AppEvent::peer_closed: return "peer closed";
     case AppEvent::refused: return "refused";
     case AppEvent::reset: return "reset";

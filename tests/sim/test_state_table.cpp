@@ -24,7 +24,7 @@ struct Outcome {
 Outcome outcome_for_nobody(const Row& row, Peer& peer) {
     const Segment segment = peer.segment_to_nobody(row.arrives);
     std::optional<Refusal> refusal = refused_in_closed(segment);
-    if (row.state == "LISTEN") refusal = refused_in_listen(segment);
+    if (row.state == "LISTEN") refusal = refused_in_listen(segment, peer.profile());
     if (refusal)
         return {.sent = refusal->reset ? text_of(*refusal->reset, {0}, peer_iss) : "nothing",
                 .after = row.state,

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "sim/packetdrill/code.h"
+#include "sim/packetdrill/endpoint.h"
+#include "sim/packetdrill/poll.h"
+#include "sim/packetdrill/script.h"
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace sim::packetdrill {
+
+/// How a script's call came back.
+struct CallReport {
+    bool blocks{};
+    std::string complaint{};   ///< what is not as the script says; empty: all is
+    std::string unsupported{}; ///< a call or an argument that is not played
+};
+
+/// Makes the calls of a script on an Endpoint, and compares what comes back with what is written.
+class Caller {
+public:
+    Caller(Endpoint& endpoint, bool lax) : endpoint_(endpoint), lax_(lax) {}
+
+    /// Makes the call; `again` when it has blocked before.
+    CallReport make(const Call& call, bool again);
+
+    /// What code blocks ask about: the connection accepted or opened last, or what there is
+    /// instead.
+    [[nodiscard]] CodeSubject subject();
+    /// A descriptor's socket; no_socket for one that is not open.
+    [[nodiscard]] SocketNumber socket_of(std::int64_t descriptor) const;
+
+private:
+    using Maker = CallReport (Caller::*)(const Call&);
+
+    struct Named {
+        std::string_view name;
+        std::size_t least_arguments;
+        Maker maker;
+    };
+    static const std::vector<Named>& makers();
+
+    CallReport make_socket(const Call& call);
+    CallReport make_bind(const Call& call);
+    CallReport make_listen(const Call& call);
+    CallReport make_accept(const Call& call);
+    CallReport make_connect(const Call& call);
+    CallReport make_write(const Call& call);
+    CallReport make_read(const Call& call);
+    CallReport make_recv(const Call& call);
+    CallReport make_send(const Call& call);
+    CallReport make_recvmsg(const Call& call);
+    CallReport make_sendmsg(const Call& call);
+    CallReport make_shutdown(const Call& call);
+    CallReport make_close(const Call& call);
+    CallReport make_fcntl(const Call& call);
+    CallReport make_ioctl(const Call& call);
+    CallReport make_getsockopt(const Call& call);
+    CallReport make_setsockopt(const Call& call);
+    CallReport make_poll(const Call& call);
+    CallReport make_epoll_create(const Call& call);
+    CallReport make_epoll_ctl(const Call& call);
+    CallReport make_epoll_wait(const Call& call);
+
+    CallReport transfer(const Call& call, std::int64_t bytes, std::int64_t flags, bool sends);
+    CallReport report(const Call& call, const CallOutcome& outcome) const;
+    [[nodiscard]] bool waits(const Call& call, const CallOutcome& outcome) const;
+    void keep(const Call& call, SocketNumber number);
+    [[nodiscard]] EndpointSocket* socket(const Call& call);
+
+    Endpoint& endpoint_;
+    bool lax_;
+    bool again_{};           ///< the call has blocked before
+    std::uint32_t queued_{}; ///< bytes that it has taken so far
+    SocketNumber last_{no_socket};
+    std::map<std::int64_t, SocketNumber> descriptors_;
+    std::map<std::int64_t, EventPoll> polls_;
+};
+
+} // namespace sim::packetdrill

@@ -1,0 +1,103 @@
+// fcntl(), ioctl() and the options of sockets.
+#include "sim/packetdrill/caller.h"
+#include "sim/packetdrill/socket_options.h"
+
+namespace sim::packetdrill {
+
+namespace {
+
+std::int64_t number_in(const Call& call, std::size_t place) {
+    return place < call.arguments.size() ? call.arguments[place].number : 0;
+}
+
+std::string text_in(const Call& call, std::size_t place) {
+    return place < call.arguments.size() ? call.arguments[place].text : "";
+}
+
+/// The value in `[v]`; null for what is not compared.
+const Value* value_in(const Call& call, std::size_t place) {
+    if (place >= call.arguments.size()) return nullptr;
+    const Value& value = call.arguments[place];
+    if (value.kind != Value::Kind::list)
+        return value.kind == Value::Kind::wildcard ? nullptr : &value;
+    return value.items.empty() ? nullptr : &value.items.front();
+}
+
+} // namespace
+
+CallReport Caller::make_fcntl(const Call& call) {
+    EndpointSocket* const one = socket(call);
+    if (one == nullptr) return report(call, failed("EBADF"));
+    constexpr std::int64_t get_descriptor = 1, set_descriptor = 2, get = 3, set = 4;
+    constexpr std::int64_t read_write = 2, nonblocking = 0x800;
+    switch (number_in(call, 1)) {
+    case get_descriptor:
+    case set_descriptor: return report(call, {});
+    case get: return report(call, {.value = read_write | (one->nonblocking ? nonblocking : 0)});
+    case set: one->nonblocking = (number_in(call, 2) & nonblocking) != 0; return report(call, {});
+    }
+    return {.unsupported = "this command of fcntl()"};
+}
+
+CallReport Caller::make_ioctl(const Call& call) {
+    EndpointSocket* const one = socket(call);
+    if (one == nullptr) return report(call, failed("EBADF"));
+    const Connection* const connection = endpoint_.connection_of(socket_of(number_in(call, 0)));
+    const std::string name = text_in(call, 1);
+    if (connection == nullptr || (name != "SIOCINQ" && name != "FIONREAD" && name != "SIOCOUTQ"))
+        return {.unsupported = "ioctl(" + name + ")"};
+    const std::int64_t value = name == "SIOCOUTQ" ? connection->queued()
+                                                  : std::int64_t{connection->unread()}
+                                                        + (connection->at_end_of_stream() ? 1 : 0);
+    const Value* const expected = value_in(call, 2);
+    if (expected != nullptr && expected->number != value)
+        return {.complaint = "expected " + name + " [" + std::to_string(expected->number)
+                             + "] got [" + std::to_string(value) + "]"};
+    return report(call, {});
+}
+
+CallReport Caller::make_getsockopt(const Call& call) {
+    if (socket(call) == nullptr) return report(call, failed("EBADF"));
+    const SocketNumber number = socket_of(number_in(call, 0));
+    const std::string name = text_in(call, 2);
+    const Value* const expected = value_in(call, 3);
+    if (lax_ && name == "SO_RCVBUF") return {};
+    if (name == "SO_ERROR") {
+        const std::string error = endpoint_.take_error(number);
+        const std::string wanted =
+            expected == nullptr || expected->kind == Value::Kind::number ? "" : expected->text;
+        if (expected != nullptr && wanted != error)
+            return {.complaint = "expected SO_ERROR [" + (wanted.empty() ? "0" : wanted) + "] got ["
+                                 + (error.empty() ? "0" : error) + "]"};
+        return report(call, {});
+    }
+    const std::optional<std::int64_t> value = socket_option(endpoint_, number, name);
+    if (!value) return {.unsupported = "getsockopt(" + name + ")"};
+    if (expected != nullptr && expected->kind == Value::Kind::number && expected->number != *value)
+        return {.complaint = "expected " + name + " [" + std::to_string(expected->number)
+                             + "] got [" + std::to_string(*value) + "]"};
+    return report(call, {});
+}
+
+CallReport Caller::make_setsockopt(const Call& call) {
+    EndpointSocket* const one = socket(call);
+    if (one == nullptr) return report(call, failed("EBADF"));
+    const std::string name = text_in(call, 2);
+    if (name == "SO_LINGER") {
+        const Value* const onoff = call.arguments[3].field("onoff");
+        const Value* const linger = call.arguments[3].field("linger");
+        if (onoff == nullptr || linger == nullptr)
+            return {.complaint = "SO_LINGER takes two fields"};
+        one->aborts_on_close = onoff->number != 0 && linger->number == 0;
+        return report(call, {});
+    }
+    const Value* const value = value_in(call, 3);
+    if (value == nullptr) return {.unsupported = "setsockopt(" + name + ") without a value"};
+    const SocketNumber number = socket_of(number_in(call, 0));
+    const std::optional<CallOutcome> outcome =
+        set_socket_option(endpoint_, number, name, value->number);
+    if (!outcome) return {.unsupported = "setsockopt(" + name + ")"};
+    return report(call, *outcome);
+}
+
+} // namespace sim::packetdrill

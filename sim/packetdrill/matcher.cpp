@@ -1,0 +1,97 @@
+#include "sim/packetdrill/matcher.h"
+
+#include "sim/packetdrill/endpoint.h"
+#include "sim/packetdrill/packet_text.h"
+
+namespace sim::packetdrill {
+
+namespace {
+
+/// The flags that all pieces of one packet share.
+Flags joined_flags(Flags flags) {
+    flags.psh = flags.fin = flags.cwr = false;
+    return flags;
+}
+
+/// `next` goes on where `whole` ends, and its first piece was of `piece` bytes.
+bool continues(const Segment& whole, std::uint32_t piece, const Segment& next) {
+    return next.path == whole.path && joined_flags(next.flags) == joined_flags(whole.flags)
+           && next.ack == whole.ack && next.window == whole.window && next.present == whole.present
+           && next.options == whole.options && next.seq == whole.seq + whole.payload.length
+           && next.payload.length != 0 && next.payload.length <= piece && !whole.flags.fin;
+}
+
+bool same_options(const std::vector<TcpOption>& expected, const std::vector<TcpOption>& live) {
+    if (expected.size() != live.size()) return false;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        if (expected[i].kind != live[i].kind) return false;
+        if (expected[i].kind == TcpOption::Kind::timestamps) {
+            if (expected[i].echo != live[i].echo) return false;
+        } else if (!(expected[i] == live[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Flags compared_flags(Flags flags, const Leniency& leniency) {
+    if (leniency.lax_psh) flags.psh = false;
+    return flags;
+}
+
+} // namespace
+
+Departed take_packet(std::deque<Departed>& departed, const TcpPacket& expected) {
+    Departed whole = departed.front();
+    departed.pop_front();
+    const std::uint32_t piece = whole.segment.payload.length;
+    std::uint32_t last = piece;
+    while (whole.segment.payload.length < expected.length && last == piece && !departed.empty()) {
+        const Departed& next = departed.front();
+        if (!continues(whole.segment, piece, next.segment)) break;
+        last = next.segment.payload.length;
+        if (whole.segment.payload.length + last > expected.length) break;
+        const bool cwr = whole.segment.flags.cwr;
+        whole.at = next.at;
+        whole.segment.payload.length += last;
+        whole.segment.flags = next.segment.flags;
+        whole.segment.flags.cwr = cwr;
+        departed.pop_front();
+    }
+    return whole;
+}
+
+std::optional<std::string> ip_mismatch(const IpFields& expected, const Departed& live) {
+    constexpr std::uint8_t ecn_bits = 3;
+    if (expected.tos && *expected.tos != live.tos) return "TOS";
+    if (expected.ttl && *expected.ttl != live.ttl) return "TTL";
+    const std::uint8_t ecn = live.tos & ecn_bits;
+    switch (expected.ecn) {
+    case IpFields::Ecn::unsaid: return std::nullopt;
+    case IpFields::Ecn::not_ect: return ecn == 0 ? std::nullopt : std::optional<std::string>{"ECN"};
+    case IpFields::Ecn::ect1: return ecn == 1 ? std::nullopt : std::optional<std::string>{"ECN"};
+    case IpFields::Ecn::ect0: return ecn == 2 ? std::nullopt : std::optional<std::string>{"ECN"};
+    case IpFields::Ecn::ce: return ecn == 3 ? std::nullopt : std::optional<std::string>{"ECN"};
+    case IpFields::Ecn::any_ect:
+        return ecn == 1 || ecn == 2 ? std::nullopt : std::optional<std::string>{"ECN"};
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> mismatch(const TcpPacket& expected, const TcpPacket& live,
+                                    const Leniency& leniency) {
+    if (compared_flags(expected.flags, leniency) != compared_flags(live.flags, leniency))
+        return "flags";
+    if (!expected.any_seq && expected.seq != live.seq) return "sequence number";
+    if (expected.length != live.length) return "length";
+    if (expected.flags.ack && expected.ack.value_or(0) != live.ack.value_or(0))
+        return "acknowledgment number";
+    const bool compares_window = expected.window && !leniency.lax;
+    if (compares_window && *expected.window != live.window.value_or(0)) return "window";
+    if (expected.urgent.value_or(0) != live.urgent.value_or(0)) return "urgent pointer";
+    const bool compares_options = expected.options && !(leniency.lax && expected.flags.syn);
+    if (compares_options && !same_options(*expected.options, *live.options)) return "options";
+    return std::nullopt;
+}
+
+} // namespace sim::packetdrill

@@ -1,0 +1,151 @@
+// The way of one event: when it is due, what happens, and whether that is as it is written.
+#include "sim/packetdrill/player.h"
+
+#include "sim/packetdrill/packet_text.h"
+#include "sim/packetdrill/parser.h"
+#include "sim/packetdrill/settings.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sim::packetdrill {
+
+namespace {
+
+constexpr Duration default_tolerance = std::chrono::microseconds{4000};
+constexpr Duration patience = std::chrono::seconds{2}; ///< how long a packet is waited for
+constexpr Time end_of_time = Time{} + std::chrono::seconds{2'000'000};
+
+} // namespace
+
+Player::Player(const Script& script, const RunRequest& request)
+    : script_(script),
+      request_(request),
+      endpoint_(starting_profile(request.profile, script.options)),
+      caller_(endpoint_, request.leniency.lax || request.recv_only),
+      clock_(request.tolerance.value_or(script.options.tolerance.value_or(default_tolerance))) {}
+
+RunResult Player::fail(std::uint32_t line, std::string message) {
+    return {.outcome = Outcome::failed, .line = line, .message = std::move(message)};
+}
+
+RunResult Player::unsupported(std::uint32_t line, std::string what) {
+    return {.outcome = Outcome::unsupported, .line = line, .message = std::move(what)};
+}
+
+std::optional<RunResult> Player::prepare() {
+    for (const Command& command : script_.before)
+        if (Problem problem = play_command(1, command)) return problem;
+    return std::nullopt;
+}
+
+std::optional<RunResult> Player::play(const Event& event) {
+    const Span span = clock_.due(event);
+    if (const auto* const packet = std::get_if<TcpPacket>(&event.action);
+        packet != nullptr && packet->way == Way::out)
+        return play_outbound(event, *packet);
+    if (const auto* const packet = std::get_if<UdpPacket>(&event.action);
+        packet != nullptr && packet->way == Way::out)
+        return play_udp(event, *packet);
+    if (span.scripted > end_of_time) return fail(event.line, "the script is too long in time");
+    if (Problem problem = pass_time(span.scripted)) return problem;
+    clock_.passed(event, span, endpoint_.now());
+    if (const auto* const packet = std::get_if<TcpPacket>(&event.action))
+        return play_inbound(*packet);
+    if (const auto* const packet = std::get_if<UdpPacket>(&event.action))
+        return play_udp(event, *packet);
+    if (const auto* const packet = std::get_if<IcmpPacket>(&event.action))
+        return play_icmp(*packet);
+    if (const auto* const call = std::get_if<Call>(&event.action))
+        return play_call(event, span, *call);
+    if (const auto* const commands = std::get_if<std::vector<Command>>(&event.action))
+        return play_commands(event, *commands);
+    return play_code(std::get<std::vector<Statement>>(event.action));
+}
+
+RunResult Player::finish() {
+    if (Problem problem = await_call()) return *problem;
+    RunResult result{.outcome = Outcome::passed};
+    for (const Departed& left : endpoint_.departed)
+        result.extra.push_back(seconds_text(left.at - Time{}) + " > "
+                               + to_text(packet_of(left.segment, numbers_, endpoint_.profile())));
+    if (request_.strict_tail && !result.extra.empty()) {
+        result.outcome = Outcome::failed;
+        result.line = script_.events.empty() ? 1 : script_.events.back().line;
+        result.message = "expected nothing more got " + result.extra.front();
+    }
+    return result;
+}
+
+/// Timers go off one by one, and a call that waits is tried again after each.
+std::optional<RunResult> Player::pass_time(Time until) {
+    while (pending_ && endpoint_.next_deadline() <= until) {
+        endpoint_.run_until(endpoint_.next_deadline());
+        if (Problem problem = try_pending()) return problem;
+    }
+    endpoint_.run_until(std::max(until, endpoint_.now()));
+    return std::nullopt;
+}
+
+std::optional<RunResult> Player::play_inbound(const TcpPacket& packet) {
+    endpoint_.deliver(segment_of(packet));
+    return try_pending();
+}
+
+std::optional<RunResult> Player::play_icmp(const IcmpPacket& packet) {
+    endpoint_.deliver_icmp(reversed(inbound_path({})),
+                           {.type = packet.type,
+                            .code = packet.code,
+                            .mtu = packet.mtu,
+                            .quoted = numbers_.live(packet.quoted_seq.value_or(0))});
+    return try_pending();
+}
+
+std::optional<RunResult> Player::play_udp(const Event& event, const UdpPacket& packet) {
+    if (packet.way == Way::in) {
+        endpoint_.deliver_udp(packet.length);
+        return try_pending();
+    }
+    const Span span = clock_.due(event);
+    if (Problem problem = await_packet(event, span)) return problem;
+    const Departed live = endpoint_.departed.front();
+    endpoint_.departed.pop_front();
+    clock_.passed(event, span, std::max(live.at, endpoint_.now()));
+    if (live.udp_bytes == packet.length) return std::nullopt;
+    return fail(event.line,
+                "expected udp(" + std::to_string(packet.length) + ") got "
+                    + (live.udp_bytes != 0
+                           ? "udp(" + std::to_string(live.udp_bytes) + ")"
+                           : to_text(packet_of(live.segment, numbers_, endpoint_.profile()))));
+}
+
+/// Until something has left, or nothing will in time.
+std::optional<RunResult> Player::await_packet(const Event& event, const Span& span) {
+    const Time limit = std::min(span.last + patience, end_of_time);
+    while (endpoint_.departed.empty() && endpoint_.next_deadline() <= limit) {
+        endpoint_.run_until(endpoint_.next_deadline());
+        if (Problem problem = try_pending()) return problem;
+    }
+    if (endpoint_.departed.empty()) {
+        const auto* const packet = std::get_if<TcpPacket>(&event.action);
+        return fail(event.line, "expected " + (packet != nullptr ? to_text(*packet) : "a datagram")
+                                    + " got nothing");
+    }
+    return std::nullopt;
+}
+
+std::optional<RunResult> Player::play_outbound(const Event& event, const TcpPacket& expected) {
+    const Span span = clock_.due(event);
+    if (request_.recv_only) {
+        if (Problem problem = pass_time(span.scripted)) return problem;
+        clock_.passed(event, span, endpoint_.now());
+        skip_outbound(expected);
+        return std::nullopt;
+    }
+    if (Problem problem = await_packet(event, span)) return problem;
+    const Departed live = take_packet(endpoint_.departed, expected);
+    clock_.passed(event, span, std::max(live.at, endpoint_.now()));
+    return check_packet(event, span, live);
+}
+
+} // namespace sim::packetdrill

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "sim/packetdrill/matcher.h"
+#include "sim/packetdrill/script.h"
+#include "sim/tcp/profile.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sim::packetdrill {
+
+/// How a script is to be played.
+struct RunRequest {
+    ProfileName profile{ProfileName::linux};
+    Leniency leniency{};
+    bool recv_only{};                    ///< only what programs receive is compared
+    bool strict_tail{};                  ///< nothing may leave behind the last event
+    std::optional<Duration> tolerance{}; ///< instead of the script's own
+};
+
+enum class Outcome : std::uint8_t { passed, failed, unsupported };
+
+struct RunResult {
+    Outcome outcome{};
+    std::uint32_t line{};
+    std::string message{};            ///< "expected ... got ..."
+    std::vector<std::string> extra{}; ///< packets that left behind the last event
+};
+
+/// Plays a script in virtual time: an endpoint of the model is what it tests, the script is the
+/// endpoint's peer and its program. The same script gives the same result, always.
+RunResult run_script(const Script& script, const RunRequest& request);
+
+} // namespace sim::packetdrill

@@ -1,0 +1,113 @@
+#include "sim/packetdrill/settings.h"
+
+#include "sim/packetdrill/cursor.h"
+
+#include <algorithm>
+#include <array>
+
+namespace sim::packetdrill {
+
+namespace {
+
+/// Settings that the model has by itself, or that change nothing which a script sees.
+constexpr std::array without_effect{
+    std::string_view{"net.inet.tcp.hostcache.purgenow"},
+    std::string_view{"net.inet.tcp.sack.enable"},
+    std::string_view{"net.inet.tcp.recvspace"},
+    std::string_view{"net.inet.tcp.sendspace"},
+    std::string_view{"net.inet.tcp.rfc1323"},
+    std::string_view{"net.inet.tcp.blackhole"},
+    std::string_view{"net.inet.tcp.ecn.enable"},
+    std::string_view{"net.inet.tcp.ecn.maxretries"},
+    std::string_view{"net.inet.tcp.insecure_rst"},
+    std::string_view{"net.inet.tcp.insecure_syn"},
+    std::string_view{"net.inet.tcp.drop_synfin"},
+    std::string_view{"net.inet.tcp.rexmit_slop"},
+    std::string_view{"net.inet.tcp.rexmit_initial"},
+    std::string_view{"net.inet.tcp.rexmit_drop_options"},
+    std::string_view{"net.inet.tcp.delacktime"},
+    std::string_view{"net.inet.tcp.keepinit"},
+    std::string_view{"net.inet.tcp.keepidle"},
+    std::string_view{"net.inet.tcp.keepintvl"},
+    std::string_view{"net.inet.tcp.keepcnt"},
+    std::string_view{"net.inet.tcp.icmp_may_rst"},
+    std::string_view{"net.inet.tcp.rfc5827"},
+    std::string_view{"kern.ipc.maxsockbuf"},
+    std::string_view{"net.ipv4.tcp_tso_win_divisor"},
+    std::string_view{"net.ipv4.tcp_ecn"},
+    std::string_view{"net.ipv4.tcp_congestion_control"},
+    std::string_view{"net.ipv4.tcp_notsent_lowat"},
+    std::string_view{"net.ipv4.tcp_syncookies"},
+    std::string_view{"net.ipv4.tcp_shrink_window"},
+    std::string_view{"net.ipv4.tcp_pacing_ss_ratio"},
+    std::string_view{"net.ipv4.tcp_pacing_ca_ratio"},
+    std::string_view{"net.ipv4.tcp_frto"},
+    std::string_view{"net.ipv4.tcp_dsack"},
+    std::string_view{"net.ipv4.tcp_fack"},
+    std::string_view{"net.ipv4.tcp_reordering"},
+    std::string_view{"net.ipv4.tcp_recovery"},
+    std::string_view{"net.ipv4.tcp_fastopen"},
+    std::string_view{"net.ipv4.tcp_ecn_option"},
+    std::string_view{"net.ipv4.tcp_ecn_fallback"},
+    std::string_view{"tcp_cubic.parameters.hystart_detect"},
+};
+
+tl::unexpected<Error> unsupported(const std::string& what) {
+    return failure(Error{.message = std::string(unsupported_mark) + what});
+}
+
+Expected<bool> apply_sysctl(const Command& command, Profile& profile) {
+    const bool ignored = std::find(without_effect.begin(), without_effect.end(), command.subject)
+                         != without_effect.end();
+    if (ignored) return true;
+    const Expected<void> set = set_sysctl(profile, command.subject, command.text);
+    if (!set) return unsupported("the setting " + command.subject + "=" + command.text);
+    return true;
+}
+
+/// What google's and the kernel's scripts set before anything else.
+void apply_defaults(Profile& profile) {
+    profile.rmem = {4096, 540'000, 15'728'640};
+    profile.wmem = {4096, 262'144, 4'194'304};
+    profile.timestamps = true;
+    profile.sack = true;
+    profile.syn_retries = 5;
+    profile.synack_retries = 5;
+    profile.loss_probe = true;
+    profile.slow_start_after_idle = false;
+}
+
+} // namespace
+
+Profile starting_profile(ProfileName name, const ScriptOptions& options) {
+    Profile profile = profile_named(name);
+    profile.timer_hz = 0; // a script means the times it writes
+    profile.segmentation_offload = name == ProfileName::linux;
+    if (options.mtu) profile.mtu = static_cast<std::uint16_t>(std::min(*options.mtu, 65535U));
+    return profile;
+}
+
+Expected<bool> apply_setting(const Command& command, Profile& profile) {
+    switch (command.kind) {
+    case Command::Kind::nothing:
+    case Command::Kind::drop_outbound:
+    case Command::Kind::pacing:
+    case Command::Kind::route_mss:
+    case Command::Kind::route_mtu: return true;
+    case Command::Kind::defaults: apply_defaults(profile); return true;
+    case Command::Kind::sysctl: return apply_sysctl(command, profile);
+    case Command::Kind::segmentation:
+        profile.segmentation_offload = command.number != 0;
+        return true;
+    case Command::Kind::mtu:
+        profile.mtu =
+            static_cast<std::uint16_t>(std::clamp<std::int64_t>(command.number, 68, 65535));
+        return true;
+    case Command::Kind::count_sockets:
+    case Command::Kind::drop_time_wait:
+    case Command::Kind::counter: return false;
+    }
+    return false;
+}
+
+} // namespace sim::packetdrill

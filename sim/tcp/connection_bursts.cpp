@@ -1,0 +1,93 @@
+// How much leaves at once. A stack that leaves segmentation to its device decides for several
+// segments together (Linux, TSO): one decision is a burst, and PSH stands on its last segment.
+#include "sim/tcp/connection.h"
+
+#include <algorithm>
+
+namespace sim {
+
+namespace {
+
+constexpr std::uint32_t largest_burst_bytes = 65536; // sk_gso_max_size
+
+} // namespace
+
+/// The most bytes of one buffer: all of a write, or what a device cuts at once
+/// (tcp_xmit_size_goal).
+std::uint32_t Connection::buffer_goal(const Step& step) const {
+    if (!step.profile->segmentation_offload) return 0xffffffff;
+    constexpr std::uint32_t header_room = 320; // MAX_TCP_HEADER
+    const std::uint32_t mss = effective_mss(step);
+    std::uint32_t most = largest_burst_bytes - 1 - header_room;
+    if (snd.max_wnd > 536) most = std::min(most, std::max(snd.max_wnd / 2, 68U));
+    return std::max(mss, most / mss * mss);
+}
+
+/// How many segments a burst may have by the rate of the last round trip: a millisecond's worth, at
+/// least two (tcp_tso_autosize), more on very short round trips.
+std::uint32_t Connection::paced_segments(const Step& step) const {
+    constexpr int rate_shift = 10;      // sk_pacing_shift
+    constexpr int round_trip_shift = 9; // net.ipv4.tcp_tso_rtt_log
+    constexpr int bits = 32;
+    if (!rtt.has_sample) return largest_burst_bytes / std::max<std::uint32_t>(snd.mss, 1);
+    const bool slow_start = congestion.cwnd < congestion.ssthresh / 2;
+    const std::uint64_t ratio = slow_start ? 200 : 120; // tcp_pacing_ss_ratio, tcp_pacing_ca_ratio
+    const std::uint64_t window =
+        std::uint64_t{std::max(congestion.cwnd, sent.in_flight())} * snd.mss;
+    const auto srtt = static_cast<std::uint64_t>(std::max(rtt.srtt.count(), 1));
+    const std::uint64_t rate = window * ratio / 100 * 1'000'000 / srtt;
+    std::uint64_t bytes = std::min<std::uint64_t>(rate >> rate_shift, largest_burst_bytes);
+    const int shorter = rtt.least.count() >> round_trip_shift;
+    if (shorter < bits) bytes += largest_burst_bytes >> shorter;
+    bytes = std::min<std::uint64_t>(bytes, largest_burst_bytes);
+    const auto segments = static_cast<std::uint32_t>(bytes / std::max<std::uint32_t>(snd.mss, 1));
+    return std::max(segments, step.profile->min_tso_segments);
+}
+
+/// After a silence the window that was earned before it counts for less.
+void Connection::restart_after_idle(const Step& step) {
+    const Profile& profile = *step.profile;
+    if (!profile.slow_start_after_idle || !sent.empty()) return;
+    const Duration silence = step.now - snd.data_at;
+    if (silence <= rtt.rto) return;
+    const std::int64_t timeouts = (silence.count() - 1) / Duration{rtt.rto}.count();
+    congestion.restart(timeouts, profile.initial_cwnd_segments);
+}
+
+/// The bytes that leave next by one decision; 0 when nothing may (tcp_write_xmit,
+/// tcp_mss_split_point).
+std::uint32_t Connection::next_burst(const Step& step) const {
+    if (!step.profile->segmentation_offload) return next_length(step);
+    if (written.empty()) return 0;
+    const WrittenBuffer& buffer = written.front();
+    const std::uint32_t left = distance(snd.nxt, buffer.end);
+    const std::uint32_t mss = effective_mss(step);
+    const std::uint32_t used = distance(snd.una, snd.nxt);
+    const std::uint32_t usable = used < snd.wnd ? snd.wnd - used : 0;
+    if (usable < std::min(left, mss)) return 0;
+    const std::uint32_t room = congestion.cwnd - congestion.pipe(sent.in_flight());
+    const std::uint32_t quota =
+        std::min({room, std::max(congestion.cwnd / 2, 1U), paced_segments(step)});
+    const std::uint32_t most = mss * std::max(quota, 1U);
+    const bool last = written.has_one();
+    if (!last && most <= usable) return std::min(left, most);
+    const std::uint32_t needed = std::min(left, usable);
+    if (most <= needed) return most;
+    const std::uint32_t partial = needed % mss;
+    const bool closes = snd.fin_wanted && last && needed == left;
+    if (partial == 0 || closes || !last || !held_back_by_nagle(partial, step)) return needed;
+    return needed - partial;
+}
+
+/// Sends a burst in segments of a full size.
+void Connection::send_burst(std::uint32_t bytes, Step& step) {
+    const std::uint32_t mss = effective_mss(step);
+    const bool many = bytes > mss && step.profile->segmentation_offload;
+    do {
+        const std::uint32_t length = std::min(bytes, mss);
+        bytes -= length;
+        send_new(length, many && bytes == 0 ? Push::yes : Push::at_end_of_write, step);
+    } while (bytes != 0);
+}
+
+} // namespace sim

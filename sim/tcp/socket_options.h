@@ -1,0 +1,43 @@
+#pragma once
+
+#include "sim/base/digest.h"
+#include "sim/base/time.h"
+
+#include <cstdint>
+
+namespace sim {
+
+/// What a program has asked of its socket with setsockopt(2) (tcp(7), socket(7)). Zero stands for
+/// what the stack does by itself.
+struct SocketOptions {
+    bool no_delay{};                ///< TCP_NODELAY: no Nagle (RFC 9293 3.7.4, MUST-17)
+    bool cork{};                    ///< TCP_CORK: no segment that is not full
+    std::uint16_t max_segment{};    ///< TCP_MAXSEG
+    Duration user_timeout{};        ///< TCP_USER_TIMEOUT (RFC 9293 3.8.3, RFC 5482)
+    std::uint32_t not_sent_low{};   ///< TCP_NOTSENT_LOWAT, bytes
+    std::uint32_t send_buffer{};    ///< SO_SNDBUF as the kernel counts it, in bytes
+    std::uint32_t receive_buffer{}; ///< SO_RCVBUF likewise
+
+    bool keep_alive{};                         ///< SO_KEEPALIVE (RFC 9293 3.8.4, MUST-24, MUST-25)
+    Duration keep_idle{std::chrono::hours{2}}; ///< TCP_KEEPIDLE (MUST-28)
+    Duration keep_interval{std::chrono::seconds{75}}; ///< TCP_KEEPINTVL
+    std::uint32_t keep_count{9};                      ///< TCP_KEEPCNT
+
+    bool operator==(const SocketOptions&) const = default;
+
+    void add_to(Digest& digest) const {
+        digest.add(no_delay);
+        digest.add(cork);
+        digest.add(max_segment);
+        digest.add(user_timeout.count());
+        digest.add(not_sent_low);
+        digest.add(send_buffer);
+        digest.add(receive_buffer);
+        digest.add(keep_alive);
+        digest.add(keep_idle.count());
+        digest.add(keep_interval.count());
+        digest.add(keep_count);
+    }
+};
+
+} // namespace sim

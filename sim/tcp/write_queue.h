@@ -1,0 +1,69 @@
+#pragma once
+
+#include "sim/base/digest.h"
+#include "sim/base/ring.h"
+#include "sim/base/seq_num.h"
+
+#include <cstdint>
+
+namespace sim {
+
+/// How a program writes (send(2)).
+struct WriteHow {
+    bool more{};        ///< MSG_MORE: there is more to come
+    bool ends_record{}; ///< MSG_EOR: what follows goes into another buffer
+};
+
+/// Bytes that were written and are not sent yet, as they lie together.
+struct WrittenBuffer {
+    SeqNum first, end;
+    bool pushes{}; ///< its last byte ends what the program wrote: PSH (RFC 9293 3.9.1.2, MUST-61)
+    bool closed{}; ///< nothing is added any more
+
+    bool operator==(const WrittenBuffer&) const = default;
+};
+
+/// What the program has written and the stack has not sent once.
+class WriteQueue {
+public:
+    [[nodiscard]] bool empty() const { return buffers_.empty(); }
+    [[nodiscard]] bool has_one() const { return buffers_.size() == 1; }
+    [[nodiscard]] const WrittenBuffer& front() const { return buffers_.front(); }
+    WrittenBuffer& back() { return buffers_.back(); }
+
+    /// Room in the last buffer, when no buffer takes more than `most` bytes.
+    [[nodiscard]] std::uint32_t room(SeqNum nxt, std::uint32_t most) const {
+        if (empty() || buffers_.back().closed) return 0;
+        const std::uint32_t used =
+            distance(later_of(buffers_.back().first, nxt), buffers_.back().end);
+        return used < most ? most - used : 0;
+    }
+    /// Adds `bytes` from `first` on: to the last buffer, or as a new one.
+    void add_to_last(std::uint32_t bytes) { buffers_.back().end = buffers_.back().end + bytes; }
+    void add_new(SeqNum first, std::uint32_t bytes) {
+        buffers_.push_back({.first = first, .end = first + bytes});
+    }
+    /// What ends at or before `end` has been sent; true when a write ended just there.
+    bool sent_to(SeqNum end) {
+        bool pushes = false;
+        while (!empty() && before_or_equal(front().end, end)) {
+            pushes = front().pushes && front().end == end;
+            buffers_.pop_front();
+        }
+        return pushes;
+    }
+
+    void add_to(Digest& digest) const {
+        for (std::size_t i = 0; i < buffers_.size(); ++i) {
+            digest.add(buffers_[i].end.raw);
+            digest.add(buffers_[i].pushes);
+            digest.add(buffers_[i].closed);
+        }
+    }
+    bool operator==(const WriteQueue&) const = default;
+
+private:
+    Ring<WrittenBuffer> buffers_;
+};
+
+} // namespace sim
