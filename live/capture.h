@@ -48,7 +48,7 @@ public:
     /// A stepped wire has it already, or had it: this copy goes no further.
     void swallowed(sim::Time at, sim::RecordId departure);
     /// What follows was seen earlier: until look_now(), a look at a socket shows this.
-    void look_back(Glimpse seen) { seen_earlier_ = std::move(seen); }
+    void look_back(const Glimpse& seen) { seen_earlier_ = seen; }
     void look_now() { seen_earlier_.reset(); }
     /// Looks at this host's socket of the connection of an earlier record.
     void look_again(sim::Time at, sim::RecordId record, sim::HostId host);

@@ -1,7 +1,10 @@
 #include "sim/trace/load_diff.h"
 
+#include "sim/trace/queue_events.h"
+
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <optional>
 
 namespace sim {
@@ -25,8 +28,20 @@ struct TwoSamples {
     Duration period;
 };
 
+struct TwoTraces {
+    const Trace& model;
+    const Trace& kernel;
+};
+
 /// A queue of a sample.
 using Queue = std::uint32_t QueueSample::*;
+
+/// Which one it is, and what it is called.
+struct NamedQueue {
+    ListenQueue kind{};
+    Queue length{};
+    BilingualWords name;
+};
 
 std::vector<Listening> listeners_of(const Trace& trace) {
     std::vector<Listening> found;
@@ -132,19 +147,39 @@ bool is_landmark(Duration at) {
     return std::find(landmarks.begin(), landmarks.end(), at) != landmarks.end();
 }
 
-void compare_queue(const TwoSamples& both, Queue queue, const BilingualWords& name,
+/// The connections that lie between the two stages' samples make up the whole difference.
+bool explain_by_instant(LoadRow& row, const TwoTraces& traces, const QueueSample& model,
+                        const QueueSample& kernel, const NamedQueue& queue) {
+    const std::int32_t more = static_cast<std::int32_t>(model.*queue.length)
+                              - static_cast<std::int32_t>(kernel.*queue.length);
+    if (more
+        != events_between(traces.model, traces.kernel, model.host, queue.kind, model.at, kernel.at))
+        return false;
+    const std::string number = std::to_string(more < 0 ? -more : more);
+    explain(row, Rule::comparison_sample_instant,
+            number
+                + " of the clients' connections lie just before this sample on one stage and just "
+                  "after it on the other.",
+            "有 " + number + " 个客户端连接在一侧恰在采样之前，在另一侧恰在采样之后。");
+    return true;
+}
+
+void compare_queue(const TwoTraces& traces, const TwoSamples& both, const NamedQueue& queue,
                    std::vector<LoadRow>& rows) {
     const std::size_t count = std::min(both.model.size(), both.kernel.size());
     for (std::size_t i = 0; i < count; ++i) {
         if (!both.model[i] || !both.kernel[i]) continue;
-        const std::uint32_t ours = (*both.model[i]).*queue;
-        const std::uint32_t theirs = (*both.kernel[i]).*queue;
+        const std::uint32_t ours = (*both.model[i]).*queue.length;
+        const std::uint32_t theirs = (*both.kernel[i]).*queue.length;
         const Duration at = static_cast<std::int64_t>(i) * both.period;
         if (ours == theirs && !is_landmark(at)) continue;
         const std::string when = seconds_text(at);
-        LoadRow found = row({name.en + ", " + when, name.zh + "，" + when}, std::to_string(ours),
-                            std::to_string(theirs));
-        if (ours != theirs) explain_by_timer(found, both, queue, i);
+        LoadRow found = row({queue.name.en + ", " + when, queue.name.zh + "，" + when},
+                            std::to_string(ours), std::to_string(theirs));
+        const bool differs = ours != theirs;
+        if (differs && !explain_by_instant(found, traces, *both.model[i], *both.kernel[i], queue)
+            && queue.kind == ListenQueue::half_open)
+            explain_by_timer(found, both, queue.length, i);
         rows.push_back(std::move(found));
     }
 }
@@ -163,9 +198,10 @@ void compare_counters(const QueueSample& model, const QueueSample& kernel, std::
             static_cast<std::int64_t>(theirs) - static_cast<std::int64_t>(ours);
         if (more != 0 && more == more_syns)
             explain(found, Rule::comparison_entry_step,
-                    "The clients' own SYNs number " + std::to_string(more_syns)
-                        + " more on the kernel.",
-                    "客户端自己发出的 SYN 在内核上多 " + std::to_string(more_syns) + " 个。");
+                    "The clients' own SYNs are " + std::to_string(std::abs(more))
+                        + (more > 0 ? " more" : " fewer") + " on the kernel.",
+                    std::string("客户端自己发出的 SYN 在内核上") + (more > 0 ? "多 " : "少 ")
+                        + std::to_string(std::abs(more)) + " 个。");
         rows.push_back(std::move(found));
     }
 }
@@ -280,9 +316,16 @@ void compare_listener(const Trace& model, const Trace& kernel, const Listening& 
     const TwoSamples both{ours, theirs, model.load.sample_period};
     const std::string name =
         model.header.hosts.at(listening.host).name + ":" + std::to_string(listening.port);
-    compare_queue(both, &QueueSample::syn_queue, {name + " half-open", name + " 半连接"}, rows);
-    compare_queue(both, &QueueSample::accept_queue,
-                  {name + " waiting for accept", name + " 等待 accept"}, rows);
+    const TwoTraces traces{model, kernel};
+    compare_queue(
+        traces, both,
+        {ListenQueue::half_open, &QueueSample::syn_queue, {name + " half-open", name + " 半连接"}},
+        rows);
+    compare_queue(traces, both,
+                  {ListenQueue::complete,
+                   &QueueSample::accept_queue,
+                   {name + " waiting for accept", name + " 等待 accept"}},
+                  rows);
     const std::optional<QueueSample> our_last = last_of(model, listening);
     const std::optional<QueueSample> their_last = last_of(kernel, listening);
     if (our_last && their_last)

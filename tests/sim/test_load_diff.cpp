@@ -53,6 +53,17 @@ sim::ConversationId add_conversation(sim::Trace& trace, const char* opener) {
     return static_cast<sim::ConversationId>(trace.conversations.size());
 }
 
+/// A client's connection stands at the server since then.
+void add_established(sim::Trace& trace, int milliseconds) {
+    sim::Record record;
+    record.at = sim::Time{} + std::chrono::milliseconds{milliseconds};
+    record.kind = sim::RecordKind::state;
+    record.host = 1;
+    record.conversation = add_conversation(trace, "10.0.0.1");
+    record.state = sim::State::established;
+    trace.append(record);
+}
+
 } // namespace
 
 class TestLoadDiff : public QObject {
@@ -84,6 +95,23 @@ private slots:
                                          sampled({0, 9, 9, 9, 9, 9, 9, 4, 4, 4, 4}));
         QVERIFY(rows.contains("B:8080 half-open, 7.0 s: 9 4 unexplained"));
         QVERIFY(rows.contains("B:8080 half-open, 9.0 s: 9 4 explained"));
+    }
+
+    void a_sample_between_the_same_event_of_both_stages_is_explained_by_it() {
+        sim::Trace model = sampled({0, 0, 0});
+        sim::Trace kernel = sampled({0, 0, 0});
+        model.load.samples[1].accept_queue = 1;
+        QVERIFY(
+            rows_of(model, kernel).contains("B:8080 waiting for accept, 1.0 s: 1 0 unexplained"));
+        add_established(model, 999);
+        add_established(kernel, 1001);
+        QVERIFY(rows_of(model, kernel).contains("B:8080 waiting for accept, 1.0 s: 1 0 explained"));
+        add_established(model, 500); // as much too early as no lateness explains
+        add_established(kernel, 1500);
+        for (sim::Trace* trace : {&model, &kernel})
+            trace->load.samples[1].accept_queue *= 2;
+        QVERIFY(
+            rows_of(model, kernel).contains("B:8080 waiting for accept, 1.0 s: 2 0 unexplained"));
     }
 
     void a_kernels_fates_are_the_sums_of_the_models() {

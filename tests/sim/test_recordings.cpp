@@ -27,7 +27,9 @@ QString fact_of(const sim::Trace& trace, std::string_view name) {
 
 bool is_for_a_kernel(const sim::ShippedScenario& shipped) {
     const auto scenario = sim::parse_scenario(shipped.text, std::string{shipped.name});
-    return scenario && scenario->model_only.empty();
+    // A flood's run is over a minute long and hangs on the machine's load: it is played, not
+    // shipped.
+    return scenario && scenario->model_only.empty() && scenario->floods.empty();
 }
 
 } // namespace

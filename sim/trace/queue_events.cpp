@@ -1,0 +1,62 @@
+#include "sim/trace/queue_events.h"
+
+#include "sim/trace/conversation_pairs.h"
+
+#include <optional>
+#include <vector>
+
+namespace sim {
+
+namespace {
+
+/// When a connection enters a queue, and when it leaves.
+struct Stay {
+    std::optional<Time> begin, end;
+};
+
+/// Of the host's end: half open from SYN-RECEIVED until it moves on, complete from ESTABLISHED
+/// until accept() returns it.
+Stay stay_of(const Trace& trace, ConversationId id, HostId host, ListenQueue queue) {
+    const State wanted = queue == ListenQueue::half_open ? State::syn_received : State::established;
+    Stay stay;
+    for (RecordId record = 1; record <= trace.last(); ++record) {
+        const Record& here = trace.record(record);
+        if (here.conversation != id || here.host != host) continue;
+        if (here.kind == RecordKind::state && here.state == wanted && !stay.begin)
+            stay.begin = here.at;
+        else if (here.kind == RecordKind::state && queue == ListenQueue::half_open && stay.begin)
+            stay.end = stay.end.value_or(here.at);
+        else if (here.kind == RecordKind::call && queue == ListenQueue::complete
+                 && trace.calls.at(here.detail).name == "accept")
+            stay.end = here.at;
+    }
+    return stay;
+}
+
+/// 1 when only the model's event lies before its sample, -1 when only the kernel's does.
+std::int32_t only_in_model(std::optional<Time> model, std::optional<Time> kernel, Time model_sample,
+                           Time kernel_sample) {
+    constexpr Duration furthest = std::chrono::milliseconds{100};
+    if (!model || !kernel) return 0;
+    const Duration apart = *model < *kernel ? *kernel - *model : *model - *kernel;
+    if (apart >= furthest) return 0;
+    return static_cast<std::int32_t>(*model < model_sample)
+           - static_cast<std::int32_t>(*kernel < kernel_sample);
+}
+
+} // namespace
+
+std::int32_t events_between(const Trace& model, const Trace& kernel, HostId host, ListenQueue queue,
+                            Time model_sample, Time kernel_sample) {
+    std::int32_t more = 0;
+    for (const ConversationPair& both : paired_conversations(model, kernel)) {
+        if (both.model == 0 || both.kernel == 0) continue;
+        const Stay ours = stay_of(model, both.model, host, queue);
+        const Stay theirs = stay_of(kernel, both.kernel, host, queue);
+        more += only_in_model(ours.begin, theirs.begin, model_sample, kernel_sample);
+        more -= only_in_model(ours.end, theirs.end, model_sample, kernel_sample);
+    }
+    return more;
+}
+
+} // namespace sim
