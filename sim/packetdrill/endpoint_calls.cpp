@@ -220,7 +220,7 @@ void Endpoint::close_listener(EndpointSocket& socket) {
     }
     for (const SlotNumber slot : std::exchange(socket.syn_queue, {})) {
         step_.begin(now_, profile_);
-        slots_[slot].connection.is_forgotten(step_);
+        slots_[slot].connection.is_cleared_away(Rule::linux_listener_closed, step_);
         commit(slot);
     }
 }
