@@ -121,7 +121,34 @@ std::string Comparison::table(Detail detail) const {
         if (pair.kind == sim::PairKind::segment || differs || detail == Detail::everything)
             text += row(pair);
     }
+    return diff_.load.empty() ? text : text + load_table();
+}
+
+/// The load, after the segments: what it is, on the model, on the kernel.
+std::string Comparison::load_table() const {
+    const bool chinese = language_ == Language::chinese;
+    constexpr std::size_t what_width = 36;
+    std::string text = chinese ? "\n   负载\n" : "\n   load\n";
+    for (const sim::LoadRow& row : diff_.load) {
+        std::string what = chinese ? row.what.zh : row.what.en;
+        if (what.size() < what_width) what.append(what_width - what.size(), ' ');
+        text += std::string(1, mark(row.status)) + "  " + what + (chinese ? "模型 " : "model ")
+                + row.model + (chinese ? "，内核 " : ", kernel ") + row.kernel + "\n";
+        if (row.status != sim::PairStatus::explained) continue;
+        text += "       " + std::string(sim::text_of(row.rule).name) + ": "
+                + (chinese ? row.explanation.zh : row.explanation.en) + "\n";
+    }
     return text;
+}
+
+std::string Comparison::json_line(const sim::LoadRow& row) const {
+    const bool chinese = language_ == Language::chinese;
+    const bool explained = row.status == sim::PairStatus::explained;
+    return "{\"pair\": \"load\"" + member("status", name_of(row.status))
+           + member("what", chinese ? row.what.zh : row.what.en) + member("model", row.model)
+           + member("kernel", row.kernel)
+           + member("rule", explained ? sim::text_of(row.rule).name : std::string_view{})
+           + member("explanation", chinese ? row.explanation.zh : row.explanation.en) + "}\n";
 }
 
 std::string Comparison::json_line(const sim::Pair& pair) const {
@@ -138,6 +165,8 @@ std::string Comparison::json() const {
     std::string lines;
     for (const sim::Pair& pair : diff_.pairs)
         lines += json_line(pair);
+    for (const sim::LoadRow& row : diff_.load)
+        lines += json_line(row);
     return lines;
 }
 

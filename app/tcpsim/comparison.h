@@ -33,6 +33,8 @@ private:
     [[nodiscard]] std::string row(const sim::Pair& pair) const;
     [[nodiscard]] std::string subject(const sim::Pair& pair) const;
     [[nodiscard]] std::string json_line(const sim::Pair& pair) const;
+    [[nodiscard]] std::string json_line(const sim::LoadRow& row) const;
+    [[nodiscard]] std::string load_table() const;
 
     const sim::Trace& model_;
     const sim::Trace& kernel_;

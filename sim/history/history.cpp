@@ -37,15 +37,33 @@ bool is_at_limit(const World& world, const Scenario& scenario) {
     return world.next_event_at() > Time{} + scenario.limit || world.events() >= most_events;
 }
 
+/// Asks now and then whether a run is still wanted.
+class Patience {
+public:
+    explicit Patience(const std::function<bool()>& unwanted) : unwanted_(unwanted) {}
+
+    /// To be asked at each event; stays true once it was.
+    bool is_over() {
+        constexpr std::uint64_t asked_every = 8192;
+        if (!over_ && ++events_ % asked_every == 0) over_ = unwanted_();
+        return over_;
+    }
+
+private:
+    const std::function<bool()>& unwanted_;
+    std::uint64_t events_{};
+    bool over_{};
+};
+
 /// Those SYNs of each flood that a trace keeps beside every k-th: the first and the last of each
 /// fate, which only a run of its own can tell.
-std::shared_ptr<const Stage> with_landmarks(const Scenario& scenario) {
+std::shared_ptr<const Stage> with_landmarks(const Scenario& scenario, Patience& patience) {
     std::shared_ptr<const Stage> bare = stage_of(scenario);
     if (bare->floods.empty()) return bare;
     World world(bare);
     Recorder silent(TraceLevel::off, nullptr);
     Step step;
-    while (!is_over(world, scenario) && !is_at_limit(world, scenario)
+    while (!is_over(world, scenario) && !is_at_limit(world, scenario) && !patience.is_over()
            && world.advance(step, silent)) {
     }
     Stage stage = *bare;
@@ -97,6 +115,12 @@ History& History::operator=(History&&) noexcept = default;
 History::~History() = default;
 
 History History::play(const Scenario& scenario) {
+    return *play_unless(scenario, [] { return false; });
+}
+
+std::optional<History> History::play_unless(const Scenario& scenario,
+                                            const std::function<bool()>& unwanted) {
+    Patience patience(unwanted);
     auto parts = std::make_unique<Parts>();
     parts->trace = std::make_shared<Trace>();
     Trace& trace = *parts->trace;
@@ -106,12 +130,13 @@ History History::play(const Scenario& scenario) {
 
     trace.load.sample_period = scenario.sample_period;
 
-    World world(with_landmarks(scenario));
+    World world(with_landmarks(scenario, patience));
     Recorder recorder(TraceLevel::full, &trace);
     Sampler sampler(scenario);
     Step step;
     parts->keyframes.push_back({.last_record = 0, .events = 0, .world = world});
     while (!is_over(world, scenario)) {
+        if (patience.is_over()) return std::nullopt;
         if (is_at_limit(world, scenario)) {
             trace.header.deadline_reached = true;
             break;

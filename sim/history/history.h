@@ -5,7 +5,9 @@
 #include "sim/trace/snapshot.h"
 #include "sim/trace/trace.h"
 
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace sim {
 
@@ -16,6 +18,10 @@ class History {
 public:
     /// Plays `scenario` on the model to its end or its limit.
     static History play(const Scenario& scenario);
+    /// The same, but gives up and has nothing as soon as `unwanted` is true; it is asked every few
+    /// thousand events.
+    static std::optional<History> play_unless(const Scenario& scenario,
+                                              const std::function<bool()>& unwanted);
 
     History(History&&) noexcept;
     History& operator=(History&&) noexcept;

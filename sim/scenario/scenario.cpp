@@ -73,12 +73,6 @@ void choose_policy(Scenario& scenario) {
         scenario.model_only = "a Linux kernel has the queues of listen.policy = \"linux\"";
 }
 
-/// No kernel is flooded yet: a run without the flood would be another scenario.
-void keep_floods_to_the_model(Scenario& scenario) {
-    if (!scenario.floods.empty() && scenario.model_only.empty())
-        scenario.model_only = "the kernel stage does not play a [[flood]] yet";
-}
-
 } // namespace
 
 Expected<Scenario> parse_scenario(std::string_view text, const std::string& file,
@@ -98,6 +92,7 @@ Expected<Scenario> parse_scenario(std::string_view text, const std::string& file
     read_scans(*document, scenario, problems);
     read_floods(*document, scenario, problems);
     override_sysctls(overrides, scenario, problems);
+    override_backlogs(overrides, scenario, problems);
     check_programs(scenario, problems);
     check_samples(scenario, problems);
     if (problems.first()) return failure(*problems.first());
@@ -105,7 +100,6 @@ Expected<Scenario> parse_scenario(std::string_view text, const std::string& file
     fit_address_family(scenario);
     play_variant(scenario);
     choose_policy(scenario);
-    keep_floods_to_the_model(scenario);
     settle_topology(scenario);
     return scenario;
 }

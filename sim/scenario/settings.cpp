@@ -2,12 +2,18 @@
 
 #include "sim/base/spelling.h"
 #include "sim/scenario/sections.h"
+#include "sim/scenario/values.h"
 
 #include <algorithm>
 
 namespace sim {
 
 namespace {
+
+/// The rate of every [[flood]] of the scenario.
+constexpr std::string_view flood_rate = "flood.rate";
+/// The backlog of every listen() of the scenario.
+constexpr std::string_view listen_backlog = "listen.backlog";
 
 /// A --set whose key is a sysctl's name, with or without "HOST:" before it.
 struct SysctlKey {
@@ -48,11 +54,24 @@ void put(Node& document, std::string_view path, const std::string& value, Place 
     node.place = std::move(place);
 }
 
+void put_flood_rate(Node& document, const Setting& setting, Problems& problems) {
+    bool found = false;
+    for (Node& node : document.items) {
+        if (node.key != "flood" || node.kind != NodeKind::array) continue;
+        for (Node& flood : node.items) {
+            put(flood, "rate", setting.value, place_of(setting));
+            found = true;
+        }
+    }
+    if (!found) problems.report(place_of(setting), "this scenario has no [[flood]]");
+}
+
 void report_unknown(const Setting& setting, std::vector<std::string_view> known,
                     Problems& problems) {
     const std::vector<SysctlText> sysctls = known_sysctls();
     for (const SysctlText& sysctl : sysctls)
         known.push_back(sysctl.name);
+    known.insert(known.end(), {flood_rate, listen_backlog});
     problems.report(place_of(setting), "there is no key " + setting.key,
                     nearest_remedy(setting.key, known));
 }
@@ -67,8 +86,10 @@ void override_keys(const Overrides& overrides, Node& document, Problems& problem
             {.argument = "--topology " + overrides.topology});
     const std::vector<std::string_view> paths = top_paths();
     for (const Setting& setting : overrides.settings) {
-        if (is_sysctl(setting)) continue;
-        if (std::find(paths.begin(), paths.end(), setting.key) == paths.end())
+        if (is_sysctl(setting) || setting.key == listen_backlog) continue;
+        if (setting.key == flood_rate)
+            put_flood_rate(document, setting, problems);
+        else if (std::find(paths.begin(), paths.end(), setting.key) == paths.end())
             report_unknown(setting, paths, problems);
         else
             put(document, setting.key, setting.value, place_of(setting));
@@ -84,6 +105,21 @@ void override_sysctls(const Overrides& overrides, Scenario& scenario, Problems& 
             if (key.host.empty() || host.name == key.host)
                 apply_sysctl(host, {.name = key.name, .value = setting.value}, place_of(setting),
                              problems);
+    }
+}
+
+void override_backlogs(const Overrides& overrides, Scenario& scenario, Problems& problems) {
+    constexpr Bounds backlogs{.least = 0, .most = 65535};
+    for (const Setting& setting : overrides.settings) {
+        if (setting.key != listen_backlog) continue;
+        const Node node{
+            .kind = NodeKind::argument, .place = place_of(setting), .text = setting.value};
+        const auto backlog = read_whole_number({node, setting.key, problems}, backlogs);
+        if (!backlog) return;
+        for (Program& program : scenario.programs)
+            for (Call& call : program.calls)
+                if (call.kind == CallKind::listen)
+                    call.count = static_cast<std::uint32_t>(*backlog);
     }
 }
 

@@ -12,4 +12,7 @@ void override_keys(const Overrides& overrides, Node& document, Problems& problem
 /// Sets the settings whose key is a sysctl's, on one host or on all.
 void override_sysctls(const Overrides& overrides, Scenario& scenario, Problems& problems);
 
+/// Gives every listen() the backlog of `listen.backlog`, where that is set.
+void override_backlogs(const Overrides& overrides, Scenario& scenario, Problems& problems);
+
 } // namespace sim

@@ -15,8 +15,9 @@ constexpr Duration counter_period{std::chrono::seconds{64}};
 constexpr std::uint32_t counter_values = 32;
 constexpr unsigned counter_shift = 27, class_shift = 24;
 constexpr std::uint32_t hash_mask = 0xffffff, class_mask = 7;
-/// The sizes an MSS is rounded down to.
-constexpr std::array<std::uint16_t, 4> mss_classes{536, 1300, 1440, 1460};
+/// The sizes an MSS is rounded down to, as Linux has them for each IP version.
+constexpr std::array<std::uint16_t, 4> ipv4_classes{536, 1300, 1440, 1460};
+constexpr std::array<std::uint16_t, 4> ipv6_classes{1220, 1420, 1440, 8940};
 
 // The low bits of a timestamp that carry options: the shift of the window, 15 for none, and SACK.
 constexpr std::uint32_t option_mask = 0x3f, shift_mask = 0xf, sack_bit = 0x10;
@@ -38,9 +39,15 @@ std::uint32_t cookie_value(const Path& path, std::uint32_t counter, std::uint32_
            | (static_cast<std::uint32_t>(hash) & hash_mask);
 }
 
-std::uint32_t class_of(std::uint16_t mss) {
+const std::array<std::uint16_t, 4>& mss_classes(const Profile& profile) {
+    constexpr std::uint16_t ipv4_header = 20;
+    return profile.ip_header == ipv4_header ? ipv4_classes : ipv6_classes;
+}
+
+std::uint32_t class_of(std::uint16_t mss, const Profile& profile) {
+    const std::array<std::uint16_t, 4>& classes = mss_classes(profile);
     std::uint32_t best = 0;
-    while (best + 1 < mss_classes.size() && mss_classes.at(best + 1) <= mss)
+    while (best + 1 < classes.size() && classes.at(best + 1) <= mss)
         ++best;
     return best;
 }
@@ -65,7 +72,8 @@ Segment cookie_answer(const Segment& syn, Time now, std::uint64_t secret, const 
     const std::uint16_t mss = syn.present.mss ? syn.options.mss : profile.mss_without_option;
     Segment answer{.path = reversed(syn.path)};
     answer.flags.syn = answer.flags.ack = true;
-    answer.seq = {syn.seq.raw ^ cookie_value(answer.path, counter_at(now), class_of(mss), secret)};
+    answer.seq = {syn.seq.raw
+                  ^ cookie_value(answer.path, counter_at(now), class_of(mss, profile), secret)};
     answer.ack = syn.seq + 1;
     answer.present.mss = profile.name != ProfileName::classroom;
     answer.options.mss = profile.own_mss();
@@ -90,13 +98,13 @@ std::optional<Segment> syn_remembered(const Segment& ack, Time now, std::uint64_
     const std::uint32_t counter = counter_at(now);
     const std::uint32_t age = (counter - (cookie >> counter_shift)) % counter_values;
     const std::uint32_t mss_class = cookie >> class_shift & class_mask;
-    if (age > 1 || age > counter || mss_class >= mss_classes.size()
+    if (age > 1 || age > counter || mss_class >= mss_classes(profile).size()
         || cookie != cookie_value(path, counter - age, mss_class, secret))
         return std::nullopt;
     Segment syn{.path = ack.path, .seq = number};
     syn.flags.syn = true;
     syn.present.mss = true;
-    syn.options.mss = mss_classes.at(mss_class);
+    syn.options.mss = mss_classes(profile).at(mss_class);
     if (!ack.present.timestamps || !profile.timestamps) return syn;
     const std::uint32_t options = ack.options.timestamp_echo & option_mask;
     syn.present.timestamps = true;

@@ -1,7 +1,9 @@
 #include "sim/trace/diff.h"
 
 #include "sim/trace/align.h"
+#include "sim/trace/conversation_pairs.h"
 #include "sim/trace/explanations.h"
+#include "sim/trace/load_diff.h"
 #include "sim/trace/wire_facts.h"
 
 #include <algorithm>
@@ -54,18 +56,16 @@ void compare_direction(const Direction& direction, std::vector<Pair>& pairs) {
 }
 
 std::vector<WireFacts> segments_of(const Trace& trace, ConversationId id, Side side) {
-    return id <= trace.conversations.size() ? segments_sent(trace, id, side)
-                                            : std::vector<WireFacts>{};
+    return id != 0 ? segments_sent(trace, id, side) : std::vector<WireFacts>{};
 }
 
 void compare_segments(const Trace& model, const Trace& kernel, std::vector<Pair>& pairs) {
-    const std::size_t count = std::max(model.conversations.size(), kernel.conversations.size());
-    for (ConversationId id = 1; id <= count; ++id)
+    for (const ConversationPair& both : paired_conversations(model, kernel))
         for (const Side side : sides)
             compare_direction({.model = model,
                                .kernel = kernel,
-                               .model_sent = segments_of(model, id, side),
-                               .kernel_sent = segments_of(kernel, id, side)},
+                               .model_sent = segments_of(model, both.model, side),
+                               .kernel_sent = segments_of(kernel, both.kernel, side)},
                               pairs);
 }
 
@@ -183,11 +183,14 @@ void compare_end(const std::vector<StateSeen>& model, const std::vector<StateSee
 }
 
 void compare_states(const Trace& model, const Trace& kernel, std::vector<Pair>& pairs) {
-    const std::size_t count = std::min(model.conversations.size(), kernel.conversations.size());
-    for (ConversationId id = 1; id <= count; ++id)
+    for (const ConversationPair& both : paired_conversations(model, kernel)) {
+        if (both.model == 0 || both.kernel == 0) continue;
         for (const Side side : sides)
-            compare_end(states_of(model, id, model.conversation(id).end(side).host),
-                        states_of(kernel, id, kernel.conversation(id).end(side).host), pairs);
+            compare_end(
+                states_of(model, both.model, model.conversation(both.model).end(side).host),
+                states_of(kernel, both.kernel, kernel.conversation(both.kernel).end(side).host),
+                pairs);
+    }
 }
 
 Time time_of(const Pair& pair, const Trace& model, const Trace& kernel) {
@@ -196,6 +199,13 @@ Time time_of(const Pair& pair, const Trace& model, const Trace& kernel) {
 
 void count(Diff& diff) {
     diff.segments = static_cast<std::uint32_t>(diff.pairs.size());
+    const auto is_matched = [](const LoadRow& row) { return row.status == PairStatus::matched; };
+    diff.segments += static_cast<std::uint32_t>(
+        diff.load.size() - std::count_if(diff.load.begin(), diff.load.end(), is_matched));
+    for (const LoadRow& row : diff.load) {
+        if (row.status == PairStatus::explained) ++diff.explained;
+        if (row.status == PairStatus::unexplained) ++diff.unexplained;
+    }
     for (const Pair& pair : diff.pairs) {
         if (pair.status == PairStatus::matched) ++diff.matched;
         if (pair.status == PairStatus::explained) ++diff.explained;
@@ -210,6 +220,7 @@ Diff compare(const Trace& model, const Trace& kernel) {
     compare_segments(model, kernel, diff.pairs);
     compare_calls(model, kernel, diff.pairs);
     compare_states(model, kernel, diff.pairs);
+    diff.load = compare_loads(model, kernel);
     std::stable_sort(diff.pairs.begin(), diff.pairs.end(), [&](const Pair& a, const Pair& b) {
         return time_of(a, model, kernel) < time_of(b, model, kernel);
     });

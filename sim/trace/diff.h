@@ -29,11 +29,31 @@ struct Pair {
     bool operator==(const Pair&) const = default;
 };
 
+/// The same in both languages.
+struct BilingualWords {
+    std::string en, zh;
+
+    bool operator==(const BilingualWords&) const = default;
+};
+
+/// A figure of the load on both stages: a queue's length at an instant, a counter, what became of a
+/// flood's SYNs, when a client got in.
+struct LoadRow {
+    BilingualWords what;
+    std::string model, kernel;
+    PairStatus status{};
+    Rule rule{}; ///< for explained
+    BilingualWords explanation;
+
+    bool operator==(const LoadRow&) const = default;
+};
+
 /// Two traces laid side by side: all segments, and the calls and states that differ, in order of
 /// time; with the counts of the last line of `tcpsim compare`: pairs in all, and how each of them
 /// stands. line.
 struct Diff {
     std::vector<Pair> pairs;
+    std::vector<LoadRow> load; ///< those that differ count as a call that differs does
     std::uint32_t segments{}, matched{}, explained{}, unexplained{};
 
     bool operator==(const Diff&) const = default;

@@ -1,6 +1,7 @@
 #include "sim/trace/explanations.h"
 
 #include "sim/tcp/profile.h"
+#include "sim/trace/conversation_pairs.h"
 
 #include <algorithm>
 #include <array>
@@ -191,11 +192,76 @@ std::optional<Explanation> timer_tie(const Direction& direction, const WireFacts
                      "为多余。"};
 }
 
+bool is_syn_ack(const WireFacts& segment) {
+    return segment.flags == Flags{.syn = true, .ack = true};
+}
+
+/// The listener's queue at the last sample before `at`; nothing where there was none.
+std::optional<std::uint32_t> half_open_at(const Trace& trace, HostId host, Time at) {
+    std::optional<std::uint32_t> found;
+    for (const QueueSample& sample : trace.load.samples)
+        if (sample.host == host && sample.at <= at) found = sample.syn_queue;
+    return found;
+}
+
+/// A crowded SYN queue gives up its old entries one timer after the other, until half of it is
+/// free: who goes and who stays hangs on the order of timers in one slot of the wheel. How many
+/// stay does not.
+std::optional<Explanation> other_entry_stays(const Direction& direction, const WireFacts* model,
+                                             const WireFacts* kernel) {
+    if ((model == nullptr) == (kernel == nullptr)) return std::nullopt;
+    const bool is_models = model != nullptr;
+    const WireFacts& alone = is_models ? *model : *kernel;
+    const Trace& trace = is_models ? direction.model : direction.kernel;
+    const Record& sent = trace.record(alone.record);
+    const bool both_answered = !direction.model_sent.empty() && !direction.kernel_sent.empty();
+    if (!is_syn_ack(alone) || !is_of_flood(trace, sent.conversation) || !both_answered)
+        return std::nullopt;
+    const auto ours = half_open_at(direction.model, sent.host, sent.at);
+    const auto theirs = half_open_at(direction.kernel, sent.host, sent.at);
+    if (!ours || ours != theirs) return std::nullopt;
+    const std::string count = std::to_string(*ours);
+    return Explanation{.rule = Rule::timer_tie,
+                       .english = "Both stages keep " + count
+                                  + " half-open entries here, but not the same ones: "
+                                  + (is_models ? "only the model" : "only the kernel")
+                                  + " still has this one and sends its SYN-ACK again at "
+                                  + milliseconds(trace, alone) + ".",
+                       .chinese = "两侧此时都有 " + count + " 个半连接，但不是同一批：只有"
+                                  + (is_models ? "模型" : "内核") + "仍保留这一条，并在 "
+                                  + milliseconds(trace, alone) + " 重发它的 SYN-ACK。"};
+}
+
+/// A place in the queue became free a little sooner on one stage: a client that asks again and
+/// again has needed one SYN less there.
+std::optional<Explanation> entry_step(const Direction& direction, const WireFacts* model,
+                                      const WireFacts* kernel) {
+    if ((model == nullptr) == (kernel == nullptr)) return std::nullopt;
+    const WireFacts& alone = model != nullptr ? *model : *kernel;
+    if (direction.model.load.floods.empty() || alone.flags != Flags{.syn = true})
+        return std::nullopt;
+    const auto syns = [](const std::vector<WireFacts>& sent) {
+        return std::count_if(sent.begin(), sent.end(), [](const WireFacts& segment) {
+            return segment.flags == Flags{.syn = true};
+        });
+    };
+    const auto ours = syns(direction.model_sent);
+    const auto theirs = syns(direction.kernel_sent);
+    if (ours - theirs != 1 && theirs - ours != 1) return std::nullopt;
+    return Explanation{
+        .rule = Rule::comparison_entry_step,
+        .english = "The client needs " + std::to_string(ours) + " SYNs in the model and "
+                   + std::to_string(theirs) + " on the kernel until there is a place for it.",
+        .chinese = "客户端在模型中发出 " + std::to_string(ours) + " 个 SYN、在内核上发出 "
+                   + std::to_string(theirs) + " 个 SYN 之后才有位置。"};
+}
+
 } // namespace
 
 void explain(const Direction& direction, const WireFacts* model, const WireFacts* kernel,
              Pair& pair) {
-    for (const auto reason : {fixed_window, mss_option, loopback_window, delayed_ack, timer_tie}) {
+    for (const auto reason : {fixed_window, mss_option, loopback_window, delayed_ack, timer_tie,
+                              other_entry_stays, entry_step}) {
         const std::optional<Explanation> found = reason(direction, model, kernel);
         if (!found) continue;
         pair.status = PairStatus::explained;

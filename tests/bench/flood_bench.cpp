@@ -101,11 +101,13 @@ int run_flood(const FloodOptions& options) {
     std::printf("{\"peer\":\"tcp-theater\",\"syns\":%llu,\"backlog\":%u,\"cookies\":%u,"
                 "\"traced\":%s,\"virtual_s\":%.3f,\"user_s\":%.3f,\"system_s\":%.3f,"
                 "\"rss_kib\":%ld,\"segments\":%.0f,\"events\":%llu,\"records\":%u,"
-                "\"ns_per_segment\":%.1f,\"segments_per_s\":%.0f,\"syns_per_s\":%.0f}\n",
+                "\"ns_per_segment\":%.1f,\"segments_per_s\":%.0f,\"events_per_s\":%.0f,\"syns_per_"
+                "s\":%.0f}\n",
                 static_cast<unsigned long long>(options.syns), options.backlog, options.cookies,
                 options.traced ? "true" : "false", played.virtual_s, user,
                 after.system_s - before.system_s, after.rss_kib, segments,
                 static_cast<unsigned long long>(played.events), played.records,
-                user * ns / segments, segments / user, syns / user);
+                user * ns / segments, segments / user, static_cast<double>(played.events) / user,
+                syns / user);
     return 0;
 }

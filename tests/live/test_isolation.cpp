@@ -56,6 +56,25 @@ void tell_what_is_inside(const live::Parent& parent) {
     parent.tell(live::MessageKind::progress, told);
 }
 
+/// The same while the scenario has a flood: its sources lie behind the cable, nothing else does.
+void tell_what_is_inside_with_a_flood(const live::Parent& parent) {
+    sim::Scenario scenario = live_test::two_hosts();
+    scenario.floods = {{.to = 1,
+                        .port = 8080,
+                        .rate = 1,
+                        .count = 1,
+                        .sources = {.first = (10U << 24U) + (66U << 16U), .prefix = 16}}};
+    const live::Attempt<live::Lab> lab = live::build_lab(scenario);
+    if (!lab) return;
+    std::string told;
+    for (const live::LabHost& host : lab->hosts) {
+        const live::Inside inside{host.network, lab->bridge_network};
+        told += interfaces_here() + ": " + outcome_of_connect("8.8.8.8") + ", "
+                + outcome_of_connect("10.67.0.1") + "; ";
+    }
+    parent.tell(live::MessageKind::progress, told + interfaces_here());
+}
+
 void tell_what_is_on_a_loopback(const live::Parent& parent) {
     const live::Attempt<live::Lab> lab = live::build_lab(live_test::two_hosts_on_loopback());
     if (!lab) return;
@@ -80,6 +99,14 @@ private slots:
         QCOMPARE(QString::fromStdString(told_by(tell_what_is_inside)),
                  QStringLiteral("lo eth0: ENETUNREACH, ENETUNREACH; "
                                 "lo eth0: ENETUNREACH, ENETUNREACH; lo tap0 tap1: ENETUNREACH"));
+    }
+
+    void a_flood_opens_no_way_out() {
+        if (const std::optional<live::Failure> why = live::why_not_available())
+            QSKIP(why->message.en.c_str());
+        QCOMPARE(QString::fromStdString(told_by(tell_what_is_inside_with_a_flood)),
+                 QStringLiteral("lo eth0: ENETUNREACH, ENETUNREACH; "
+                                "lo eth0: ENETUNREACH, ENETUNREACH; lo tap0 tap1"));
     }
 
     void a_loopback_leads_to_itself_alone() {

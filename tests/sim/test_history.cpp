@@ -114,6 +114,17 @@ calls = ['s = socket()', 'connect(s, B, 9)', 'sleep(5 s)', 'd = recv(s, 99)']
         QCOMPARE(read.read(0, 99), std::string("farewell"));
     }
 
+    void a_run_that_is_not_wanted_any_more_is_given_up() {
+        const auto scenario = parse_scenario(bulk("50000000"), "bulk.toml");
+        QVERIFY(scenario.has_value());
+        int asked = 0;
+        const auto run = History::play_unless(*scenario, [&asked] { return ++asked == 3; });
+        QVERIFY(!run);
+        QCOMPARE(asked, 3);
+        QVERIFY(History::play_unless(*parse_scenario(echo_scenario(one_message), "echo.toml"),
+                                     [] { return true; }));
+    }
+
     void a_limit_ends_the_run_and_says_so() {
         const Trace trace =
             played(echo_scenario("'s = socket()', 'connect(s, B, 8080)', 'sleep(100 s)'",

@@ -171,6 +171,18 @@ private slots:
         }
     }
 
+    void over_ipv6_the_classes_are_others() {
+        Profile profile = with(SynCookies::always);
+        profile.ip_header = 40;
+        sim::Segment syn = syn_from(1024);
+        syn.options.mss = 1400;
+        const sim::Segment answer = cookie_answer(syn, {second}, secret, profile);
+        QCOMPARE(answer.options.mss, std::uint16_t{1440});
+        const auto back = syn_remembered(ack_of(answer), {second}, secret, profile);
+        QVERIFY(back.has_value());
+        QCOMPARE(back->options.mss, std::uint16_t{1220});
+    }
+
     void only_timestamps_carry_further_options() {
         const Profile profile = with(SynCookies::always);
         sim::Segment syn = syn_from(1024);

@@ -15,8 +15,9 @@ QString text(std::string_view view) {
 
 const std::string program = "[[program]]\nhost = 'B'\ncalls = ['s = socket()']\n";
 
-sim::Expected<sim::Scenario> parse(const std::string& document) {
-    return sim::parse_scenario(document, "test.toml");
+sim::Expected<sim::Scenario> parse(const std::string& document,
+                                   const sim::Overrides& overrides = {}) {
+    return sim::parse_scenario(document, "test.toml", overrides);
 }
 
 sim::Expected<sim::Scenario> with_flood(const std::string& keys) {
@@ -51,8 +52,7 @@ private slots:
                                   .trace_every = 100};
         QVERIFY(scenario->floods == std::vector{expected});
         QVERIFY(scenario->sample_period == 100ms);
-        QCOMPARE(text(scenario->model_only),
-                 QString("the kernel stage does not play a [[flood]] yet"));
+        QVERIFY(scenario->model_only.empty());
     }
 
     void a_flood_is_silent_and_thinned_to_a_thousand_by_itself() {
@@ -253,6 +253,30 @@ private slots:
         QCOMPARE(profile.max_syn_backlog, 64U);
         QVERIFY(profile.abort_on_overflow);
         QCOMPARE(profile.somaxconn, 16U);
+    }
+
+    void set_changes_the_rate_of_every_flood_and_the_backlog_of_every_listen() {
+        const std::string two =
+            "[[program]]\nhost = 'B'\ncalls = ['s = socket()', 'bind(s, 80)', "
+            "'listen(s, 5)']\n[[flood]]\nto = 'B'\nport = 80\nrate = 1000\n"
+            "count = 2000\nsources = '10.71.1.0/24'\n[[flood]]\nto = 'B'\nport = 80\nrate = 10\n"
+            "count = 20\nsources = '10.70.1.0/24'\n";
+        sim::Overrides overrides;
+        overrides.settings = {{"flood.rate", "500"}, {"listen.backlog", "8"}};
+        const auto scenario = sim::parse_scenario(two, "test.toml", overrides);
+        QCOMPARE(error_of(scenario), QString("no error"));
+        QCOMPARE(scenario->floods[0].rate, std::uint64_t{500});
+        QCOMPARE(scenario->floods[1].rate, std::uint64_t{500});
+        QCOMPARE(scenario->programs[0].calls[2].count, 8U);
+    }
+
+    void a_set_that_finds_nothing_to_change_is_an_error() {
+        sim::Overrides overrides;
+        overrides.settings = {{"flood.rate", "500"}};
+        QCOMPARE(error_of(parse(program, overrides)), QString("this scenario has no [[flood]]"));
+        overrides.settings = {{"listen.backlog", "many"}};
+        QCOMPARE(error_of(parse(program, overrides)),
+                 QString("listen.backlog must be a whole number from 0 to 65535"));
     }
 };
 

@@ -1,5 +1,6 @@
 #include "tests/ui/contrast.h"
 #include "tests/ui/painted_texts.h"
+#include "tests/ui/sample_flood.h"
 #include "tests/ui/sample_trace.h"
 #include "ui/model/kernel_player.h"
 #include "ui/model/loss.h"
@@ -117,6 +118,43 @@ void stateEvents(ui::MainWindow& window) {
     QTRY_VERIFY(window.stateEventPage().sightings().isComplete());
 }
 
+/// The queues of a sample at an instant, beside the kernel's.
+void queuesAt(ui::MainWindow& window, std::uint32_t most, ui_test::Flooded flooded,
+              std::int64_t ms) {
+    window.viewState().setRun(ui_test::floodRun(most, flooded));
+    window.showPage(3);
+    const std::shared_ptr<const ui::Run> kernel = ui_test::observedFlood(most, flooded);
+    window.queuesPage().setKernel(kernel,
+                                  ui::ComparePage::nameOf(*kernel, ui::KernelSource::recorded));
+    window.viewState().setTime({ms * 1'000'000});
+}
+
+void queuesBefore(ui::MainWindow& window) {
+    queuesAt(window, 9, ui_test::Flooded::without_cookies, 400);
+}
+void queuesDuring(ui::MainWindow& window) {
+    queuesAt(window, 9, ui_test::Flooded::without_cookies, 2300);
+}
+void queuesAfter(ui::MainWindow& window) {
+    queuesAt(window, 9, ui_test::Flooded::without_cookies, 12'400);
+}
+void queuesGivenUp(ui::MainWindow& window) {
+    queuesAt(window, 129, ui_test::Flooded::for_good, 40'000);
+}
+void queuesCookies(ui::MainWindow& window) {
+    queuesAt(window, 1025, ui_test::Flooded::with_cookies, 3200);
+}
+/// A shipped flood, as the model plays it.
+void queuesShipped(ui::MainWindow& window) {
+    window.openScenario(QStringLiteral("flood-8-nocookies"));
+    window.showPage(3);
+    window.viewState().setTime({6'500'000'000});
+}
+/// The handshake has nobody under load.
+void queuesNone(ui::MainWindow& window) {
+    window.showPage(3);
+}
+
 void home(ui::MainWindow& window) {
     window.showHome();
 }
@@ -158,6 +196,25 @@ const std::vector<Page>& pages() {
          stateEvents,
          {"Every event in every state"},
          {"每个状态下的每个事件"}},
+        {"queues-before",
+         full,
+         queuesBefore,
+         {"SYN queue", "A flood will come", "0 / 9"},
+         {"半连接队列", "0 / 9"},
+         true},
+        {"queues-during",
+         full,
+         queuesDuring,
+         {"FULL", "waits at the door", "9 / 9"},
+         {"已满", "9 / 9"},
+         true},
+        {"queues-after", full, queuesAfter, {"is in", "4 / 9"}, {"4 / 9"}, true},
+        {"queues-129", full, queuesGivenUp, {"has given up", "64 / 129"}, {"64 / 129"}, true},
+        {"queues-1025", full, queuesCookies, {"1025 / 1025", "976"}, {"1025 / 1025"}, true},
+        {"queues-laptop", laptop, queuesDuring, {"9 / 9"}, {"9 / 9"}, true},
+        {"queues-laptop-129", laptop, queuesGivenUp, {"64 / 129"}, {"64 / 129"}},
+        {"queues-shipped", full, queuesShipped, {"9 / 9"}, {"9 / 9"}},
+        {"queues-none", full, queuesNone, {"nothing to see here"}, {}},
         {"keys", full, keys, {"Keys", "play or pause"}, {"快捷键", "播放或暂停"}},
     };
     return all;

@@ -29,6 +29,19 @@ std::size_t comfortableSpeed(sim::Duration flight) {
     return place;
 }
 
+/// A run under load is a matter of many flights at once: what is watched is how queues fill, and
+/// the whole of it in a minute.
+std::size_t watchableSpeed(const Run& run) {
+    constexpr std::int64_t watched_ns = 60'000'000'000;
+    std::size_t place = comfortableSpeed(run.stageMap().flight());
+    if (run.trace().load.samples.empty()) return place;
+    while (place + 1 < speeds.size()
+           && run.stageMap().end() / watched_ns * speeds.at(place).denominator
+                  >= speeds.at(place).numerator)
+        ++place;
+    return place;
+}
+
 } // namespace
 
 Playback::Playback(ViewState& state, QObject* parent) : QObject(parent), state_(state) {
@@ -166,7 +179,7 @@ void Playback::setSpeed(std::size_t place) {
 void Playback::runReplaced() {
     pause();
     if (!state_.run()) return;
-    normal_speed_ = comfortableSpeed(state_.run()->stageMap().flight());
+    normal_speed_ = watchableSpeed(*state_.run());
     setSpeed(normal_speed_);
 }
 

@@ -1,5 +1,7 @@
 #include "ui/model/production.h"
 
+#include <utility>
+
 #include <QFile>
 
 namespace ui {
@@ -23,7 +25,9 @@ sim::Expected<std::string> readScenario(const QString& argument) {
 
 } // namespace
 
-Production::Production(ViewState& state, QObject* parent) : QObject(parent), state_(state) {}
+Production::Production(ViewState& state, QObject* parent) : QObject(parent), state_(state) {
+    connect(&aside_, &BackgroundPlay::played, this, &Production::takeAside);
+}
 
 bool Production::open(const QString& argument) {
     const sim::Expected<std::string> text = readScenario(argument);
@@ -36,23 +40,57 @@ bool Production::change(const sim::Overrides& overrides) {
     return scenario_ && play(argument_, text_, overrides);
 }
 
-bool Production::play(const QString& argument, const std::string& text,
-                      const sim::Overrides& overrides) {
+bool Production::changeAside(const sim::Overrides& overrides) {
+    if (!scenario_) return false;
+    std::optional<Draft> draft = read(argument_, text_, overrides);
+    if (!draft) return false;
+    draft_ = std::move(draft);
+    aside_.play(draft_->changed);
+    emit playingAsideChanged();
+    return true;
+}
+
+void Production::cancelAside() {
+    if (!aside_.isPlaying()) return;
+    aside_.cancel();
+    draft_.reset();
+    emit playingAsideChanged();
+}
+
+std::optional<Production::Draft> Production::read(const QString& argument, const std::string& text,
+                                                  const sim::Overrides& overrides) {
     const std::string file = argument.toStdString();
     sim::Expected<sim::Scenario> written = sim::parse_scenario(text, file);
     sim::Expected<sim::Scenario> changed = sim::parse_scenario(text, file, overrides);
-    if (!written || !changed) {
-        emit failed(written ? changed.error() : written.error());
-        return false;
-    }
-    as_written_ = *written;
-    scenario_ = *changed;
-    argument_ = argument;
-    text_ = text;
-    overrides_ = overrides;
-    state_.setRun(Run::played(*scenario_));
-    emit this->changed();
+    if (written && changed)
+        return Draft{argument, text, overrides, std::move(*written), std::move(*changed)};
+    emit failed(written ? changed.error() : written.error());
+    return std::nullopt;
+}
+
+bool Production::play(const QString& argument, const std::string& text,
+                      const sim::Overrides& overrides) {
+    const std::optional<Draft> draft = read(argument, text, overrides);
+    if (!draft) return false;
+    cancelAside();
+    take(*draft, Run::played(draft->changed));
     return true;
+}
+
+void Production::takeAside(std::shared_ptr<const Run> run) {
+    const std::optional<Draft> draft = std::exchange(draft_, std::nullopt);
+    if (run && draft) take(*draft, std::move(run));
+    emit playingAsideChanged();
+}
+
+void Production::take(const Draft& draft, std::shared_ptr<const Run> run) {
+    as_written_ = draft.as_written;
+    scenario_ = draft.changed;
+    argument_ = draft.argument;
+    text_ = draft.text;
+    overrides_ = draft.overrides;
+    state_.setRun(std::move(run));
+    emit changed();
 }
 
 } // namespace ui

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "sim/scenario/scenario.h"
+#include "ui/model/background_play.h"
 #include "ui/model/view_state.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -33,20 +35,42 @@ public:
     bool open(const QString& argument);
     /// Plays the same scenario again with changes; none puts it back as it was written.
     bool change(const sim::Overrides& overrides);
+    /// The same without holding up the window: `changed` comes when it has been played. Another
+    /// change before that takes its place.
+    bool changeAside(const sim::Overrides& overrides);
+    /// Whether a change is being played aside.
+    [[nodiscard]] bool isPlayingAside() const { return aside_.isPlaying(); }
+    /// Stops that; what is shown stays.
+    void cancelAside();
 
 signals:
     /// Another scenario, or other changes to it, are being shown.
     void changed();
     void failed(const sim::Error& error);
+    /// A change has begun to be played aside, or is so no more.
+    void playingAsideChanged();
 
 private:
+    /// A scenario that is ready to be played, and what led to it.
+    struct Draft {
+        QString argument;
+        std::string text;
+        sim::Overrides overrides;
+        sim::Scenario as_written, changed;
+    };
+    std::optional<Draft> read(const QString& argument, const std::string& text,
+                              const sim::Overrides& overrides);
     bool play(const QString& argument, const std::string& text, const sim::Overrides& overrides);
+    void take(const Draft& draft, std::shared_ptr<const Run> run);
+    void takeAside(std::shared_ptr<const Run> run);
 
     ViewState& state_;
     std::optional<sim::Scenario> scenario_, as_written_;
     QString argument_;
     std::string text_;
     sim::Overrides overrides_;
+    std::optional<Draft> draft_; ///< what is being played aside
+    BackgroundPlay aside_;
 };
 
 } // namespace ui

@@ -22,6 +22,9 @@ public:
 
     /// Plays `scenario` on the model; snapshots are answered by replay.
     static std::shared_ptr<const Run> played(const sim::Scenario& scenario);
+    /// The same, given up as soon as `unwanted` says so: then null. Asked often, on this thread.
+    static std::shared_ptr<const Run> playedUnless(const sim::Scenario& scenario,
+                                                   const std::function<bool()>& unwanted);
     /// A trace that was recorded; snapshots hold what was observed, the rest is absent.
     static std::shared_ptr<const Run> observed(sim::Trace trace);
 

@@ -27,6 +27,11 @@ QPushButton { background: @field; color: @text; border: 1px solid @border; borde
           padding: 6px 14px; }
 QPushButton:hover, QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @third; }
+QSlider::groove:horizontal { background: @handle; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: @accent; height: 4px; border-radius: 2px; }
+QSlider::handle:horizontal { background: @text; border: 2px solid @card; width: 14px; height: 14px;
+          margin: -7px 0; border-radius: 9px; }
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: @accent; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 9px; margin: 2px; }
 QScrollBar::handle:vertical { background: @handle; border-radius: 2px; min-height: 28px; }

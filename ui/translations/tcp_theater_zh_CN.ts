@@ -386,6 +386,228 @@
     </message>
 </context>
 <context>
+    <name>Load</name>
+    <message>
+        <source>is not here yet</source>
+        <translation>尚未到来</translation>
+    </message>
+    <message>
+        <source>waits at the door</source>
+        <translation>在门外等候</translation>
+    </message>
+    <message>
+        <source>believes it is in; the server does not</source>
+        <translation>自以为进来了，服务器却不知道</translation>
+    </message>
+    <message>
+        <source>is in</source>
+        <translation>已进入</translation>
+    </message>
+    <message>
+        <source>was turned away by a RST</source>
+        <translation>被 RST 拒之门外</translation>
+    </message>
+    <message>
+        <source>has given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>was in, and has left</source>
+        <translation>进来过，已离开</translation>
+    </message>
+    <message>
+        <source>comes at %1</source>
+        <translation>将在 %1 到来</translation>
+    </message>
+    <message>
+        <source>for %1, SYNs: %2</source>
+        <translation>已等 %1，SYN %2 个</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+    <message>
+        <source>waited %1, SYNs: %2</source>
+        <translation>等了 %1，SYN %2 个</translation>
+    </message>
+    <message>
+        <source>took a slot</source>
+        <translation>占了一个槽位</translation>
+    </message>
+    <message>
+        <source>got a cookie</source>
+        <translation>得到 cookie</translation>
+    </message>
+    <message>
+        <source>SYN queue was full</source>
+        <translation>半连接队列已满</translation>
+    </message>
+    <message>
+        <source>accept queue was full</source>
+        <translation>全连接队列已满</translation>
+    </message>
+    <message>
+        <source>last quarter was kept free</source>
+        <translation>最后四分之一须留空</translation>
+    </message>
+    <message>
+        <source>refused by RST</source>
+        <translation>被 RST 拒绝</translation>
+    </message>
+    <message>
+        <source>was known already</source>
+        <translation>端口上已有连接</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>得到应答</translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation>未得到应答</translation>
+    </message>
+    <message>
+        <source>found the accept queue full</source>
+        <translation>遇上全连接队列已满</translation>
+    </message>
+    <message>
+        <source>dropped by the listener, for any reason</source>
+        <translation>被监听套接字丢弃，不论原因</translation>
+    </message>
+    <message>
+        <source>SYNs dropped, the SYN queue was full</source>
+        <translation>因半连接队列已满而丢弃的 SYN</translation>
+    </message>
+    <message>
+        <source>SYNs answered by a cookie for that reason</source>
+        <translation>因此改用 cookie 应答的 SYN</translation>
+    </message>
+    <message>
+        <source>cookies sent</source>
+        <translation>发出的 cookie</translation>
+    </message>
+    <message>
+        <source>cookies that came back and were good</source>
+        <translation>返回且有效的 cookie</translation>
+    </message>
+    <message>
+        <source>cookies forged or too old</source>
+        <translation>伪造或过期的 cookie</translation>
+    </message>
+    <message>
+        <source>Client %1 from %2</source>
+        <translation>%2 的客户 %1</translation>
+    </message>
+    <message>
+        <source>SYNs sent</source>
+        <translation>已发出的 SYN</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>被丢弃</translation>
+    </message>
+    <message>
+        <source>the first was no. %1, the last no. %2</source>
+        <translation>首个是第 %1 个，末个是第 %2 个</translation>
+    </message>
+    <message>
+        <source>Slot %1: its ACK has come, but the accept queue was full</source>
+        <translation>槽位 %1：它的 ACK 已到，但全连接队列已满</translation>
+    </message>
+    <message>
+        <source>Slot %1: SYN ACK sent again %2 times, %3 retries left; next in %4</source>
+        <translation>槽位 %1：SYN ACK 已重发 %2 次，还可重发 %3 次；下一次在 %4 后</translation>
+    </message>
+    <message>
+        <source>Slot %1: an honest client</source>
+        <translation>槽位 %1：守规矩的客户</translation>
+    </message>
+    <message>
+        <source>Slot %1: taken</source>
+        <translation>槽位 %1：已占用</translation>
+    </message>
+</context>
+<context>
+    <name>Queues</name>
+    <message>
+        <source>SYN queue</source>
+        <translation>半连接队列</translation>
+    </message>
+    <message>
+        <source>half-open: SYN ACK sent, the last ACK is awaited</source>
+        <translation>半连接：SYN ACK 已发出，等最后的 ACK</translation>
+    </message>
+    <message>
+        <source>half-open connections</source>
+        <translation>半连接</translation>
+    </message>
+    <message>
+        <source>Accept queue</source>
+        <translation>全连接队列</translation>
+    </message>
+    <message>
+        <source>complete: waiting for the program&apos;s accept()</source>
+        <translation>连接已完成：等程序调用 accept()</translation>
+    </message>
+    <message>
+        <source>complete connections</source>
+        <translation>已完成的连接</translation>
+    </message>
+    <message>
+        <source>The flood is on</source>
+        <translation>洪水来袭</translation>
+    </message>
+    <message>
+        <source>A flood will come</source>
+        <translation>洪水将至</translation>
+    </message>
+    <message>
+        <source>The flood is over</source>
+        <translation>洪水已过</translation>
+    </message>
+    <message>
+        <source>%1 of %2 SYNs sent</source>
+        <translation>已发出 %1 / %2 个 SYN</translation>
+    </message>
+    <message>
+        <source>FULL</source>
+        <translation>已满</translation>
+    </message>
+    <message>
+        <source>SYNs dropped</source>
+        <translation>SYN 被丢弃</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>被丢弃</translation>
+    </message>
+    <message>
+        <source>cookies, nothing kept</source>
+        <translation>cookie，不留状态</translation>
+    </message>
+    <message>
+        <source>cookies</source>
+        <translation>cookie</translation>
+    </message>
+    <message>
+        <source>cookies came back</source>
+        <translation>cookie 返回</translation>
+    </message>
+    <message>
+        <source>came back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>found the queue full</source>
+        <translation>遇上队列已满</translation>
+    </message>
+    <message>
+        <source>found it full</source>
+        <translation>队列已满</translation>
+    </message>
+</context>
+<context>
     <name>StateDiagram</name>
     <message>
         <source>rcv FIN and ACK of FIN / snd ACK</source>
@@ -590,6 +812,25 @@
     <message>
         <source>The kernel, recorded: %1</source>
         <translation>内核（录制）：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::CountTable</name>
+    <message>
+        <source>Counts</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>the flood&apos;s SYNs</source>
+        <translation>洪水中的 SYN</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>内核</translation>
     </message>
 </context>
 <context>
@@ -927,6 +1168,53 @@
     </message>
 </context>
 <context>
+    <name>ui::LoadPanel</name>
+    <message>
+        <source>Play it differently</source>
+        <translation>换个条件再演</translation>
+    </message>
+    <message>
+        <source>Backlog: listen(socket, N)</source>
+        <translation>积压 backlog：listen(socket, N)</translation>
+    </message>
+    <message>
+        <source>Flood: SYNs a second</source>
+        <translation>洪水：每秒 SYN 数</translation>
+    </message>
+    <message>
+        <source>Retries of a SYN ACK</source>
+        <translation>SYN ACK 重发次数</translation>
+    </message>
+    <message>
+        <source>SYN cookies</source>
+        <translation>SYN cookie</translation>
+    </message>
+    <message>
+        <source>0 · never</source>
+        <translation>0 · 从不</translation>
+    </message>
+    <message>
+        <source>1 · when full</source>
+        <translation>1 · 队列满时</translation>
+    </message>
+    <message>
+        <source>2 · always</source>
+        <translation>2 · 总是</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>As written</source>
+        <translation>恢复原样</translation>
+    </message>
+    <message>
+        <source>The model plays…</source>
+        <translation>模型演算中……</translation>
+    </message>
+</context>
+<context>
     <name>ui::MainWindow</name>
     <message>
         <source>TCP Theater</source>
@@ -972,6 +1260,10 @@
         <source>Export the ladder as a picture</source>
         <translation>把时序图导出为图片</translation>
     </message>
+    <message>
+        <source>Queues</source>
+        <translation>队列</translation>
+    </message>
 </context>
 <context>
     <name>ui::Notice</name>
@@ -986,6 +1278,41 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ui::OccupancyView</name>
+    <message>
+        <source>How full the queues are</source>
+        <translation>队列占用</translation>
+    </message>
+    <message>
+        <source>no kernel run of this yet: the comparison (Ctrl+2) plays one</source>
+        <translation>尚无内核的演出：到“对照”页（Ctrl+2）可演一次</translation>
+    </message>
+    <message>
+        <source>flood</source>
+        <translation>洪水</translation>
+    </message>
+    <message>
+        <source>SYN queue</source>
+        <translation>半连接队列</translation>
+    </message>
+    <message>
+        <source>accept queue</source>
+        <translation>全连接队列</translation>
+    </message>
+    <message>
+        <source>SYN queue, kernel</source>
+        <translation>半连接队列（内核）</translation>
+    </message>
+    <message>
+        <source>accept queue, kernel</source>
+        <translation>全连接队列（内核）</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>上限</translation>
     </message>
 </context>
 <context>
@@ -1005,6 +1332,34 @@
     <message>
         <source>kernel</source>
         <translation>内核</translation>
+    </message>
+</context>
+<context>
+    <name>ui::QueueStage</name>
+    <message>
+        <source>The listener of %1, port %2</source>
+        <translation>%1 的监听套接字，端口 %2</translation>
+    </message>
+    <message>
+        <source>this stage counts the entries, it does not show them</source>
+        <translation>这个舞台只数条目，看不见每一个</translation>
+    </message>
+    <message>
+        <source>ring: time until the SYN ACK is sent again · number: retries left</source>
+        <translation>圆环：距下次重发 SYN ACK 的时间 · 数字：剩余重发次数</translation>
+    </message>
+    <message>
+        <source>height: time until the SYN ACK is sent again</source>
+        <translation>高度：距下次重发 SYN ACK 的时间</translation>
+    </message>
+</context>
+<context>
+    <name>ui::QueuesPage</name>
+    <message>
+        <source>In this scenario nobody puts a listener under load: there is nothing to see here.
+A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
+        <translation>这个场景里没有人给监听套接字施压：这里没有可看的。
+带有 [[flood]] 或 run.sample 的场景会显示队列。</translation>
     </message>
 </context>
 <context>

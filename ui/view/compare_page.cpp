@@ -89,6 +89,7 @@ void ComparePage::showKernel(std::shared_ptr<const Run> kernel, KernelSource sou
     if (state_.run())
         comparison_ = std::make_shared<const Comparison>(compared(state_.run(), kernel_));
     compareAgain();
+    emit kernelShown();
 }
 
 void ComparePage::compareAgain() {
@@ -102,8 +103,12 @@ void ComparePage::compareAgain() {
 }
 
 QString ComparePage::kernelName() const {
-    const QString stage = stageText(kernel_->trace().header);
-    switch (source_) {
+    return kernel_ ? nameOf(*kernel_, source_) : QString{};
+}
+
+QString ComparePage::nameOf(const Run& kernel, KernelSource source) {
+    const QString stage = stageText(kernel.trace().header);
+    switch (source) {
     case KernelSource::played: return tr("The kernel: %1").arg(stage);
     case KernelSource::recorded: return tr("The kernel, recorded: %1").arg(stage);
     }

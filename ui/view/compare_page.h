@@ -32,9 +32,18 @@ public:
 
     [[nodiscard]] KernelPlayer& player() { return player_; }
     [[nodiscard]] const Comparison* comparison() const { return comparison_.get(); }
+    /// The kernel's run that is shown; null where there is none.
+    [[nodiscard]] const std::shared_ptr<const Run>& kernel() const { return kernel_; }
+    /// What that kernel calls itself.
+    [[nodiscard]] QString kernelName() const;
+    /// What a kernel's run calls the kernel.
+    static QString nameOf(const Run& kernel, KernelSource source);
     [[nodiscard]] const TwinView& twins() const { return *twins_; }
     [[nodiscard]] const CompareBanner& banner() const { return *banner_; }
     [[nodiscard]] const PairCard& pairCard() const { return *pair_card_; }
+
+signals:
+    void kernelShown();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -47,7 +56,6 @@ private:
     void showPair(int pair);
     void select(int pair);
     void compareAgain();
-    [[nodiscard]] QString kernelName() const;
 
     ViewState& state_;
     KernelRequest request_;

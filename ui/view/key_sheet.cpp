@@ -53,7 +53,7 @@ std::vector<KeySheet::Entry> KeySheet::entries() {
             {QStringLiteral("Backspace"), tr("normal speed")},
             {QStringLiteral("+ - 0"), tr("zoom in, out, normal")},
             {QStringLiteral("R"), tr("numbers relative or as on the wire")},
-            {QStringLiteral("Ctrl+1 Ctrl+2 Ctrl+3"), tr("pages")},
+            {QStringLiteral("Ctrl+1 … Ctrl+4"), tr("pages")},
             {QStringLiteral("Ctrl+H"), tr("all scenarios")},
             {QStringLiteral("Ctrl+O"), tr("open a scenario file")},
             {QStringLiteral("T"), tr("dark, light or high contrast")},

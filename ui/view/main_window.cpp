@@ -58,6 +58,8 @@ void MainWindow::build() {
     pages_->addWidget(compare_page_);
     state_event_page_ = new StateEventPage(state_, pages_);
     pages_->addWidget(state_event_page_);
+    queues_page_ = new QueuesPage(state_, production_, pages_);
+    pages_->addWidget(queues_page_);
     pages_->addWidget(home_);
     transport_ = new TransportBar(state_, playback_, this);
     key_sheet_ = new KeySheet(state_, this);
@@ -83,6 +85,9 @@ void MainWindow::connectParts() {
     connect(ladder_page_, &LadderPage::lineActivated, this, &MainWindow::activateRecord);
     connect(ladder_page_, &LadderPage::recordChosen, this, &MainWindow::showRecord);
     connect(state_event_page_, &StateEventPage::sightingChosen, this, &MainWindow::openSighting);
+    connect(queues_page_, &QueuesPage::timeChosen, &state_, &ViewState::setTime);
+    connect(queues_page_, &QueuesPage::replayed, this, &MainWindow::watchFrom);
+    connect(compare_page_, &ComparePage::kernelShown, this, &MainWindow::takeKernel);
     connect(&production_, &Production::failed, notice_, &Notice::show);
     connect(&production_, &Production::changed, this, &MainWindow::takeProduction);
 }
@@ -114,6 +119,24 @@ void MainWindow::showPage(int page) {
     const bool compares = pages_->currentWidget() == compare_page_;
     if (compares && compare_page_->comparison() == nullptr && !compare_page_->player().isPlaying())
         compare_page_->playKernel();
+    if (pages_->currentWidget() == queues_page_) takeKernel();
+}
+
+/// The queues stand beside the kernel's that was compared, else beside the one that ships.
+void MainWindow::takeKernel() {
+    if (pages_->currentWidget() != queues_page_) return;
+    std::shared_ptr<const Run> kernel = compare_page_->kernel();
+    QString name = compare_page_->kernelName();
+    if (!kernel && production_.overrides() == sim::Overrides{}) {
+        kernel = recordedRun(production_.argument());
+        if (kernel) name = ComparePage::nameOf(*kernel, KernelSource::recorded);
+    }
+    queues_page_->setKernel(kernel, name);
+}
+
+void MainWindow::watchFrom(sim::Time time) {
+    state_.setTime(time);
+    playback_.play();
 }
 
 void MainWindow::openSighting(const ScenarioSighting& sighting) {
@@ -131,11 +154,12 @@ void MainWindow::takeProduction() {
         request.options << QStringLiteral("--set")
                         << QString::fromStdString(setting.key + "=" + setting.value);
     compare_page_->setRequest(request);
+    takeKernel();
 }
 
 void MainWindow::retranslate() {
     setWindowTitle(tr("TCP Theater"));
-    top_bar_->setPages({tr("Ladder"), tr("Compare"), tr("State by event")});
+    top_bar_->setPages({tr("Ladder"), tr("Compare"), tr("State by event"), tr("Queues")});
 }
 
 void MainWindow::applyTheme() {

@@ -9,6 +9,7 @@
 #include "ui/view/key_sheet.h"
 #include "ui/view/ladder_page.h"
 #include "ui/view/notice.h"
+#include "ui/view/queues_page.h"
 #include "ui/view/state_event_page.h"
 #include "ui/view/top_bar.h"
 #include "ui/view/transport_bar.h"
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] LadderPage& ladderPage() { return *ladder_page_; }
     [[nodiscard]] ComparePage& comparePage() { return *compare_page_; }
     [[nodiscard]] StateEventPage& stateEventPage() { return *state_event_page_; }
+    [[nodiscard]] QueuesPage& queuesPage() { return *queues_page_; }
     [[nodiscard]] Notice& notice() { return *notice_; }
     [[nodiscard]] QWidget* page() const { return pages_->currentWidget(); }
 
@@ -46,7 +48,7 @@ public:
 public slots:
     void showHome();
     /// 0 is the ladder, 1 the comparison, which plays the kernel when it has not yet, 2 the table
-    /// of states and events, which alone needs no run.
+    /// of states and events, which alone needs no run, 3 the queues of a listener.
     void showPage(int page);
     void toggleKeySheet();
 
@@ -78,6 +80,8 @@ private:
     void toggleFullScreen();
     void putAway();
     void takeProduction();
+    void takeKernel();
+    void watchFrom(sim::Time time);
     void goToRecord(sim::RecordId record);
     void showRecord(sim::RecordId record);
     void activateRecord(sim::RecordId record);
@@ -100,6 +104,7 @@ private:
     LadderPage* ladder_page_{};
     ComparePage* compare_page_{};
     StateEventPage* state_event_page_{};
+    QueuesPage* queues_page_{};
     TransportBar* transport_{};
     KeySheet* key_sheet_{};
 };

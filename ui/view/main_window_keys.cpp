@@ -53,6 +53,7 @@ void MainWindow::addKeys() {
     addKey(Qt::CTRL | Qt::Key_1, [this] { showPage(0); });
     addKey(Qt::CTRL | Qt::Key_2, [this] { showPage(1); });
     addKey(Qt::CTRL | Qt::Key_3, [this] { showPage(2); });
+    addKey(Qt::CTRL | Qt::Key_4, [this] { showPage(3); });
     addChainKeys();
     const auto beside = [this](sim::RecordId (*walk)(const sim::Trace&, sim::RecordId),
                                sim::RecordId from) {

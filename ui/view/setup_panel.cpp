@@ -1,5 +1,7 @@
 #include "ui/view/setup_panel.h"
 
+#include "ui/model/overrides.h"
+
 #include <array>
 
 #include <QEvent>
@@ -96,19 +98,22 @@ void SetupPanel::showScenario() {
     loss_->setValue(percentOf(scenario.link));
 }
 
-/// Only what differs from the scenario as it was written counts as a change.
+/// Only what differs from the scenario as it was written counts as a change; changes that were made
+/// elsewhere stay.
 void SetupPanel::playChanged() {
     if (!production_.asWritten()) return;
     const sim::Scenario& written = *production_.asWritten();
-    sim::Overrides overrides;
-    if (profile_->currentText() != textOf(written.profile))
-        overrides.profile = profile_->currentText().toStdString();
+    sim::Overrides overrides = production_.overrides();
+    const bool other_profile = profile_->currentText() != textOf(written.profile);
+    overrides.profile = other_profile ? profile_->currentText().toStdString() : std::string{};
+    std::optional<std::string> delay;
+    std::optional<std::string> loss;
     if (delay_->value() != millisecondsOf(written.link.delay))
-        overrides.settings.push_back(
-            {"link.delay", QString::number(delay_->value()).toStdString() + " ms"});
+        delay = QString::number(delay_->value()).toStdString() + " ms";
     if (loss_->value() != percentOf(written.link))
-        overrides.settings.push_back(
-            {"link.loss", QString::number(loss_->value() / 100).toStdString()});
+        loss = QString::number(loss_->value() / 100).toStdString();
+    setOverride(overrides, "link.delay", delay);
+    setOverride(overrides, "link.loss", loss);
     production_.change(overrides);
 }
 

@@ -1,0 +1,120 @@
+#include "sim/trace/conversation_pairs.h"
+#include "sim/trace/diff.h"
+#include "sim/trace/load_diff.h"
+
+#include <QtTest>
+
+using sim::PairStatus;
+using std::chrono::seconds;
+
+namespace {
+
+/// A trace of two hosts that samples port 8080 of B every second; the half-open at 0, 1, 2 ... s.
+sim::Trace sampled(const std::vector<std::uint32_t>& half_open) {
+    sim::Trace trace;
+    trace.header.hosts = {{.name = "A", .address = sim::parse_address("10.0.0.1").value()},
+                          {.name = "B", .address = sim::parse_address("10.0.0.2").value()}};
+    for (const sim::TraceHost& host : trace.header.hosts)
+        trace.addresses.intern(host.address);
+    trace.load.sample_period = seconds{1};
+    for (std::size_t i = 0; i < half_open.size(); ++i)
+        trace.load.samples.push_back({.at = sim::Time{} + seconds{static_cast<int>(i)},
+                                      .host = 1,
+                                      .port = 8080,
+                                      .syn_queue = half_open[i]});
+    return trace;
+}
+
+void add_flood(sim::Trace& trace, std::vector<sim::FateTally> fates) {
+    trace.load.floods = {{.to = 1, .port = 8080, .sent = 20, .fates = std::move(fates)}};
+}
+
+/// "B:8080 half-open, 1.0 s: 9 9 matched" and so on.
+QStringList rows_of(const sim::Trace& model, const sim::Trace& kernel) {
+    QStringList rows;
+    for (const sim::LoadRow& row : sim::compare_loads(model, kernel)) {
+        const char* status = row.status == PairStatus::matched     ? "matched"
+                             : row.status == PairStatus::explained ? "explained"
+                                                                   : "unexplained";
+        rows << QString::fromStdString(row.what.en + ": " + row.model + " " + row.kernel + " "
+                                       + status);
+    }
+    return rows;
+}
+
+sim::ConversationId add_conversation(sim::Trace& trace, const char* opener) {
+    sim::Conversation conversation;
+    conversation.ends[0] = {
+        .host = 0,
+        .endpoint = {.address = trace.addresses.intern(sim::parse_address(opener).value()),
+                     .port = 1024}};
+    conversation.ends[1] = {.host = 1, .endpoint = {.address = 1, .port = 8080}};
+    trace.conversations.push_back(conversation);
+    return static_cast<sim::ConversationId>(trace.conversations.size());
+}
+
+} // namespace
+
+class TestLoadDiff : public QObject {
+    Q_OBJECT
+
+private slots:
+    void equal_queues_are_shown_at_the_landmarks_alone() {
+        const sim::Trace trace = sampled({0, 9, 9, 9, 9, 9, 9});
+        QCOMPARE(rows_of(trace, trace),
+                 (QStringList{"B:8080 half-open, 1.0 s: 9 9 matched",
+                              "B:8080 half-open, 5.0 s: 9 9 matched",
+                              "B:8080 waiting for accept, 1.0 s: 0 0 matched",
+                              "B:8080 waiting for accept, 5.0 s: 0 0 matched"}));
+    }
+
+    void a_timer_that_ends_about_a_sample_explains_it() {
+        const QStringList rows = rows_of(sampled({0, 9, 9, 9, 9, 9, 9, 9, 4, 4}),
+                                         sampled({0, 9, 9, 9, 9, 9, 9, 4, 4, 4}));
+        QVERIFY(rows.contains("B:8080 half-open, 7.0 s: 9 4 explained"));
+    }
+
+    void no_timer_explains_what_the_model_does_not_reach() {
+        const QStringList rows = rows_of(sampled({0, 9, 9, 9, 9, 9}), sampled({0, 9, 9, 8, 9, 9}));
+        QVERIFY(rows.contains("B:8080 half-open, 3.0 s: 9 8 unexplained"));
+    }
+
+    void no_timer_explains_what_is_too_far_away() {
+        const QStringList rows = rows_of(sampled({0, 9, 9, 9, 9, 9, 9, 9, 9, 9, 4}),
+                                         sampled({0, 9, 9, 9, 9, 9, 9, 4, 4, 4, 4}));
+        QVERIFY(rows.contains("B:8080 half-open, 7.0 s: 9 4 unexplained"));
+        QVERIFY(rows.contains("B:8080 half-open, 9.0 s: 9 4 explained"));
+    }
+
+    void a_kernels_fates_are_the_sums_of_the_models() {
+        using sim::FloodFate;
+        sim::Trace model = sampled({});
+        sim::Trace kernel = sampled({});
+        add_flood(model, {{FloodFate::queued, 9, 1, 9},
+                          {FloodFate::cookie, 1, 10, 10},
+                          {FloodFate::syn_queue_full, 10, 11, 20}});
+        add_flood(kernel, {{FloodFate::answered, 10, 1, 10}, {FloodFate::unanswered, 10, 11, 20}});
+        QCOMPARE(rows_of(model, kernel),
+                 (QStringList{"SYNs of the flood: 20 20 matched", "answered: 10 10 matched",
+                              "refused: 0 0 matched", "dropped: 10 10 matched"}));
+        add_flood(kernel, {{FloodFate::answered, 11, 1, 11}, {FloodFate::unanswered, 9, 12, 20}});
+        QVERIFY(rows_of(model, kernel).contains("answered: 10 11 unexplained"));
+        QCOMPARE(sim::compare(model, kernel).unexplained, 2U);
+    }
+
+    void a_floods_conversations_are_paired_by_their_source() {
+        sim::Trace model = sampled({});
+        sim::Trace kernel = sampled({});
+        add_conversation(model, "10.66.0.1");
+        add_conversation(model, "10.66.0.9"); // this one the kernel has not kept
+        add_conversation(model, "10.0.0.1");
+        add_conversation(kernel, "10.0.0.1");
+        add_conversation(kernel, "10.66.0.1");
+        const std::vector<sim::ConversationPair> expected{{.model = 3, .kernel = 1},
+                                                          {.model = 1, .kernel = 2}};
+        QVERIFY(sim::paired_conversations(model, kernel) == expected);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestLoadDiff)
+#include "test_load_diff.moc"

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "ui/model/load_text.h"
+#include "ui/view/card.h"
+
+#include <vector>
+
+namespace ui {
+
+/// What the table shows: three groups of counts.
+struct CountGroups {
+    std::vector<CountRow> outcomes; ///< of the flood's SYNs
+    std::vector<CountRow> counters; ///< of the listener, with Linux's names
+    std::vector<CountRow> fates;    ///< of the whole flood; shown where there is room
+    bool with_kernel{};
+};
+
+/// What became of the flood's SYNs, and the listener's counters with Linux's names; model and,
+/// where there is one, kernel.
+class CountTable : public Card {
+    Q_OBJECT
+
+public:
+    explicit CountTable(ViewState& state, QWidget* parent = nullptr);
+
+    void show(CountGroups groups);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    /// Each paints from `y` on and gives where it ends.
+    qreal paintHead(QPainter& painter, const QString& title, qreal y);
+    qreal paintOutcomes(QPainter& painter, qreal y);
+    qreal paintCounters(QPainter& painter, qreal y);
+    qreal paintFates(QPainter& painter, qreal y);
+    qreal paintRule(QPainter& painter, qreal y);
+    /// A row of `height`, with its words below its name where there is room for both.
+    void paintRow(QPainter& painter, const CountRow& row, QRectF box, const QFont& font);
+    void paintNumbers(QPainter& painter, const CountRow& row, const QRectF& line);
+    [[nodiscard]] qreal numberWidth() const;
+    [[nodiscard]] qreal modelRight() const;
+    [[nodiscard]] bool isWorded(qreal height) const;
+
+    CountGroups groups_;
+};
+
+} // namespace ui

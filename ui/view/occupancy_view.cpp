@@ -1,0 +1,260 @@
+#include "ui/view/occupancy_view.h"
+
+#include "ui/layout/time_text.h"
+#include "ui/theme/fonts.h"
+#include "ui/view/slot_painter.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <QEvent>
+#include <QFontMetricsF>
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace ui {
+
+namespace {
+
+constexpr qreal key_line = 26;
+constexpr qreal visits_height = 72;
+/// How much is seen of what is still to come.
+constexpr qreal future = 0.28;
+/// How much of a border's strength the lines of the grid have: the curves come first.
+constexpr qreal grid_line = 0.45;
+
+} // namespace
+
+OccupancyView::OccupancyView(ViewState& state, QWidget* parent) : Card(state, parent) {
+    setCursor(Qt::PointingHandCursor);
+    connect(&state, &ViewState::themeChanged, this, &OccupancyView::layOut);
+    retitle();
+}
+
+void OccupancyView::show(std::shared_ptr<const QueueScene> scene) {
+    const bool other = !scene || !scene_ || scene->run != scene_->run;
+    scene_ = std::move(scene);
+    if (other) layOut();
+    update();
+}
+
+void OccupancyView::setKernel(std::shared_ptr<const LoadStory> kernel, const QString& name) {
+    kernel_ = std::move(kernel);
+    kernel_name_ = name;
+    retitle();
+    layOut();
+}
+
+void OccupancyView::retitle() {
+    setTitle(tr("How full the queues are"));
+    setNote(kernel_ ? kernel_name_
+                    : tr("no kernel run of this yet: the comparison (Ctrl+2) plays one"));
+}
+
+void OccupancyView::layOut() {
+    if (!scene_) {
+        shapes_ = {};
+        return;
+    }
+    const qreal scale = theme().type_factor;
+    const auto visits = static_cast<qreal>(std::min(scene_->story.visits.size(), most_visit_rows));
+    const qreal visit_row = std::min(22.0, visits_height / std::max(1.0, visits));
+    const OccupancyMargins margins{.left = 44 * scale,
+                                   .right = 12,
+                                   .top = (key_line + 6) * scale,
+                                   .bottom = 24 * scale,
+                                   .visit_row = visit_row * scale};
+    shapes_ = layoutOccupancy(scene_->story, kernel_.get(), QRectF(contentArea()), margins);
+    update();
+}
+
+void OccupancyView::paintEvent(QPaintEvent* event) {
+    Card::paintEvent(event);
+    if (!scene_ || scene_->story.samples.empty()) return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintAxes(painter);
+    paintKeys(painter);
+    const qreal now = std::min(shapes_.xOf(scene_->now), shapes_.plot.right());
+    painter.save();
+    painter.setClipRect(QRectF(rect()).adjusted(now, 0, 0, 0));
+    painter.setOpacity(future);
+    paintCurves(painter);
+    painter.restore();
+    painter.save();
+    painter.setClipRect(QRectF(0, 0, now, height()));
+    paintCurves(painter);
+    painter.restore();
+    paintVisits(painter);
+    paintNow(painter);
+}
+
+void OccupancyView::paintAxes(QPainter& painter) {
+    const QRectF& plot = shapes_.plot;
+    painter.fillRect(plot, theme().field);
+    if (scene_->story.flood_from) {
+        const QRectF band =
+            shapes_.flood.adjusted(0, 0, std::max(0.0, 3 - shapes_.flood.width()), 0);
+        painter.fillRect(band, theme().tint(theme().alarm));
+        painter.setFont(sansFont(theme(), 12, Weight::bold));
+        painter.setPen(theme().onTint(theme().alarm));
+        const QString word = tr("flood");
+        const qreal width = QFontMetricsF(painter.font()).horizontalAdvance(word) + 8;
+        if (band.width() > width)
+            painter.drawText(band.adjusted(4, 3, 0, 0), Qt::AlignLeft | Qt::AlignTop, word);
+    }
+    painter.setFont(monoFont(theme(), 12));
+    for (const AxisMark& mark : shapes_.counts) {
+        painter.setPen(QPen(mixed(theme().field, theme().border, grid_line), 1));
+        painter.drawLine(QPointF(plot.left(), mark.position), QPointF(plot.right(), mark.position));
+        painter.setPen(theme().third_text);
+        painter.drawText(QRectF(0, mark.position - 10, plot.left() - 7, 20),
+                         Qt::AlignRight | Qt::AlignVCenter, mark.text);
+    }
+    painter.setPen(theme().third_text);
+    const QRectF chip = nowChip();
+    for (const AxisMark& mark : shapes_.times)
+        if (std::abs(mark.position - chip.center().x()) > chip.width() / 2 + 26)
+            painter.drawText(QRectF(mark.position - 50, plot.bottom() + 3, 100, 20),
+                             Qt::AlignHCenter | Qt::AlignTop, mark.text);
+    QPen limit(theme().alarm, 1.4 * theme().stroke_factor);
+    limit.setDashPattern({6, 3, 1.5, 3});
+    painter.setPen(limit);
+    painter.drawLine(QPointF(plot.left(), shapes_.limits[0]),
+                     QPointF(plot.right(), shapes_.limits[0]));
+    if (shapes_.limits[1] != shapes_.limits[0])
+        painter.drawLine(QPointF(plot.left(), shapes_.limits[1]),
+                         QPointF(plot.right(), shapes_.limits[1]));
+}
+
+/// The model's lines are whole, the kernel's dashed and thicker, so that both are seen where they
+/// agree.
+QPen OccupancyView::penOf(const OccupancyCurve& curve) const {
+    const bool syn = curve.queue == QueueKind::syn;
+    const QColor& hue = syn ? theme().opening : theme().ofHost(scene_->story.host);
+    const qreal stroke = theme().stroke_factor;
+    if (!curve.of_kernel)
+        return {hue, (syn ? 2.6 : 2) * stroke, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin};
+    QPen pen(mixed(hue, theme().text, 0.35), (syn ? 5.6 : 5) * stroke, Qt::SolidLine, Qt::FlatCap,
+             Qt::MiterJoin);
+    pen.setDashPattern({1.4, 1.1});
+    return pen;
+}
+
+void OccupancyView::paintCurves(QPainter& painter) {
+    painter.setBrush(Qt::NoBrush);
+    for (const OccupancyCurve& curve : shapes_.curves) {
+        painter.setPen(penOf(curve));
+        painter.drawPolyline(curve.line);
+    }
+}
+
+/// The samples of all lines, with their names.
+void OccupancyView::paintKeys(QPainter& painter) {
+    painter.setFont(sansFont(theme(), 12.5));
+    const QFontMetricsF metrics(painter.font());
+    const qreal y = contentArea().top() + key_line * theme().type_factor / 2;
+    qreal x = shapes_.plot.left();
+    const auto name = [&](const QPen& pen, const QString& text) {
+        painter.setPen(pen);
+        painter.drawLine(QPointF(x, y), QPointF(x + 30, y));
+        painter.setPen(theme().second_text);
+        const qreal width = metrics.horizontalAdvance(text) + 4;
+        painter.drawText(QRectF(x + 37, y - 14, width, 28), Qt::AlignLeft | Qt::AlignVCenter, text);
+        x += 37 + width + 22;
+    };
+    name(penOf({.queue = QueueKind::syn, .of_kernel = false, .line = {}}), tr("SYN queue"));
+    name(penOf({.queue = QueueKind::accept, .of_kernel = false, .line = {}}), tr("accept queue"));
+    if (kernel_) {
+        name(penOf({.queue = QueueKind::syn, .of_kernel = true, .line = {}}),
+             tr("SYN queue, kernel"));
+        name(penOf({.queue = QueueKind::accept, .of_kernel = true, .line = {}}),
+             tr("accept queue, kernel"));
+    }
+    QPen limit(theme().alarm, 1.4 * theme().stroke_factor);
+    limit.setDashPattern({6, 3, 1.5, 3});
+    name(limit, tr("limit"));
+}
+
+/// A client's way below the plot: its SYNs as dots, a badge, and a sign of what came of it.
+void OccupancyView::paintVisits(QPainter& painter) {
+    SlotPainter badges(painter, theme(), scene_->hostNames());
+    for (const VisitSpan& span : shapes_.visits) {
+        const Visit& visit = scene_->story.visits.at(span.visit);
+        const QColor& hue = theme().ofHost(visit.host);
+        const qreal y = span.track.center().y();
+        const qreal now = shapes_.xOf(scene_->now);
+        if (now < span.track.left()) continue;
+        const qreal right = std::min(span.track.right(), now);
+        painter.setPen(QPen(hue, 2 * theme().stroke_factor, Qt::SolidLine, Qt::FlatCap));
+        painter.drawLine(QPointF(span.track.left(), y), QPointF(right, y));
+        painter.setPen(QPen(theme().card, 1.5));
+        painter.setBrush(theme().opening);
+        for (const qreal knock : span.knocks)
+            if (knock <= now) painter.drawEllipse(QPointF(knock, y), 4.2, 4.2);
+        const qreal side = span.track.height() * 0.8;
+        badges.paintBadge({span.track.left() - side - 8, y - side / 2, side, side}, visit.host);
+        if (!span.settled || now < span.track.right()) continue;
+        const bool in = visit.welcomed.has_value();
+        painter.setBrush(in ? theme().opening : theme().alarm);
+        painter.setPen(QPen(theme().card, 1.5));
+        const QPointF end{span.track.right(), y};
+        painter.drawEllipse(end, 8, 8);
+        painter.setPen(QPen(theme().onHue(), 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        if (in)
+            painter.drawPolyline(QPolygonF{
+                {end + QPointF(-3.6, 0), end + QPointF(-0.9, 3), end + QPointF(3.8, -2.8)}});
+        else
+            painter.drawLines({{end - QPointF(3, 3), end + QPointF(3, 3)},
+                               {end - QPointF(3, -3), end + QPointF(3, -3)}});
+    }
+}
+
+void OccupancyView::paintNow(QPainter& painter) {
+    const qreal x = std::min(shapes_.xOf(scene_->now), shapes_.plot.right());
+    painter.setPen(QPen(theme().accent, 1.6 * theme().stroke_factor));
+    painter.drawLine(QPointF(x, shapes_.plot.top() - 4), QPointF(x, shapes_.plot.bottom()));
+    painter.setFont(monoFont(theme(), 12, Weight::bold));
+    const QRectF chip = nowChip();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme().accent);
+    painter.drawRoundedRect(chip, 5, 5);
+    painter.setPen(theme().onHue());
+    painter.drawText(chip, Qt::AlignCenter, nowText());
+}
+
+QString OccupancyView::nowText() const {
+    return durationText(scene_->now - sim::Time{});
+}
+
+QRectF OccupancyView::nowChip() const {
+    const QFontMetricsF metrics(monoFont(theme(), 12, Weight::bold));
+    const qreal width = metrics.horizontalAdvance(nowText()) + 14;
+    const qreal x = std::min(shapes_.xOf(scene_->now), shapes_.plot.right());
+    const qreal left =
+        std::clamp(x - width / 2, shapes_.plot.left() - 4, this->width() - width - 4.0);
+    return {left, shapes_.plot.bottom() + 2, width, 20 * theme().type_factor};
+}
+
+void OccupancyView::resizeEvent(QResizeEvent* event) {
+    Card::resizeEvent(event);
+    layOut();
+}
+
+void OccupancyView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retitle();
+    Card::changeEvent(event);
+}
+
+void OccupancyView::mousePressEvent(QMouseEvent* event) {
+    if (scene_ && event->button() == Qt::LeftButton)
+        emit timeChosen(shapes_.timeAt(event->position().x()));
+}
+
+void OccupancyView::mouseMoveEvent(QMouseEvent* event) {
+    if (scene_ && (event->buttons() & Qt::LeftButton) != 0)
+        emit timeChosen(shapes_.timeAt(event->position().x()));
+}
+
+} // namespace ui
