@@ -56,6 +56,12 @@ tl::unexpected<Error> unsupported(const std::string& what) {
     return failure(Error{.message = std::string(unsupported_mark) + what});
 }
 
+/// An MTU in which headers and some bytes find room.
+std::uint16_t usable_mtu(std::int64_t asked) {
+    constexpr std::int64_t least = 256, most = 65535;
+    return static_cast<std::uint16_t>(std::clamp(asked, least, most));
+}
+
 Expected<bool> apply_sysctl(const Command& command, Profile& profile) {
     const bool ignored = std::find(without_effect.begin(), without_effect.end(), command.subject)
                          != without_effect.end();
@@ -83,7 +89,10 @@ Profile starting_profile(ProfileName name, const ScriptOptions& options) {
     Profile profile = profile_named(name);
     profile.timer_hz = 0; // a script means the times it writes
     profile.segmentation_offload = name == ProfileName::linux;
-    if (options.mtu) profile.mtu = static_cast<std::uint16_t>(std::min(*options.mtu, 65535U));
+    if (options.mtu) profile.mtu = usable_mtu(*options.mtu);
+    if (!options.ipv6) return profile;
+    profile.ip_header = 40;
+    profile.mss_without_option = 1220; // RFC 9293 MUST-15
     return profile;
 }
 
@@ -99,10 +108,7 @@ Expected<bool> apply_setting(const Command& command, Profile& profile) {
     case Command::Kind::segmentation:
         profile.segmentation_offload = command.number != 0;
         return true;
-    case Command::Kind::mtu:
-        profile.mtu =
-            static_cast<std::uint16_t>(std::clamp<std::int64_t>(command.number, 68, 65535));
-        return true;
+    case Command::Kind::mtu: profile.mtu = usable_mtu(command.number); return true;
     case Command::Kind::count_sockets:
     case Command::Kind::drop_time_wait:
     case Command::Kind::counter: return false;

@@ -51,6 +51,14 @@ bool change(SocketOptions& options, const std::string& name, std::int64_t value)
     return true;
 }
 
+/// The bounds of Linux: MAX_TCP_KEEPIDLE, MAX_TCP_KEEPINTVL, MAX_TCP_KEEPCNT.
+bool keep_alive_is_valid(const std::string& name, std::int64_t value) {
+    constexpr std::int64_t most_seconds = 32767, most_probes = 127;
+    if (name == "TCP_KEEPCNT") return value >= 1 && value <= most_probes;
+    const bool is_span = name == "TCP_KEEPIDLE" || name == "TCP_KEEPINTVL";
+    return !is_span || (value >= 1 && value <= most_seconds);
+}
+
 } // namespace
 
 std::optional<std::int64_t> socket_option(Endpoint& endpoint, SocketNumber number,
@@ -87,6 +95,7 @@ std::optional<CallOutcome> set_socket_option(Endpoint& endpoint, SocketNumber nu
         (name == "IP_TOS" ? one.tos : one.ttl) = static_cast<std::uint8_t>(value);
         return CallOutcome{};
     }
+    if (!keep_alive_is_valid(name, value)) return failed("EINVAL");
     SocketOptions options = endpoint.options(number);
     if (change(options, name, value)) {
         endpoint.set_options(number, options);

@@ -88,8 +88,10 @@ void Connection::take_options(const Segment& syn, const Step& step) {
         snd.shift = 0;
         rcv.shift = 0;
     }
-    snd.mss = static_cast<std::uint16_t>(std::min(agreed.peer_mss, own_mss(profile))
-                                         - (agreed.timestamps ? timestamps_bytes : 0));
+    constexpr std::uint16_t least_mss = 48; // net.ipv4.tcp_min_snd_mss; a peer may say 0
+    snd.mss =
+        static_cast<std::uint16_t>(std::max(std::min(agreed.peer_mss, own_mss(profile)), least_mss)
+                                   - (agreed.timestamps ? timestamps_bytes : 0));
 }
 
 void Connection::start_over_receiving(const Segment& syn, const Step& step) {
