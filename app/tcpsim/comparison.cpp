@@ -144,7 +144,7 @@ std::string Comparison::load_table() const {
 std::string Comparison::json_line(const sim::LoadRow& row) const {
     const bool chinese = language_ == Language::chinese;
     const bool explained = row.status == sim::PairStatus::explained;
-    return "{\"pair\": \"load\"" + member("status", name_of(row.status))
+    return R"({"pair": "load")" + member("status", name_of(row.status))
            + member("what", chinese ? row.what.zh : row.what.en) + member("model", row.model)
            + member("kernel", row.kernel)
            + member("rule", explained ? sim::text_of(row.rule).name : std::string_view{})

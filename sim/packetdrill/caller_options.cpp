@@ -56,6 +56,19 @@ CallReport Caller::make_ioctl(const Call& call) {
     return report(call, {});
 }
 
+namespace {
+
+/// What is wrong with the pending error; empty where it is what the script expects.
+std::string error_complaint(const Value* expected, const std::string& error) {
+    if (expected == nullptr) return {};
+    const std::string wanted = expected->kind == Value::Kind::number ? "" : expected->text;
+    if (wanted == error) return {};
+    return "expected SO_ERROR [" + (wanted.empty() ? "0" : wanted) + "] got ["
+           + (error.empty() ? "0" : error) + "]";
+}
+
+} // namespace
+
 CallReport Caller::make_getsockopt(const Call& call) {
     if (socket(call) == nullptr) return report(call, failed("EBADF"));
     const SocketNumber number = socket_of(number_in(call, 0));
@@ -63,12 +76,8 @@ CallReport Caller::make_getsockopt(const Call& call) {
     const Value* const expected = value_in(call, 3);
     if (lax_ && name == "SO_RCVBUF") return {};
     if (name == "SO_ERROR") {
-        const std::string error = endpoint_.take_error(number);
-        const std::string wanted =
-            expected == nullptr || expected->kind == Value::Kind::number ? "" : expected->text;
-        if (expected != nullptr && wanted != error)
-            return {.complaint = "expected SO_ERROR [" + (wanted.empty() ? "0" : wanted) + "] got ["
-                                 + (error.empty() ? "0" : error) + "]"};
+        std::string complaint = error_complaint(expected, endpoint_.take_error(number));
+        if (!complaint.empty()) return {.complaint = std::move(complaint)};
         return report(call, {});
     }
     const std::optional<std::int64_t> value = socket_option(endpoint_, number, name);

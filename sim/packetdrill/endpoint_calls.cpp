@@ -239,8 +239,25 @@ const SocketOptions& Endpoint::options(SocketNumber number) const {
     return one.slot == no_slot ? one.options : slots_[one.slot].connection.options;
 }
 
+namespace {
+
+constexpr std::uint32_t in = 1, out = 4, error = 8, hang_up = 0x10, read_hang_up = 0x2000;
+
+/// What poll(2) tells of a connection past its handshake, but for its error.
+std::uint32_t readiness_of(const Connection& connection, bool reads_no_more) {
+    const bool is_closed = connection.state() == State::closed;
+    const bool ended = connection.at_end_of_stream() || is_closed;
+    std::uint32_t events = 0;
+    if (ended || reads_no_more) events |= in | read_hang_up;
+    if (connection.unread() != 0) events |= in;
+    if (connection.is_writable() || is_closed) events |= out;
+    if (is_closed || (connection.snd.fin_wanted && ended)) events |= hang_up;
+    return events;
+}
+
+} // namespace
+
 std::uint32_t Endpoint::readiness(SocketNumber number) const {
-    constexpr std::uint32_t in = 1, out = 4, error = 8, hang_up = 0x10, read_hang_up = 0x2000;
     const EndpointSocket& one = sockets_[number];
     if (one.kind == SocketKind::listening) return one.accept_queue.empty() ? 0 : in;
     if (one.kind == SocketKind::datagram) return out | (one.datagrams.empty() ? 0 : in);
@@ -248,14 +265,8 @@ std::uint32_t Endpoint::readiness(SocketNumber number) const {
     const Connection& connection = slots_[one.slot].connection;
     const State state = connection.state();
     if (state == State::syn_sent || state == State::syn_received) return 0;
-    std::uint32_t events = 0;
-    const bool ended = connection.at_end_of_stream() || state == State::closed;
-    if (ended || one.reads_no_more) events |= in | read_hang_up;
-    if (connection.unread() != 0) events |= in;
-    if (connection.is_writable() || state == State::closed) events |= out;
-    if (state == State::closed || (connection.snd.fin_wanted && ended)) events |= hang_up;
-    if (has_error(number)) events |= error | in | out;
-    return events;
+    const std::uint32_t events = readiness_of(connection, one.reads_no_more);
+    return has_error(number) ? events | error | in | out : events;
 }
 
 } // namespace sim::packetdrill

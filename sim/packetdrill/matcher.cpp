@@ -61,20 +61,28 @@ Departed take_packet(std::deque<Departed>& departed, const TcpPacket& expected) 
     return whole;
 }
 
+namespace {
+
+/// Whether the two bits of a header are what the script says of them (RFC 3168 5).
+bool is_ecn(IpFields::Ecn expected, std::uint8_t bits) {
+    switch (expected) {
+    case IpFields::Ecn::unsaid: return true;
+    case IpFields::Ecn::not_ect: return bits == 0;
+    case IpFields::Ecn::ect1: return bits == 1;
+    case IpFields::Ecn::ect0: return bits == 2;
+    case IpFields::Ecn::ce: return bits == 3;
+    case IpFields::Ecn::any_ect: return bits == 1 || bits == 2;
+    }
+    return false;
+}
+
+} // namespace
+
 std::optional<std::string> ip_mismatch(const IpFields& expected, const Departed& live) {
     constexpr std::uint8_t ecn_bits = 3;
     if (expected.tos && *expected.tos != live.tos) return "TOS";
     if (expected.ttl && *expected.ttl != live.ttl) return "TTL";
-    const std::uint8_t ecn = live.tos & ecn_bits;
-    switch (expected.ecn) {
-    case IpFields::Ecn::unsaid: return std::nullopt;
-    case IpFields::Ecn::not_ect: return ecn == 0 ? std::nullopt : std::optional<std::string>{"ECN"};
-    case IpFields::Ecn::ect1: return ecn == 1 ? std::nullopt : std::optional<std::string>{"ECN"};
-    case IpFields::Ecn::ect0: return ecn == 2 ? std::nullopt : std::optional<std::string>{"ECN"};
-    case IpFields::Ecn::ce: return ecn == 3 ? std::nullopt : std::optional<std::string>{"ECN"};
-    case IpFields::Ecn::any_ect:
-        return ecn == 1 || ecn == 2 ? std::nullopt : std::optional<std::string>{"ECN"};
-    }
+    if (!is_ecn(expected.ecn, live.tos & ecn_bits)) return "ECN";
     return std::nullopt;
 }
 

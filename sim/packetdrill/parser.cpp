@@ -34,7 +34,7 @@ public:
 private:
     Expected<void> read_options() {
         while (cursor_.takes("--")) {
-            const Expected<void> good = read_option();
+            Expected<void> good = read_option();
             if (!good) return good;
         }
         return {};

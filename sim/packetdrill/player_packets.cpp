@@ -86,12 +86,12 @@ void Player::learn(const TcpPacket& expected, const Segment& live) {
 bool Player::keeps_time(const TcpPacket& expected, const Span& span, const Segment& live) const {
     const std::optional<Duration> tick = script_.options.timestamp_tick;
     if (!tick || !live.present.timestamps || !expected.options) return true;
-    for (const TcpOption& option : *expected.options) {
-        if (option.kind != TcpOption::Kind::timestamps) continue;
+    const auto is_in_time = [&](const TcpOption& option) {
+        if (option.kind != TcpOption::Kind::timestamps) return true;
         const std::int64_t drift = numbers_.timestamp_drift(live.options.timestamp, option.value);
-        if (std::abs(drift) * tick->count() > span.tolerance.count()) return false;
-    }
-    return true;
+        return std::abs(drift) * tick->count() <= span.tolerance.count();
+    };
+    return std::all_of(expected.options->begin(), expected.options->end(), is_in_time);
 }
 
 /// With --recv-only nothing is compared, but the first SYN tells the numbers.
@@ -103,7 +103,7 @@ void Player::skip_outbound(const TcpPacket& expected) {
 
 std::optional<RunResult> Player::check_packet(const Event& event, const Span& span,
                                               const Departed& live) {
-    const TcpPacket& expected = std::get<TcpPacket>(event.action);
+    const auto& expected = std::get<TcpPacket>(event.action);
     const Profile& profile = endpoint_.profile();
     if (live.udp_bytes != 0)
         return fail(event.line, "expected " + to_text(expected) + " got udp("

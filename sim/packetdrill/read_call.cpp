@@ -104,21 +104,27 @@ Expected<Value> read_one(Cursor& cursor, int depth) {
     return read_name(cursor, depth);
 }
 
+/// Two numbers joined by `|`, or multiplied.
+Expected<Value> joined(const Cursor& cursor, Value left, const Value& right, bool by_or) {
+    const Value& unknown = left.kind == Kind::number ? right : left;
+    if (unknown.kind != Kind::number)
+        return cursor.unsupported("the constant \"" + unknown.text + "\"");
+    constexpr std::int64_t largest_factor = 0x7fffffff;
+    if (!by_or && std::max(left.number, right.number) > largest_factor)
+        return cursor.fail("the number is too large");
+    left.number = by_or ? left.number | right.number : left.number * right.number;
+    return left;
+}
+
 /// Values joined by `|` or `*`.
 Expected<Value> read_value(Cursor& cursor, int depth) {
     Expected<Value> value = read_one(cursor, depth);
     while (value && (cursor.sees("|") || cursor.sees("*"))) {
         const bool joins = cursor.takes("|");
         if (!joins) cursor.advance();
-        const Expected<Value> more = read_one(cursor, depth);
+        Expected<Value> more = read_one(cursor, depth);
         if (!more) return more;
-        const Value& unknown = value->kind == Kind::number ? *more : *value;
-        if (unknown.kind != Kind::number)
-            return cursor.unsupported("the constant \"" + unknown.text + "\"");
-        constexpr std::int64_t largest_factor = 0x7fffffff;
-        if (!joins && std::max(value->number, more->number) > largest_factor)
-            return cursor.fail("the number is too large");
-        value->number = joins ? value->number | more->number : value->number * more->number;
+        value = joined(cursor, std::move(*value), *more, joins);
     }
     return value;
 }

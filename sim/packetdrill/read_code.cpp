@@ -169,6 +169,7 @@ private:
         return operand;
     }
 
+    Expected<Term> read_product();
     Expected<Term> read_term();
 
     Cursor cursor_;
@@ -217,23 +218,28 @@ constexpr std::array names{
     Name{"False", 0},
 };
 
+/// Numbers with `*` between them.
+Expected<Term> BlockReader::read_product() {
+    constexpr std::int64_t largest_factor = 0x7fffffff;
+    Term term;
+    const Expected<std::int64_t> number = cursor_.number("a number");
+    if (!number) return failure(number.error());
+    term.number = *number;
+    while (takes("*")) {
+        const Expected<std::int64_t> factor = cursor_.number("a number");
+        if (!factor) return failure(factor.error());
+        if (term.number > largest_factor || *factor > largest_factor)
+            return cursor_.fail("the number is too large");
+        term.number *= *factor;
+    }
+    return term;
+}
+
 Expected<Term> BlockReader::read_term() {
     Term term;
     skip_blanks();
-    if (std::isdigit(static_cast<unsigned char>(cursor_.here())) != 0 || cursor_.here() == '-') {
-        const Expected<std::int64_t> number = cursor_.number("a number");
-        if (!number) return failure(number.error());
-        term.number = *number;
-        constexpr std::int64_t largest_factor = 0x7fffffff;
-        while (takes("*")) {
-            const Expected<std::int64_t> factor = cursor_.number("a number");
-            if (!factor) return failure(factor.error());
-            if (term.number > largest_factor || *factor > largest_factor)
-                return cursor_.fail("the number is too large");
-            term.number *= *factor;
-        }
-        return term;
-    }
+    if (std::isdigit(static_cast<unsigned char>(cursor_.here())) != 0 || cursor_.here() == '-')
+        return read_product();
     const std::string_view word = at_end_of_statement() ? std::string_view{} : cursor_.word();
     if (word.empty()) return cursor_.fail("expected a number or a name");
     for (const Name& name : names) {

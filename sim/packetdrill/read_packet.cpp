@@ -29,21 +29,26 @@ Expected<IpFields::Ecn> read_ecn(Cursor& cursor) {
     return cursor.fail("expected noecn, ect0, ect1, ect01 or ce");
 }
 
+Expected<void> read_ip_field(Cursor& cursor, IpFields& ip) {
+    const bool tos = cursor.takes("tos");
+    if (tos || cursor.takes("ttl")) {
+        const auto value = read_up_to<std::uint8_t>(cursor, tos ? "a tos" : "a ttl", 255);
+        if (!value) return failure(value.error());
+        (tos ? ip.tos : ip.ttl) = *value;
+        return {};
+    }
+    const Expected<IpFields::Ecn> ecn = read_ecn(cursor);
+    if (!ecn) return failure(ecn.error());
+    ip.ecn = *ecn;
+    return {};
+}
+
 /// `[ect0]`, `[tos 0x28]`, `(tos 0x28)` or `(ttl 3)`.
 Expected<void> read_ip(Cursor& cursor, IpFields& ip) {
     const bool round = cursor.takes("(");
     if (!round && !cursor.takes("[")) return {};
     do {
-        const bool tos = cursor.takes("tos");
-        if (tos || cursor.takes("ttl")) {
-            const auto value = read_up_to<std::uint8_t>(cursor, tos ? "a tos" : "a ttl", 255);
-            if (!value) return failure(value.error());
-            (tos ? ip.tos : ip.ttl) = *value;
-        } else {
-            const Expected<IpFields::Ecn> ecn = read_ecn(cursor);
-            if (!ecn) return failure(ecn.error());
-            ip.ecn = *ecn;
-        }
+        if (Expected<void> field = read_ip_field(cursor, ip); !field) return field;
     } while (cursor.takes(","));
     return cursor.expect(round ? ")" : "]");
 }
@@ -53,7 +58,7 @@ Expected<void> read_range(Cursor& cursor, TcpPacket& packet) {
     if (packet.any_seq) return {};
     const Expected<std::uint32_t> seq = read_sequence(cursor);
     if (!seq) return failure(seq.error());
-    if (const Expected<void> colon = cursor.expect(":"); !colon) return colon;
+    if (Expected<void> colon = cursor.expect(":"); !colon) return colon;
     const Expected<std::uint32_t> end = read_sequence(cursor);
     if (!end) return failure(end.error());
     packet.seq = *seq;
@@ -63,12 +68,12 @@ Expected<void> read_range(Cursor& cursor, TcpPacket& packet) {
 
 /// `1:1001(1000)` or `...(1000)` and, where the number is meant as it stands on the wire, `!`.
 Expected<void> read_numbers(Cursor& cursor, TcpPacket& packet) {
-    if (const Expected<void> range = read_range(cursor, packet); !range) return range;
-    if (const Expected<void> open = cursor.expect("("); !open) return open;
+    if (Expected<void> range = read_range(cursor, packet); !range) return range;
+    if (Expected<void> open = cursor.expect("("); !open) return open;
     constexpr std::int64_t most_payload = 65495; // of an IPv4 packet
     const auto length = read_up_to<std::uint32_t>(cursor, "a length", most_payload);
     if (!length) return failure(length.error());
-    if (const Expected<void> shut = cursor.expect(")"); !shut) return shut;
+    if (Expected<void> shut = cursor.expect(")"); !shut) return shut;
     packet.length = *length;
     packet.is_absolute = cursor.takes("!");
     if (!packet.any_seq && packet.seq + packet.length != packet.end)
@@ -121,22 +126,34 @@ Expected<void> read_flags(Cursor& cursor, TcpPacket& packet) {
     return {};
 }
 
+Expected<void> read_ack(Cursor& cursor, TcpPacket& packet) {
+    const Expected<std::uint32_t> ack = read_sequence(cursor);
+    if (!ack) return failure(ack.error());
+    packet.ack = *ack;
+    return {};
+}
+
+Expected<void> read_small_field(Cursor& cursor, std::optional<std::uint16_t>& field) {
+    const auto value = read_up_to<std::uint16_t>(cursor, "a window or an urgent pointer", 65535);
+    if (!value) return failure(value.error());
+    field = *value;
+    return {};
+}
+
+/// `ack`, `win` and `urg`, as many as there are.
 Expected<void> read_fields(Cursor& cursor, TcpPacket& packet) {
-    while (true) {
-        const bool win = cursor.takes("win");
-        if (!win && !cursor.sees("ack") && !cursor.sees("urg")) return {};
-        if (!win && cursor.takes("ack")) {
-            const Expected<std::uint32_t> ack = read_sequence(cursor);
-            if (!ack) return failure(ack.error());
-            packet.ack = *ack;
-            continue;
-        }
-        if (!win) cursor.takes("urg");
-        const auto value =
-            read_up_to<std::uint16_t>(cursor, "a window or an urgent pointer", 65535);
-        if (!value) return failure(value.error());
-        (win ? packet.window : packet.urgent) = *value;
+    Expected<void> good;
+    while (good) {
+        if (cursor.takes("win"))
+            good = read_small_field(cursor, packet.window);
+        else if (cursor.takes("ack"))
+            good = read_ack(cursor, packet);
+        else if (cursor.takes("urg"))
+            good = read_small_field(cursor, packet.urgent);
+        else
+            break;
     }
+    return good;
 }
 
 /// The options belong to this packet when they stand in its line.
@@ -181,27 +198,31 @@ Expected<Action> read_udp(Cursor& cursor, Way way) {
     return UdpPacket{.way = way, .length = *length};
 }
 
+/// `quote` stands before the message, or is still to come behind it.
+Expected<Action> read_icmp_packet(Cursor& cursor, Way way,
+                                  Expected<std::optional<std::uint32_t>> quote) {
+    Expected<IcmpPacket> icmp = read_icmp(cursor);
+    if (!icmp) return failure(icmp.error());
+    if (!*quote) quote = read_quote(cursor);
+    if (!quote) return failure(quote.error());
+    if (way == Way::out) return cursor.unsupported("an outbound ICMP message");
+    icmp->quoted_seq = *quote;
+    return *icmp;
+}
+
 } // namespace
 
 Expected<Action> read_packet(Cursor& cursor) {
     TcpPacket packet;
     packet.way = cursor.takes("<") ? Way::in : Way::out;
     if (packet.way == Way::out) cursor.takes(">");
-    Expected<std::optional<std::uint32_t>> quote = read_quote(cursor);
+    const Expected<std::optional<std::uint32_t>> quote = read_quote(cursor);
     if (!quote) return failure(quote.error());
     if (const Expected<void> ip = read_ip(cursor, packet.ip); !ip) return failure(ip.error());
     if (const Expected<void> ports = read_ports(cursor, packet); !ports)
         return failure(ports.error());
     if (cursor.takes("udp")) return read_udp(cursor, packet.way);
-    if (cursor.takes("icmp")) {
-        Expected<IcmpPacket> icmp = read_icmp(cursor);
-        if (!icmp) return failure(icmp.error());
-        if (!*quote) quote = read_quote(cursor);
-        if (!quote) return failure(quote.error());
-        if (packet.way == Way::out) return cursor.unsupported("an outbound ICMP message");
-        icmp->quoted_seq = *quote;
-        return *icmp;
-    }
+    if (cursor.takes("icmp")) return read_icmp_packet(cursor, packet.way, quote);
     if (*quote) return cursor.fail("only an ICMP message quotes a segment");
     return read_tcp(cursor, packet);
 }

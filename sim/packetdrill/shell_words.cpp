@@ -25,7 +25,7 @@ private:
         const char letter = cursor_.here();
         switch (letter) {
         case '\n':
-        case ';': end_line(); break;
+        case ';':
         case '&': end_line(); break;
         case '#':
             if (!word_.empty()) break;

@@ -67,8 +67,8 @@ std::optional<std::int64_t> socket_option(Endpoint& endpoint, SocketNumber numbe
     if (name == "SO_RCVBUF") return endpoint.profile().rmem.initial;
     if (name == "SO_SNDBUF") return endpoint.profile().wmem.initial;
     if (name == "TCP_MAXSEG") return max_segment(endpoint, number);
-    if (name == "TCP_NODELAY") return options.no_delay ? 1 : 0;
-    if (name == "TCP_CORK") return options.cork ? 1 : 0;
+    if (name == "TCP_NODELAY") return std::int64_t{options.no_delay};
+    if (name == "TCP_CORK") return std::int64_t{options.cork};
     if (name == "TCP_NOTSENT_LOWAT") return options.not_sent_low;
     if (name == "IP_TOS") return endpoint.socket(number)->tos;
     if (name == "IP_TTL") return endpoint.socket(number)->ttl;

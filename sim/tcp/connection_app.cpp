@@ -6,6 +6,23 @@
 
 namespace sim {
 
+namespace {
+
+/// Bytes at `end`: behind those of the last buffer, or in one of their own.
+void add(WriteQueue& written, SeqNum end, std::uint32_t bytes, bool joins_last) {
+    if (joins_last)
+        written.add_to_last(bytes);
+    else
+        written.add_new(end, bytes);
+}
+
+/// The room in the last buffer; none where a stack fills no buffers.
+std::uint32_t room_left(const WriteQueue& written, SeqNum next, std::uint32_t goal, bool joins) {
+    return joins ? written.room(next, goal) : 0;
+}
+
+} // namespace
+
 std::uint32_t Connection::app_sends(std::uint32_t bytes, WriteHow how, Step& step) {
     SIM_ASSERT(!snd.fin_wanted);
     if (bytes == 0) return 0;
@@ -15,13 +32,10 @@ std::uint32_t Connection::app_sends(std::uint32_t bytes, WriteHow how, Step& ste
     const bool joins = step.profile->segmentation_offload;
     std::uint32_t left = bytes;
     while (left != 0) {
-        const std::uint32_t room = joins ? written.room(snd.nxt, goal) : 0;
+        const std::uint32_t room = room_left(written, snd.nxt, goal, joins);
         if (room == 0 && !has_room(step)) break;
         const std::uint32_t taken = std::min(left, room != 0 ? room : goal);
-        if (room != 0)
-            written.add_to_last(taken);
-        else
-            written.add_new(snd.end, taken);
+        add(written, snd.end, taken, room != 0);
         snd.end = snd.end + taken;
         left -= taken;
         if (left == 0) break;

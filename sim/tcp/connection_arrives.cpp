@@ -255,11 +255,35 @@ Connection::Verdict Connection::process_urgent(const Segment& segment, Step& ste
     return Verdict::done;
 }
 
+namespace {
+
+bool takes_text(State state) {
+    return state == State::established || state == State::fin_wait_1 || state == State::fin_wait_2;
+}
+
+/// The segment's text, but for what lies beyond the window; Linux takes that as well.
+SeqRange text_of(const Segment& segment, const ReceiveSpace& rcv, const Profile& profile) {
+    SeqRange text{.first = segment.seq, .end = segment.seq + segment.payload.length};
+    if (before(rcv.nxt + rcv.open(), text.end) && !is_linux(profile))
+        text.end = rcv.nxt + rcv.open();
+    return text;
+}
+
+void note_size(DelayedAck& delayed_ack, std::uint32_t fresh, std::uint32_t segment_size,
+               bool is_pushed) {
+    const bool is_small = fresh < segment_size;
+    delayed_ack.small_again = delayed_ack.small_segment && is_small;
+    delayed_ack.small_segment = delayed_ack.small_segment || is_small || is_pushed;
+}
+
+ReceiveWindow::Growth growth_in_gap(bool sack) {
+    return sack ? ReceiveWindow::Growth::allowed : ReceiveWindow::Growth::forbidden;
+}
+
+} // namespace
+
 void Connection::process_text(const Segment& segment, Step& step) {
-    if (segment.payload.length == 0) return;
-    const bool receives =
-        state_ == State::established || state_ == State::fin_wait_1 || state_ == State::fin_wait_2;
-    if (!receives) return;
+    if (segment.payload.length == 0 || !takes_text(state_)) return;
     const bool is_new = before(rcv.nxt, segment.seq + segment.payload.length);
     const bool is_closed = orphaned || (reads_no_more && state_ != State::established);
     if (is_closed && is_new) { // RFC 9293 3.6.1: nobody is left to read this
@@ -269,9 +293,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
                 step);
         return;
     }
-    SeqRange text{.first = segment.seq, .end = segment.seq + segment.payload.length};
-    if (before(rcv.nxt + rcv.open(), text.end) && !is_linux(*step.profile))
-        text.end = rcv.nxt + rcv.open();      // beyond the window
+    const SeqRange text = text_of(segment, rcv, *step.profile);
     if (before_or_equal(text.end, rcv.nxt)) { // all of it again
         note_duplicate(segment);
         delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
@@ -279,9 +301,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
         return;
     }
     if (before(rcv.nxt, text.first)) {
-        const auto growth =
-            agreed.sack ? ReceiveWindow::Growth::allowed : ReceiveWindow::Growth::forbidden;
-        receive_window.keep(*step.profile, length(text), rcv.wnd, growth);
+        receive_window.keep(*step.profile, length(text), rcv.wnd, growth_in_gap(agreed.sack));
         if (agreed.sack) rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
         rcv.out_of_order.add(text);
         delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
@@ -290,9 +310,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
         return;
     }
     const std::uint32_t fresh = distance(rcv.nxt, text.end);
-    delayed_ack.small_again = delayed_ack.small_segment && fresh < receive_window.segment_size();
-    delayed_ack.small_segment =
-        delayed_ack.small_segment || fresh < receive_window.segment_size() || segment.flags.psh;
+    note_size(delayed_ack, fresh, receive_window.segment_size(), segment.flags.psh);
     receive_window.keep(*step.profile, fresh, rcv.wnd, ReceiveWindow::Growth::allowed);
     const bool filled_gap = !rcv.out_of_order.empty();
     rcv.nxt = rcv.out_of_order.take_from(text.end);
