@@ -16,6 +16,11 @@ void add(WriteQueue& written, SeqNum end, std::uint32_t bytes, bool joins_last) 
         written.add_new(end, bytes);
 }
 
+/// How much one buffer takes: the room of the last one, or all of a new one.
+std::uint32_t share(std::uint32_t room, std::uint32_t goal) {
+    return room != 0 ? room : goal;
+}
+
 /// The room in the last buffer; none where a stack fills no buffers.
 std::uint32_t room_left(const WriteQueue& written, SeqNum next, std::uint32_t goal, bool joins) {
     return joins ? written.room(next, goal) : 0;
@@ -34,7 +39,7 @@ std::uint32_t Connection::app_sends(std::uint32_t bytes, WriteHow how, Step& ste
     while (left != 0) {
         const std::uint32_t room = room_left(written, snd.nxt, goal, joins);
         if (room == 0 && !has_room(step)) break;
-        const std::uint32_t taken = std::min(left, room != 0 ? room : goal);
+        const std::uint32_t taken = std::min(left, share(room, goal));
         add(written, snd.end, taken, room != 0);
         snd.end = snd.end + taken;
         left -= taken;

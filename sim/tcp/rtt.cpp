@@ -51,7 +51,7 @@ void sample_by_linux(Rtt& rtt, Microseconds measured, SeqNum una, SeqNum nxt, Mi
 /// A timeout in whole ticks of the kernel's clock.
 Microseconds in_ticks(Microseconds span, std::uint32_t hz) {
     if (hz == 0) return span;
-    const std::int32_t tick_us = static_cast<std::int32_t>(1'000'000U / hz);
+    const auto tick_us = static_cast<std::int32_t>(1'000'000U / hz);
     return Microseconds{(span.count() + tick_us - 1) / tick_us * tick_us};
 }
 
