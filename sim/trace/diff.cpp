@@ -102,6 +102,25 @@ std::string call_difference(const CallEvent& model, const CallEvent& kernel) {
     return model.name + "() returns " + result_text(model) + " against " + result_text(kernel);
 }
 
+Likeness likeness_of(const CallEvent& model, const CallEvent& kernel) {
+    if (model.name != kernel.name || model.line != kernel.line) return Likeness::different;
+    return call_difference(model, kernel).empty() ? Likeness::equal : Likeness::similar;
+}
+
+/// Two calls side by side; null where a stage has none.
+Pair call_pair(const ReturnedCall* model, const ReturnedCall* kernel) {
+    Pair pair{.kind = PairKind::call, .status = PairStatus::unexplained};
+    if (model != nullptr) pair.model = model->record;
+    if (kernel != nullptr) pair.kernel = kernel->record;
+    if (model == nullptr)
+        pair.difference = "only on the kernel " + kernel->call->name + "() returns";
+    else if (kernel == nullptr)
+        pair.difference = "only in the model " + model->call->name + "() returns";
+    else
+        pair.difference = call_difference(*model->call, *kernel->call);
+    return pair;
+}
+
 void compare_calls(const Trace& model, const Trace& kernel, std::vector<Pair>& pairs) {
     const std::size_t programs =
         std::max(model.header.programs.size(), kernel.header.programs.size());
@@ -109,26 +128,14 @@ void compare_calls(const Trace& model, const Trace& kernel, std::vector<Pair>& p
         const std::vector<ReturnedCall> ours = calls_returned(model, program);
         const std::vector<ReturnedCall> theirs = calls_returned(kernel, program);
         const auto likeness = [&](std::size_t i, std::size_t j) {
-            if (ours[i].call->name != theirs[j].call->name
-                || ours[i].call->line != theirs[j].call->line)
-                return Likeness::different;
-            return call_difference(*ours[i].call, *theirs[j].call).empty() ? Likeness::equal
-                                                                           : Likeness::similar;
+            return likeness_of(*ours[i].call, *theirs[j].call);
         };
         for (const AlignedPair& found : align(ours.size(), theirs.size(), likeness)) {
-            Pair pair{.kind = PairKind::call, .status = PairStatus::unexplained};
-            if (found.first != AlignedPair::none) pair.model = ours[found.first].record;
-            if (found.second != AlignedPair::none) pair.kernel = theirs[found.second].record;
-            if (pair.model == 0)
-                pair.difference =
-                    "only on the kernel " + theirs[found.second].call->name + "() returns";
-            else if (pair.kernel == 0)
-                pair.difference =
-                    "only in the model " + ours[found.first].call->name + "() returns";
-            else
-                pair.difference =
-                    call_difference(*ours[found.first].call, *theirs[found.second].call);
-            if (!pair.difference.empty()) pairs.push_back(pair);
+            const bool has_model = found.first != AlignedPair::none;
+            const bool has_kernel = found.second != AlignedPair::none;
+            Pair pair = call_pair(has_model ? &ours[found.first] : nullptr,
+                                  has_kernel ? &theirs[found.second] : nullptr);
+            if (!pair.difference.empty()) pairs.push_back(std::move(pair));
         }
     }
 }

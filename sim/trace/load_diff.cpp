@@ -153,7 +153,8 @@ bool explain_by_instant(LoadRow& row, const TwoTraces& traces, const QueueSample
     const std::int32_t more = static_cast<std::int32_t>(model.*queue.length)
                               - static_cast<std::int32_t>(kernel.*queue.length);
     if (more
-        != events_between(traces.model, traces.kernel, model.host, queue.kind, model.at, kernel.at))
+        != events_between(traces.model, traces.kernel, model.host, queue.kind,
+                          {.model = model.at, .kernel = kernel.at}))
         return false;
     const std::string number = std::to_string(more < 0 ? -more : more);
     explain(row, Rule::comparison_sample_instant,

@@ -34,27 +34,27 @@ Stay stay_of(const Trace& trace, ConversationId id, HostId host, ListenQueue que
 }
 
 /// 1 when only the model's event lies before its sample, -1 when only the kernel's does.
-std::int32_t only_in_model(std::optional<Time> model, std::optional<Time> kernel, Time model_sample,
-                           Time kernel_sample) {
+std::int32_t only_in_model(std::optional<Time> model, std::optional<Time> kernel,
+                           const SampleTimes& taken) {
     constexpr Duration furthest = std::chrono::milliseconds{100};
     if (!model || !kernel) return 0;
     const Duration apart = *model < *kernel ? *kernel - *model : *model - *kernel;
     if (apart >= furthest) return 0;
-    return static_cast<std::int32_t>(*model < model_sample)
-           - static_cast<std::int32_t>(*kernel < kernel_sample);
+    return static_cast<std::int32_t>(*model < taken.model)
+           - static_cast<std::int32_t>(*kernel < taken.kernel);
 }
 
 } // namespace
 
 std::int32_t events_between(const Trace& model, const Trace& kernel, HostId host, ListenQueue queue,
-                            Time model_sample, Time kernel_sample) {
+                            const SampleTimes& taken) {
     std::int32_t more = 0;
     for (const ConversationPair& both : paired_conversations(model, kernel)) {
         if (both.model == 0 || both.kernel == 0) continue;
         const Stay ours = stay_of(model, both.model, host, queue);
         const Stay theirs = stay_of(kernel, both.kernel, host, queue);
-        more += only_in_model(ours.begin, theirs.begin, model_sample, kernel_sample);
-        more -= only_in_model(ours.end, theirs.end, model_sample, kernel_sample);
+        more += only_in_model(ours.begin, theirs.begin, taken);
+        more -= only_in_model(ours.end, theirs.end, taken);
     }
     return more;
 }

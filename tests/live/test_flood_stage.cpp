@@ -6,7 +6,6 @@
 #include <QtTest>
 
 using sim::FateTally;
-using sim::FloodFate;
 using sim::ListenCounter;
 using std::chrono::milliseconds;
 
