@@ -39,9 +39,8 @@ bool Flooder::take(const sim::WirePacket& packet, Time departed) {
 }
 
 bool Flooder::is_source(const sim::Address& address) const {
-    return std::any_of(streams_.begin(), streams_.end(), [&](const FloodStream& stream) {
-        return stream.has_source(address);
-    });
+    return std::any_of(streams_.begin(), streams_.end(),
+                       [&](const FloodStream& stream) { return stream.has_source(address); });
 }
 
 std::uint64_t Flooder::packets() const {

@@ -23,8 +23,7 @@ public:
     /// SYNs handed over so far.
     [[nodiscard]] std::uint64_t packets() const;
     /// What has become of those that went to this port.
-    [[nodiscard]] sim::FloodCounts counts(sim::HostId host, std::uint16_t port,
-                                          sim::Time at) const;
+    [[nodiscard]] sim::FloodCounts counts(sim::HostId host, std::uint16_t port, sim::Time at) const;
     /// What has become of each flood.
     [[nodiscard]] std::vector<sim::FloodSummary> summaries(sim::Time at) const;
     /// Writes down the SYNs that the trace keeps.
