@@ -1,33 +1,13 @@
 #pragma once
 
-#include "sim/base/assert.h"
 #include "sim/program/interpreter.h"
-#include "sim/tcp/step.h"
+#include "sim/tcp/error_name.h"
 
 namespace sim {
 
 /// A call that failed, with errno's name.
 inline CallResult failed(const char* error) {
     return {.value = -1, .error = error};
-}
-
-/// The errno by which a program hears of the event that ended its connection.
-inline const char* error_name(AppEvent event) {
-    switch (event) {
-    case AppEvent::refused: return "ECONNREFUSED";
-    case AppEvent::reset: return "ECONNRESET";
-    case AppEvent::timed_out: return "ETIMEDOUT";
-    case AppEvent::network_unreachable: return "ENETUNREACH";
-    case AppEvent::host_unreachable: return "EHOSTUNREACH";
-    case AppEvent::protocol_unreachable: return "ENOPROTOOPT";
-    case AppEvent::none:
-    case AppEvent::connected:
-    case AppEvent::readable:
-    case AppEvent::writable:
-    case AppEvent::broken_pipe:
-    case AppEvent::peer_closed: return "EPIPE";
-    }
-    unreachable();
 }
 
 } // namespace sim

@@ -1,6 +1,7 @@
 // The program side of the endpoint: what calls do, and how they come back.
 #include "sim/packetdrill/constants.h"
 #include "sim/packetdrill/endpoint.h"
+#include "sim/tcp/error_name.h"
 
 #include <algorithm>
 #include <utility>
@@ -15,24 +16,6 @@ constexpr std::uint16_t default_port = 8080;
 constexpr std::int64_t msg_peek = 2;
 constexpr std::int64_t msg_dontwait = 0x40;
 constexpr AddressId own_address = 0, peer_address = 1;
-
-const char* error_name(AppEvent event) {
-    switch (event) {
-    case AppEvent::none: return "";
-    case AppEvent::refused: return "ECONNREFUSED";
-    case AppEvent::reset: return "ECONNRESET";
-    case AppEvent::timed_out: return "ETIMEDOUT";
-    case AppEvent::network_unreachable: return "ENETUNREACH";
-    case AppEvent::host_unreachable: return "EHOSTUNREACH";
-    case AppEvent::protocol_unreachable: return "ENOPROTOOPT";
-    case AppEvent::connected:
-    case AppEvent::readable:
-    case AppEvent::writable:
-    case AppEvent::broken_pipe:
-    case AppEvent::peer_closed: return "EPIPE";
-    }
-    return "";
-}
 
 } // namespace
 
@@ -54,7 +37,8 @@ bool Endpoint::has_error(SocketNumber number) const {
 std::string Endpoint::take_error(SocketNumber number) {
     const std::uint32_t slot = sockets_[number].slot;
     if (slot == no_slot) return "";
-    return error_name(std::exchange(slots_[slot].error, AppEvent::none));
+    const AppEvent error = std::exchange(slots_[slot].error, AppEvent::none);
+    return error == AppEvent::none ? "" : error_name(error);
 }
 
 SocketNumber Endpoint::call_socket(bool datagram) {
