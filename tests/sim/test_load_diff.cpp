@@ -114,6 +114,20 @@ private slots:
             rows_of(model, kernel).contains("B:8080 waiting for accept, 1.0 s: 2 0 unexplained"));
     }
 
+    void a_chain_of_round_trips_may_fall_behind_by_an_eighth_up_to_a_second() {
+        sim::Trace model = sampled({0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+        sim::Trace kernel = model;
+        model.load.samples[4].accept_queue = 1;
+        add_established(model, 3900);
+        add_established(kernel, 4300);
+        QVERIFY(rows_of(model, kernel).contains("B:8080 waiting for accept, 4.0 s: 1 0 explained"));
+        model.load.samples[10].accept_queue = 1;
+        add_established(model, 9400);
+        add_established(kernel, 10500);
+        QVERIFY(
+            rows_of(model, kernel).contains("B:8080 waiting for accept, 10.0 s: 1 0 unexplained"));
+    }
+
     void a_kernels_fates_are_the_sums_of_the_models() {
         using sim::FloodFate;
         sim::Trace model = sampled({});
