@@ -38,7 +38,7 @@ Stay stay_of(const Trace& trace, ConversationId id, HostId host, ListenQueue que
 /// round trips falls behind a little with each, but never by a retransmission's step.
 Duration furthest(Duration since_start) {
     using std::chrono::milliseconds;
-    return std::clamp<Duration>(since_start / 8, milliseconds{100}, milliseconds{1000});
+    return std::clamp<Duration>(since_start / 4, milliseconds{100}, milliseconds{1000});
 }
 
 /// 1 when only the model's event lies before its sample, -1 when only the kernel's does.

@@ -114,7 +114,7 @@ private slots:
             rows_of(model, kernel).contains("B:8080 waiting for accept, 1.0 s: 2 0 unexplained"));
     }
 
-    void a_chain_of_round_trips_may_fall_behind_by_an_eighth_up_to_a_second() {
+    void a_chain_of_round_trips_may_fall_behind_by_a_quarter_up_to_a_second() {
         sim::Trace model = sampled({0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
         sim::Trace kernel = model;
         model.load.samples[4].accept_queue = 1;
