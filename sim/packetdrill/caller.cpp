@@ -85,6 +85,12 @@ EndpointSocket* Caller::socket(const Call& call) {
     return endpoint_.socket(socket_of(number_in(call, 0)));
 }
 
+bool Caller::begins_anew(const Call& call) {
+    if (call.name != "listen") return call.name == "connect";
+    const EndpointSocket* const subject = socket(call);
+    return subject == nullptr || subject->kind != SocketKind::listening;
+}
+
 /// A new descriptor gets the number that the script expects.
 void Caller::keep(const Call& call, SocketNumber number) {
     std::int64_t descriptor = call.result.value_or(-1);

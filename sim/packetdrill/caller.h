@@ -26,6 +26,9 @@ public:
     /// Makes the call; `again` when it has blocked before.
     CallReport make(const Call& call, bool again);
 
+    /// Whether the call waits for a peer that has not been there before: it connects, or has a
+    /// socket listen that did not.
+    [[nodiscard]] bool begins_anew(const Call& call);
     /// What code blocks ask about: the connection accepted or opened last, or what there is
     /// instead.
     [[nodiscard]] CodeSubject subject();

@@ -33,7 +33,7 @@ std::string_view command_state(std::string_view name) {
 
 std::optional<RunResult> Player::play_call(const Event& event, const Span& span, const Call& call) {
     if (Problem problem = await_call()) return problem;
-    if (call.name == "connect" || call.name == "listen") new_peer();
+    if (caller_.begins_anew(call)) new_peer();
     return start_call(event, span, call);
 }
 

@@ -11,8 +11,8 @@ namespace {
 constexpr std::array without_effect{
     std::string_view{"SO_REUSEADDR"},    std::string_view{"SO_REUSEPORT"},
     std::string_view{"SO_SNDBUF"},       std::string_view{"SO_RCVBUF"},
-
-    std::string_view{"IP_MTU_DISCOVER"}, std::string_view{"IP_RECVERR"}};
+    std::string_view{"IP_MTU_DISCOVER"},
+};
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
@@ -30,6 +30,8 @@ bool change(SocketOptions& options, const std::string& name, std::int64_t value)
     const auto number = static_cast<std::uint32_t>(std::clamp<std::int64_t>(value, 0, most));
     if (name == "TCP_NODELAY")
         options.no_delay = value != 0;
+    else if (name == "IP_RECVERR" || name == "IPV6_RECVERR")
+        options.soft_errors = value != 0;
     else if (name == "TCP_CORK")
         options.cork = value != 0;
     else if (name == "TCP_MAXSEG")
