@@ -76,6 +76,7 @@ void Endpoint::deliver(const Segment& segment) {
         slots_[slot].connection.segment_arrives(segment, step_);
         return commit(slot);
     }
+    if (!is_unicast(own_) || !is_unicast(peer_)) return; // RFC 9293 3.9.2.3 (MUST-57, MUST-63)
     EndpointSocket* const listener = listener_at(segment.path.remote.port);
     if (listener != nullptr)
         deliver_to_listener(*listener, segment, nullptr);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/packet/address_table.h"
 #include "sim/packetdrill/endpoint_socket.h"
 #include "sim/tcp/connection.h"
 #include "sim/tcp/profile.h"
@@ -34,6 +35,12 @@ class Endpoint {
 public:
     explicit Endpoint(Profile profile) : profile_(profile) {}
 
+    /// The addresses that packets are to have: the host's own, and the peer's.
+    void set_addresses(const Address& own, const Address& peer) {
+        own_ = own;
+        peer_ = peer;
+    }
+
     [[nodiscard]] Time now() const { return now_; }
     /// When the next timer goes off; never, when none is set.
     [[nodiscard]] Time next_deadline() const;
@@ -48,11 +55,15 @@ public:
 
     // What programs call; the errors are errno's names.
     SocketNumber call_socket(bool datagram);
-    CallOutcome call_bind(SocketNumber number, std::uint16_t port);
+    /// An address, where one is given, must be the host's own.
+    CallOutcome call_bind(SocketNumber number, const std::optional<Address>& address,
+                          std::uint16_t port);
     CallOutcome call_listen(SocketNumber number, std::uint32_t backlog);
     CallOutcome call_accept(SocketNumber number);
-    /// Sends the SYN; later calls tell what became of it.
-    CallOutcome call_connect(SocketNumber number, std::uint16_t port);
+    /// Sends the SYN; later calls tell what became of it. The peer's own address, unless `to` is
+    /// given.
+    CallOutcome call_connect(SocketNumber number, const std::optional<Address>& to,
+                             std::uint16_t port);
     /// `queued` counts the bytes that earlier tries of the same call have taken.
     CallOutcome call_send(SocketNumber number, std::uint32_t bytes, std::int64_t flags,
                           std::uint32_t& queued);
@@ -104,6 +115,7 @@ private:
     std::uint16_t next_port();
 
     Profile profile_;
+    Address own_{}, peer_{};
     Time now_{};
     Step step_;
     std::vector<EndpointSocket> sockets_{};

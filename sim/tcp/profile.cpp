@@ -40,6 +40,8 @@ Profile rfc9293_profile() {
         .time_wait = seconds{240}, // twice an MSL of two minutes (RFC 9293 3.4.2)
         .loss_probe = false,
         .retransmit_collapse = false,
+        .grows_by_segment = false,
+        .reports_r1 = true,
         .icmp_opening_aborts = false,
         .drops_syn_fin = false,
         .empty_window_probe = false,
