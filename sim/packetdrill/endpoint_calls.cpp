@@ -109,6 +109,7 @@ CallOutcome Endpoint::call_connect(SocketNumber number, const std::optional<Addr
     const Path path{.local = {.address = own_address, .port = one.port},
                     .remote = {.address = peer_address, .port = port == 0 ? default_port : port}};
     slots_[slot].connection.options = one.options;
+    slots_[slot].conversation = trace_.open(path, host_under_test);
     step_.begin(now_, profile_);
     slots_[slot].connection.app_connects(path, secret, nullptr, step_);
     commit(slot);
