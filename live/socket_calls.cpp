@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -38,6 +39,31 @@ CallResult outcome(int returned) {
 
 bool must_wait() {
     return errno == EAGAIN || errno == EINPROGRESS;
+}
+
+/// An option as the system call names it.
+struct Option {
+    int level{}, name{};
+};
+
+Option option_of(sim::SocketOption option) {
+    switch (option) {
+    case sim::SocketOption::linger: return {SOL_SOCKET, SO_LINGER};
+    case sim::SocketOption::reuse_address: return {SOL_SOCKET, SO_REUSEADDR};
+    case sim::SocketOption::no_delay: return {IPPROTO_TCP, TCP_NODELAY};
+    case sim::SocketOption::cork: return {IPPROTO_TCP, TCP_CORK};
+    case sim::SocketOption::quick_ack: return {IPPROTO_TCP, TCP_QUICKACK};
+    case sim::SocketOption::max_segment: return {IPPROTO_TCP, TCP_MAXSEG};
+    case sim::SocketOption::keep_alive: return {SOL_SOCKET, SO_KEEPALIVE};
+    case sim::SocketOption::keep_idle: return {IPPROTO_TCP, TCP_KEEPIDLE};
+    case sim::SocketOption::keep_interval: return {IPPROTO_TCP, TCP_KEEPINTVL};
+    case sim::SocketOption::keep_count: return {IPPROTO_TCP, TCP_KEEPCNT};
+    case sim::SocketOption::user_timeout: return {IPPROTO_TCP, TCP_USER_TIMEOUT};
+    case sim::SocketOption::not_sent_low: return {IPPROTO_TCP, TCP_NOTSENT_LOWAT};
+    case sim::SocketOption::receive_buffer: return {SOL_SOCKET, SO_RCVBUF};
+    case sim::SocketOption::send_buffer: return {SOL_SOCKET, SO_SNDBUF};
+    }
+    sim::unreachable();
 }
 
 int how(sim::ShutdownHalf half) {
@@ -144,15 +170,12 @@ MaybeResult SocketCalls::make_recv(const Call& call, int socket) {
 
 CallResult SocketCalls::make_setsockopt(const Call& call, int socket) {
     const auto value = static_cast<int>(call.count);
-    switch (call.option) {
-    case sim::SocketOption::linger: {
+    const Option option = option_of(call.option);
+    if (call.option == sim::SocketOption::linger) {
         const linger seconds{.l_onoff = 1, .l_linger = value};
-        return outcome(setsockopt(socket, SOL_SOCKET, SO_LINGER, &seconds, sizeof seconds));
+        return outcome(setsockopt(socket, option.level, option.name, &seconds, sizeof seconds));
     }
-    case sim::SocketOption::reuse_address:
-        return outcome(setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &value, sizeof value));
-    }
-    sim::unreachable();
+    return outcome(setsockopt(socket, option.level, option.name, &value, sizeof value));
 }
 
 SocketCalls::Wait SocketCalls::wait_for(const Call& call, const ProgramState& state) const {

@@ -237,7 +237,10 @@ private:
     [[nodiscard]] bool port_is_free(std::uint8_t place, std::uint16_t port, bool reuse) const;
     std::uint16_t take_port(std::uint8_t place);
     void call_bind(std::size_t index, const Call& call, CallResult& result);
-    void call_setsockopt(std::size_t index, const Call& call);
+    void call_setsockopt(std::size_t index, const Call& call, CallResult& result, Step& step,
+                         Recorder& recorder);
+    void change_option(std::size_t index, const Call& call, CallResult& result, Step& step,
+                       Recorder& recorder);
     void call_listen(std::size_t index, const Call& call, CallResult& result, Recorder& recorder);
     bool call_connect(std::size_t index, const Call& call, CallResult& result, Step& step,
                       Recorder& recorder);

@@ -51,6 +51,7 @@ SlotId World::new_passive_slot(std::uint8_t host, const Listener& listener,
     slot.host = host;
     slot.program = listener.program;
     slot.reuse_address = listener.reuse_address;
+    slot.connection.options = listener.options;
     slot.peer_stream = flight.segment.payload.store;
     slot.untraced = untraced;
     slot.since = now_;

@@ -139,7 +139,7 @@ bool World::make_call(std::size_t index, const Call& call, CallResult& result, S
     case CallKind::send: return call_send(index, call, result, step, recorder);
     case CallKind::recv: return call_recv(index, call, result, step, recorder);
     case CallKind::shutdown: call_shutdown(index, call, result, step, recorder); return true;
-    case CallKind::setsockopt: call_setsockopt(index, call); return true;
+    case CallKind::setsockopt: call_setsockopt(index, call, result, step, recorder); return true;
     case CallKind::close: close_socket(index, *socket, step, recorder); return true;
     case CallKind::sleep: return now_ - programs_[index].blocked_since >= call.duration;
     case CallKind::repeat:

@@ -14,14 +14,6 @@ std::string_view name_of(CallKind kind) {
     return names.at(static_cast<std::size_t>(kind));
 }
 
-std::string_view name_of(SocketOption option) {
-    switch (option) {
-    case SocketOption::linger: return "SO_LINGER";
-    case SocketOption::reuse_address: return "SO_REUSEADDR";
-    }
-    unreachable();
-}
-
 namespace {
 
 std::string_view name_of(ShutdownHalf half) {

@@ -2,6 +2,7 @@
 
 #include "sim/base/time.h"
 #include "sim/packet/byte_stream.h"
+#include "sim/tcp/socket_options.h"
 
 #include <cstdint>
 #include <string>
@@ -29,14 +30,6 @@ enum class CallKind : std::uint8_t {
 
 /// Which half of a connection shutdown() closes.
 enum class ShutdownHalf : std::uint8_t { read, write, both };
-
-/// The options setsockopt() knows (socket(7)).
-enum class SocketOption : std::uint8_t {
-    linger,        ///< SO_LINGER with 0 seconds: close() aborts
-    reuse_address, ///< SO_REUSEADDR: bind() takes a port that old connections still hold
-};
-/// "SO_LINGER".
-std::string_view name_of(SocketOption option);
 
 /// A variable's place in Program::variables.
 using VariableId = std::uint8_t;

@@ -37,7 +37,7 @@ constexpr std::array signatures{
                   "setsockopt",
                   {P::socket, P::option},
                   Gives::nothing,
-                  "setsockopt(sock, SO_REUSEADDR, 1) or setsockopt(conn, SO_LINGER, 0)"},
+                  "setsockopt(conn, TCP_NODELAY, 1)"},
     CallSignature{CallKind::close, "close", {P::socket}, Gives::nothing, "close(conn)"},
     CallSignature{CallKind::sleep, "sleep", {P::duration}, Gives::nothing, "sleep(100 ms)"},
 };

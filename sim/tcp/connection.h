@@ -113,6 +113,8 @@ public:
     std::uint32_t app_sends(std::uint32_t bytes, WriteHow how, Step& step);
     /// Options were changed; what they held back may leave (tcp(7), TCP_NODELAY and TCP_CORK).
     void app_sets(const SocketOptions& wanted, Step& step);
+    /// TCP_QUICKACK (tcp(7)): the next ACKs leave at once, or wait for company.
+    void app_quickens_acks(bool at_once, Step& step);
     /// Takes at most `most` bytes; returns how many there were.
     std::uint32_t app_reads(std::uint32_t most, Step& step);
     void app_shuts_down(Step& step);
@@ -260,6 +262,7 @@ private:
     void send_abort(Rule rule, Step& step);
     void owe_ack(Rule rule, Step& step);
     void delay_ack(Step& step);
+    [[nodiscard]] bool reading_pays_ack() const;
     [[nodiscard]] bool ack_is_due(const Step& step) const;
     Segment make(Flags flags, SeqNum seq, Step& step);
     void add_sack_blocks(Segment& segment);

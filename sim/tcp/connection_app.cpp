@@ -79,6 +79,8 @@ void Connection::app_sets(const SocketOptions& wanted, Step& step) {
     const bool uncorks = options.cork && !wanted.cork;
     const bool keeps =
         wanted.keep_alive != options.keep_alive || wanted.keep_idle != options.keep_idle;
+    if (options.receive_buffer != wanted.receive_buffer)
+        receive_window.resize(wanted.receive_buffer);
     options = wanted;
     if (keeps) arm_keep_alive(step);
     if (!pushes && !uncorks) return;
@@ -96,18 +98,32 @@ std::uint32_t Connection::app_reads(std::uint32_t most, Step& step) {
     receive_window.release(taken);
     if (state_ == State::closed || fin_is_taken()) return taken;
     const bool linux_stack = step.profile->delayed_ack == DelayedAckChoice::linux_quick;
-    const bool drained =
-        receive_window.held_bytes() == 0
-        && (delayed_ack.small_again || (delayed_ack.small_segment && !delayed_ack.pingpong));
-    const bool many = distance(agreed.last_ack_sent, rcv.nxt) > receive_window.segment_size();
-    if (linux_stack && ack_owed_ != Rule::none && (many || drained)) {
+    if (linux_stack && ack_owed_ != Rule::none && reading_pays_ack()) {
         send_ack(Rule::linux_ack_on_read, step);
         return taken;
     }
     const std::uint32_t open = rcv.open();
     const std::uint32_t wanted = receive_window.offer(*step.profile, rcv.offered(), rcv.shift);
-    if (wanted != 0 && wanted >= 2 * open) send_ack(Rule::rfc9293_3_8_6_window_update, step);
+    if (receive_window.may_double(open) && wanted != 0 && wanted >= 2 * open)
+        send_ack(Rule::rfc9293_3_8_6_window_update, step);
     return taken;
+}
+
+/// An ACK that waits leaves when the program has read: more than a segment is unacknowledged, or
+/// what was the end of a write has been read (tcp_cleanup_rbuf).
+bool Connection::reading_pays_ack() const {
+    const bool drained =
+        receive_window.held_bytes() == 0
+        && (delayed_ack.small_again || (delayed_ack.small_segment && !delayed_ack.pingpong));
+    return drained || distance(agreed.last_ack_sent, rcv.nxt) > receive_window.segment_size();
+}
+
+void Connection::app_quickens_acks(bool at_once, Step& step) {
+    step.input_rule = Rule::linux_quickack;
+    delayed_ack.pingpong = !at_once;
+    if (!at_once || ack_owed_ == Rule::none) return;
+    delayed_ack.small_segment = true;
+    if (reading_pays_ack()) send_ack(Rule::linux_quickack, step);
 }
 
 void Connection::app_shuts_down(Step& step) {

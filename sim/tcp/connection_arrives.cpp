@@ -121,7 +121,8 @@ void Connection::answer_unacceptable(const Segment& segment, Step& step) {
 /// Data and FINs that have arrived before are answered each time: they can not be part of a loop.
 void Connection::answer_old(const Segment& segment, Rule rule, Step& step) {
     note_duplicate(segment);
-    delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
+    const bool repeats = sequence_length(segment) != 0 && before(segment.seq, rcv.nxt);
+    if (repeats) delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
     if (sequence_length(segment) != 0 && !segment.flags.syn)
         send_ack(rule, step);
     else
@@ -306,7 +307,9 @@ void Connection::process_text(const Segment& segment, Step& step) {
         return;
     }
     if (before(rcv.nxt, text.first)) {
-        receive_window.keep(*step.profile, length(text), rcv.wnd, growth_in_gap(agreed.sack));
+        const bool grown =
+            receive_window.keep(*step.profile, length(text), rcv.wnd, growth_in_gap(agreed.sack));
+        if (grown) delayed_ack.quick |= 1U;
         if (agreed.sack) rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
         rcv.out_of_order.add(text);
         delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
@@ -316,10 +319,12 @@ void Connection::process_text(const Segment& segment, Step& step) {
     }
     const std::uint32_t fresh = distance(rcv.nxt, text.end);
     note_size(delayed_ack, fresh, receive_window.segment_size(), segment.flags.psh);
-    receive_window.keep(*step.profile, fresh, rcv.wnd, ReceiveWindow::Growth::allowed);
+    const bool grown =
+        receive_window.keep(*step.profile, fresh, rcv.wnd, ReceiveWindow::Growth::allowed);
     const bool filled_gap = !rcv.out_of_order.empty();
     rcv.nxt = rcv.out_of_order.take_from(text.end);
     delayed_ack.data_arrived(step.now, rtt.rto, rcv.wnd, receive_window.segment_size());
+    if (grown) delayed_ack.quick |= 1U;         // the sender should hear of it (tcp_grow_window)
     if (filled_gap) delayed_ack.at_once = true; // RFC 5681 4.2: a gap was filled
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);
     step.input_rule = Rule::rfc9293_3_10_7_4_text;
