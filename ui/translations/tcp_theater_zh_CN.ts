@@ -1156,6 +1156,10 @@
         <source>copy</source>
         <translation>副本</translation>
     </message>
+    <message>
+        <source>expected, not sent</source>
+        <translation>预期，未发出</translation>
+    </message>
 </context>
 <context>
     <name>ui::LadderPage</name>
@@ -1275,14 +1279,6 @@
         <translation>对照</translation>
     </message>
     <message>
-        <source>Open a scenario file</source>
-        <translation>打开场景文件</translation>
-    </message>
-    <message>
-        <source>Scenarios (*.toml);;All files (*)</source>
-        <translation>场景 (*.toml);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Go to</source>
         <translation>转到</translation>
     </message>
@@ -1309,6 +1305,14 @@
     <message>
         <source>Queues</source>
         <translation>队列</translation>
+    </message>
+    <message>
+        <source>Open a scenario or a packetdrill script</source>
+        <translation>打开场景或 packetdrill 脚本</translation>
+    </message>
+    <message>
+        <source>Scenarios and scripts (*.toml *.pkt);;All files (*)</source>
+        <translation>场景和脚本 (*.toml *.pkt);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
