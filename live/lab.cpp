@@ -150,6 +150,13 @@ Attempt<Tap> lay_cable(std::size_t host, std::uint32_t mtu, const Descriptor& ho
     return Tap::open(name, TapView::coming_out);
 }
 
+/// Called in the host's network, both ends being up.
+Attempt<void> wait_for_cable(const Lab& lab, const Descriptor& network, std::size_t host) {
+    const Inside bridge{lab.bridge_network, network};
+    const std::string name = tap_name(host);
+    return attempt(Step::interface, rtnetlink::wait_until_running(name), name);
+}
+
 Attempt<LabHost> build_host(const sim::Scenario& scenario, std::size_t host, Lab& lab) {
     const Inside back_home_after{lab.bridge_network, lab.bridge_network};
     Attempt<Descriptor> network = enter_new_network();
@@ -166,6 +173,8 @@ Attempt<LabHost> build_host(const sim::Scenario& scenario, std::size_t host, Lab
     const Attempt<void> furnished =
         first_failure({furnish(scenario, host), lead_to_sources(scenario, host)});
     if (!furnished) return tl::unexpected<StepFailure>(furnished.error());
+    if (const Attempt<void> ready = wait_for_cable(lab, *network, host); !ready)
+        return tl::unexpected<StepFailure>(ready.error());
     Attempt<ListenCounters> counters = ListenCounters::open();
     if (!counters) return tl::unexpected<StepFailure>(counters.error());
     lab.taps.push_back(std::move(*tap));

@@ -2,8 +2,10 @@
 
 #include "sim/base/assert.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 #include <linux/if_link.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
@@ -73,13 +75,20 @@ private:
     std::size_t length_{};
 };
 
-/// Sends a request and takes the answer.
-int ask(std::span<const std::byte> request) {
+using Answer = std::array<std::byte, 8192>;
+
+/// Sends a request and takes the first message of the answer; 0 or an errno.
+int exchange(std::span<const std::byte> request, Answer& answer) {
     const Descriptor socket{::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE)};
     if (!socket.is_open()) return errno;
     if (send(socket.number(), request.data(), request.size(), 0) < 0) return errno;
-    alignas(nlmsghdr) std::array<std::byte, 4096> answer{};
-    if (recv(socket.number(), answer.data(), answer.size(), 0) < 0) return errno;
+    return recv(socket.number(), answer.data(), answer.size(), 0) < 0 ? errno : 0;
+}
+
+/// Sends a request that is answered by a verdict alone.
+int ask(std::span<const std::byte> request) {
+    alignas(nlmsghdr) Answer answer{};
+    if (const int error = exchange(request, answer); error != 0) return error;
     nlmsghdr header{};
     std::memcpy(&header, answer.data(), sizeof header);
     if (header.nlmsg_type != NLMSG_ERROR) return EPROTO;
@@ -105,6 +114,28 @@ std::uint8_t bits_of(const sim::Address& address) {
 
 int index_of(const std::string& name) {
     return static_cast<int>(if_nametoindex(name.c_str()));
+}
+
+/// RFC 2863's ifOperStatus (IFLA_OPERSTATE) of an interface; none where the kernel does not say.
+std::optional<std::uint8_t> operational_state(const std::string& name) {
+    ifinfomsg header{};
+    header.ifi_index = index_of(name);
+    Request request{RTM_GETLINK, 0, header};
+    alignas(nlmsghdr) Answer answer{};
+    if (exchange(request.finished(), answer) != 0) return std::nullopt;
+    nlmsghdr message{};
+    std::memcpy(&message, answer.data(), sizeof message);
+    if (message.nlmsg_type != RTM_NEWLINK) return std::nullopt;
+    const std::size_t end = std::min<std::size_t>(message.nlmsg_len, answer.size());
+    rtattr attribute{};
+    for (std::size_t place = NLMSG_LENGTH(sizeof(ifinfomsg)); place + RTA_LENGTH(1) <= end;
+         place += RTA_ALIGN(attribute.rta_len)) {
+        std::memcpy(&attribute, answer.data() + place, sizeof attribute);
+        if (attribute.rta_len < sizeof attribute) return std::nullopt;
+        if (attribute.rta_type == IFLA_OPERSTATE)
+            return static_cast<std::uint8_t>(answer.at(place + RTA_LENGTH(0)));
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -143,6 +174,17 @@ int set_up(const std::string& name) {
     header.ifi_flags = IFF_UP;
     header.ifi_change = IFF_UP;
     return ask(Request{RTM_NEWLINK, 0, header}.finished());
+}
+
+int wait_until_running(const std::string& name) {
+    constexpr std::uint8_t up = 6; // IF_OPER_UP; linux/if.h does not go together with net/if.h
+    constexpr timespec a_moment{.tv_sec = 0, .tv_nsec = 100'000};
+    constexpr int most_moments = 30'000;
+    for (int moment = 0; moment < most_moments; ++moment) {
+        if (operational_state(name) == up) return 0;
+        nanosleep(&a_moment, nullptr);
+    }
+    return ETIMEDOUT;
 }
 
 int add_address(const std::string& name, const sim::Address& own) {

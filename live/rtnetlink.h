@@ -28,6 +28,10 @@ namespace rtnetlink {
 int add_cable(const std::string& name, const std::string& peer, const Descriptor& peer_network);
 int change_interface(const std::string& name, const InterfaceSettings& settings);
 int set_up(const std::string& name);
+/// Waits until packets leave through an interface that is up, as is the other end of its cable; at
+/// most 3 s (ETIMEDOUT). What is sent before is lost without a word: a cable's first end starts to
+/// send only when the kernel gets round to it, some time after the second one came up.
+int wait_until_running(const std::string& name);
 /// Gives the interface `own`, alone on its network.
 int add_address(const std::string& name, const sim::Address& own);
 /// `to` is reached directly over the interface.

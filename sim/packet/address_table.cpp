@@ -124,6 +124,14 @@ Expected<Address> parse_address(std::string_view text) {
                     .remedy = "write one such as 10.0.0.1 or fd00::1"});
 }
 
+bool is_unicast(const Address& address) {
+    constexpr std::uint8_t first_group = 224, ipv6_group = 0xff;
+    if (address.family == AddressFamily::ipv4) // 240.0.0.0/4 is nobody's (RFC 1112 4)
+        return address.bytes[0] != 0 && address.bytes[0] < first_group;
+    return address.bytes[0] != ipv6_group
+           && address.bytes != std::array<std::uint8_t, 16>{}; // RFC 4291 2.4
+}
+
 std::string to_text(const Address& address) {
     if (address.family == AddressFamily::ipv6) return ipv6_text(address);
     std::string text;

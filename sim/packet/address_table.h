@@ -24,6 +24,9 @@ struct Address {
 /// Reads "10.0.0.1" or "fd00::1" (RFC 4291 2.2); anything else is an Error without a place.
 Expected<Address> parse_address(std::string_view text);
 
+/// Whether the address can be one host's: it is not unspecified, a multicast's or a broadcast's.
+bool is_unicast(const Address& address);
+
 /// "10.0.0.1"; IPv6 in the short form of RFC 5952.
 std::string to_text(const Address& address);
 

@@ -18,6 +18,15 @@ std::uint16_t port_in(const Call& call, std::size_t place) {
     return port == nullptr ? 0 : static_cast<std::uint16_t>(port->number);
 }
 
+/// Its address; nothing for one that is not written, or that stands for any.
+std::optional<Address> address_in(const Call& call, std::size_t place) {
+    if (place >= call.arguments.size()) return std::nullopt;
+    const Value* const field = call.arguments[place].field("sin_addr");
+    const Expected<Address> address = parse_address(field == nullptr ? "" : field->text);
+    if (!address || *address == Address{}) return std::nullopt;
+    return *address;
+}
+
 std::string result_text(std::int64_t value, const std::string& error) {
     return std::to_string(value) + (error.empty() ? "" : " " + error);
 }
@@ -85,6 +94,12 @@ EndpointSocket* Caller::socket(const Call& call) {
     return endpoint_.socket(socket_of(number_in(call, 0)));
 }
 
+bool Caller::begins_anew(const Call& call) {
+    if (call.name != "listen") return call.name == "connect";
+    const EndpointSocket* const subject = socket(call);
+    return subject == nullptr || subject->kind != SocketKind::listening;
+}
+
 /// A new descriptor gets the number that the script expects.
 void Caller::keep(const Call& call, SocketNumber number) {
     std::int64_t descriptor = call.result.value_or(-1);
@@ -105,11 +120,13 @@ bool Caller::waits(const Call& call, const CallOutcome& outcome) const {
 /// What came back against what is written.
 CallReport Caller::report(const Call& call, const CallOutcome& outcome) const {
     if (waits(call, outcome)) return {.blocks = true};
+    CallReport report{.outcome = outcome};
     const bool same = (!call.result || *call.result == outcome.value)
                       && (call.error.empty() || call.error == outcome.error);
-    if (same) return {};
-    return {.complaint = "expected " + call.name + "() = " + result_text(*call.result, call.error)
-                         + " got " + result_text(outcome.value, outcome.error)};
+    if (!same)
+        report.complaint = "expected " + call.name + "() = " + result_text(*call.result, call.error)
+                           + " got " + result_text(outcome.value, outcome.error);
+    return report;
 }
 
 CallReport Caller::make_socket(const Call& call) {
@@ -126,7 +143,8 @@ CallReport Caller::make_socket(const Call& call) {
 
 CallReport Caller::make_bind(const Call& call) {
     if (socket(call) == nullptr) return report(call, failed("EBADF"));
-    return report(call, endpoint_.call_bind(socket_of(number_in(call, 0)), port_in(call, 1)));
+    return report(call, endpoint_.call_bind(socket_of(number_in(call, 0)), address_in(call, 1),
+                                            port_in(call, 1)));
 }
 
 CallReport Caller::make_listen(const Call& call) {
@@ -152,7 +170,7 @@ CallReport Caller::make_connect(const Call& call) {
     if (socket(call) == nullptr) return report(call, failed("EBADF"));
     const SocketNumber number = socket_of(number_in(call, 0));
     last_ = number;
-    CallOutcome outcome = endpoint_.call_connect(number, port_in(call, 1));
+    CallOutcome outcome = endpoint_.call_connect(number, address_in(call, 1), port_in(call, 1));
     if (again_ && outcome.error == "EISCONN") outcome = {};
     return report(call, outcome);
 }

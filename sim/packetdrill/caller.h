@@ -13,6 +13,7 @@ namespace sim::packetdrill {
 
 /// How a script's call came back.
 struct CallReport {
+    CallOutcome outcome{};
     bool blocks{};
     std::string complaint{};   ///< what is not as the script says; empty: all is
     std::string unsupported{}; ///< a call or an argument that is not played
@@ -26,6 +27,9 @@ public:
     /// Makes the call; `again` when it has blocked before.
     CallReport make(const Call& call, bool again);
 
+    /// Whether the call waits for a peer that has not been there before: it connects, or has a
+    /// socket listen that did not.
+    [[nodiscard]] bool begins_anew(const Call& call);
     /// What code blocks ask about: the connection accepted or opened last, or what there is
     /// instead.
     [[nodiscard]] CodeSubject subject();

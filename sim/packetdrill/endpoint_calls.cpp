@@ -52,8 +52,10 @@ std::uint16_t Endpoint::next_port() {
     return last_port_;
 }
 
-CallOutcome Endpoint::call_bind(SocketNumber number, std::uint16_t port) {
+CallOutcome Endpoint::call_bind(SocketNumber number, const std::optional<Address>& address,
+                                std::uint16_t port) {
     EndpointSocket& one = sockets_[number];
+    if (address && *address != own_) return failed("EADDRNOTAVAIL");
     if (one.port != 0) return failed("EINVAL");
     one.port = port == 0 ? default_port : port;
     if (one.kind == SocketKind::fresh) one.kind = SocketKind::bound;
@@ -88,8 +90,10 @@ CallOutcome Endpoint::call_accept(SocketNumber number) {
     return {.value = static_cast<std::int64_t>(sockets_.size() - 1)};
 }
 
-CallOutcome Endpoint::call_connect(SocketNumber number, std::uint16_t port) {
+CallOutcome Endpoint::call_connect(SocketNumber number, const std::optional<Address>& to,
+                                   std::uint16_t port) {
     EndpointSocket& one = sockets_[number];
+    if (!is_unicast(to.value_or(peer_))) return failed("ENETUNREACH"); // RFC 9293 3.9.1.1, MUST-46
     if (one.kind == SocketKind::listening) return failed("EISCONN");
     if (one.kind == SocketKind::connected) {
         if (has_error(number)) return {.value = -1, .error = take_error(number)};
@@ -105,6 +109,7 @@ CallOutcome Endpoint::call_connect(SocketNumber number, std::uint16_t port) {
     const Path path{.local = {.address = own_address, .port = one.port},
                     .remote = {.address = peer_address, .port = port == 0 ? default_port : port}};
     slots_[slot].connection.options = one.options;
+    slots_[slot].conversation = trace_.open(path, host_under_test);
     step_.begin(now_, profile_);
     slots_[slot].connection.app_connects(path, secret, nullptr, step_);
     commit(slot);

@@ -52,8 +52,16 @@ private:
                 return cursor_.unsupported("the IP version " + value);
             return {};
         }
+        if (name == "local_ip" || name == "remote_ip") return read_address(name, value);
         if (std::find(ignored.begin(), ignored.end(), name) != ignored.end()) return {};
         return read_number_option(name, value);
+    }
+
+    Expected<void> read_address(const std::string& name, const std::string& value) {
+        const Expected<Address> address = parse_address(value);
+        if (!address) return cursor_.fail("--" + name + " needs an address");
+        (name == "local_ip" ? script_.options.own : script_.options.peer) = *address;
+        return {};
     }
 
     Expected<void> read_number_option(const std::string& name, const std::string& value) {
@@ -162,9 +170,8 @@ private:
         return Action{std::move(*call)};
     }
 
-    static constexpr std::array<std::string_view, 6> ignored{"send_omit_free", "remote_ip",
-                                                             "local_ip",       "non_fatal",
-                                                             "init_scripts",   "tcp_ts_ecr_scaled"};
+    static constexpr std::array<std::string_view, 4> ignored{"send_omit_free", "non_fatal",
+                                                             "init_scripts", "tcp_ts_ecr_scaled"};
 
     Cursor cursor_;
     const ParseRequest& request_;

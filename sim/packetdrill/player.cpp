@@ -23,7 +23,12 @@ Player::Player(const Script& script, const RunRequest& request)
       request_(request),
       endpoint_(starting_profile(request.profile, script.options)),
       caller_(endpoint_, request.leniency.lax || request.recv_only),
-      clock_(request.tolerance.value_or(script.options.tolerance.value_or(default_tolerance))) {}
+      clock_(request.tolerance.value_or(script.options.tolerance.value_or(default_tolerance))) {
+    const bool ipv6 = script.options.ipv6;
+    const Address own = parse_address(ipv6 ? "fd3d:a0b:17d6::1" : "192.168.0.1").value();
+    const Address peer = parse_address(ipv6 ? "fd3d:fa7b:d17d::1" : "192.0.2.1").value();
+    endpoint_.set_addresses(script.options.own.value_or(own), script.options.peer.value_or(peer));
+}
 
 RunResult Player::fail(std::uint32_t line, std::string message) {
     return {.outcome = Outcome::failed, .line = line, .message = std::move(message)};

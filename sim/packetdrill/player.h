@@ -22,6 +22,8 @@ public:
     std::optional<RunResult> play(const Event& event);
     /// After the last event.
     RunResult finish();
+    /// What has happened so far.
+    [[nodiscard]] const Trace& trace() const { return endpoint_.trace(); }
 
 private:
     using Problem = std::optional<RunResult>;
@@ -48,6 +50,7 @@ private:
     [[nodiscard]] bool keeps_time(const TcpPacket& expected, const Span& span,
                                   const Segment& live) const;
     void skip_outbound(const TcpPacket& expected);
+    void note_call(const Event& event, CallPhase phase, const CallReport& report);
     Problem start_call(const Event& event, const Span& span, const Call& call);
     Problem await_call();
     Problem try_pending();

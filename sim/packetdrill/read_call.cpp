@@ -71,10 +71,10 @@ Expected<Value> read_name(Cursor& cursor, int depth) {
         if (inside->size() != 1) return cursor.fail(name + " takes one number");
         return inside->front();
     }
-    if (name == "inet_addr") {
+    if (name == "inet_addr") { // compared with nothing, but a call may be made with it
         const Expected<std::vector<Value>> inside = read_brackets(cursor, depth);
         if (!inside) return failure(inside.error());
-        return Value{.kind = Kind::wildcard};
+        return Value{.kind = Kind::wildcard, .text = inside->empty() ? "" : inside->front().text};
     }
     return Value{.kind = Kind::text, .text = name};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/base/time.h"
+#include "sim/packet/address_table.h"
 #include "sim/packet/segment.h"
 
 #include <cstdint>
@@ -174,6 +175,7 @@ struct ScriptOptions {
     std::optional<std::uint16_t> inbound_mss{}; ///< of inbound super-segments
     std::optional<std::uint32_t> mtu{};
     std::optional<Duration> timestamp_tick{}; ///< TSvals must follow it
+    std::optional<Address> own{}, peer{};     ///< where they differ from the usual ones
     bool ipv6{};
 
     bool operator==(const ScriptOptions&) const = default;

@@ -11,8 +11,8 @@ namespace {
 constexpr std::array without_effect{
     std::string_view{"SO_REUSEADDR"},    std::string_view{"SO_REUSEPORT"},
     std::string_view{"SO_SNDBUF"},       std::string_view{"SO_RCVBUF"},
-
-    std::string_view{"IP_MTU_DISCOVER"}, std::string_view{"IP_RECVERR"}};
+    std::string_view{"IP_MTU_DISCOVER"},
+};
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
@@ -55,6 +55,12 @@ std::optional<CallOutcome> set_socket_option(Endpoint& endpoint, SocketNumber nu
         constexpr std::int64_t most = 255;
         if (value < 0 || value > most || (name == "IP_TTL" && value == 0)) return failed("EINVAL");
         (name == "IP_TOS" ? one.tos : one.ttl) = static_cast<std::uint8_t>(value);
+        return CallOutcome{};
+    }
+    if (name == "IP_RECVERR" || name == "IPV6_RECVERR") {
+        SocketOptions changed = endpoint.options(number);
+        changed.soft_errors = value != 0;
+        endpoint.set_options(number, changed);
         return CallOutcome{};
     }
     const bool known =

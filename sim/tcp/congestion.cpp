@@ -10,10 +10,10 @@ constexpr std::uint32_t least_ssthresh = 2; // RFC 5681 equation 4: 2 * SMSS
 
 } // namespace
 
-void Congestion::grow(std::uint32_t acknowledged_segments) {
+void Congestion::grow(std::uint32_t acknowledged_segments, std::uint32_t most) {
     if (cwnd < ssthresh) {
         const std::uint32_t taken = std::min(acknowledged_segments, ssthresh - cwnd);
-        cwnd += taken;
+        cwnd += std::min(taken, most);
         acknowledged_segments -= taken;
     }
     if (acknowledged_segments == 0) return;

@@ -23,8 +23,9 @@ struct Congestion {
 
     bool operator==(const Congestion&) const = default;
 
-    /// New data was acknowledged while cwnd was in full use (RFC 5681 3.1).
-    void grow(std::uint32_t acknowledged_segments);
+    /// New data was acknowledged while cwnd was in full use (RFC 5681 3.1). Slow start opens it by
+    /// `most` at the most.
+    void grow(std::uint32_t acknowledged_segments, std::uint32_t most);
     /// The third duplicate ACK (RFC 5681 3.2, RFC 6582 3.2 step 2).
     void enter_recovery(std::uint32_t in_flight, SeqNum nxt);
     /// The retransmission timer went off (RFC 5681 3.1 equation 4); `first`: for this flight.

@@ -88,7 +88,8 @@ void Connection::take_acknowledged(const Segment& segment, Step& step) {
     else if (congestion.phase == CongestionPhase::recovery)
         sent.first_lost(); // a partial ACK shows the next hole, RFC 6582 3.2
     else if (window_limited_by_cwnd)
-        congestion.grow(done.segments);
+        congestion.grow(done.segments,
+                        step.profile->grows_by_segment ? Congestion::unlimited : 1);
     arm_retransmit(step);
     step.tell(AppEvent::writable, Rule::rfc9293_3_10_7_4_ack);
 }

@@ -172,6 +172,11 @@ Connection::Verdict Connection::check_reset(const Segment& segment, Step& step) 
         answer_invalid(Rule::rfc5961_3_2_challenge_ack, step);
         return Verdict::done;
     }
+    if (state_ == State::time_wait && step.profile->rfc1337) {
+        step.input_rule = Rule::rfc1337_reset_ignored;
+        step.ignore(Rule::rfc1337_reset_ignored);
+        return Verdict::done;
+    }
     if (state_ == State::syn_received && opening == Opening::passive) {
         step.input_rule = Rule::rfc9293_3_10_7_4_reset_to_listen;
         forget_everything_sent();

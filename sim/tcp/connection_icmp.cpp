@@ -69,7 +69,10 @@ void Connection::icmp_arrives(const IcmpError& error, Step& step) {
     if (hard || (profile.icmp_opening_aborts && opens))
         return give_up(verdict.event, Rule::rfc9293_3_9_2_2_hard, step);
     soft_error = verdict.event;
-    step.ignore(step.input_rule);
+    if (options.soft_errors)
+        step.tell(verdict.event, Rule::rfc9293_3_9_1_8_soft_error);
+    else
+        step.ignore(step.input_rule);
 }
 
 /// RFC 1191 6.4: segments are smaller from now on; never below the least every host takes.

@@ -7,6 +7,12 @@
 
 namespace sim {
 
+namespace {
+
+constexpr std::uint32_t r1 = 3; // RFC 9293 3.8.3, SHLD-10: retransmissions in a row
+
+} // namespace
+
 void Connection::timer_fires(TimerKind kind, Step& step) {
     timers.clear(kind);
     switch (kind) {
@@ -78,8 +84,10 @@ void Connection::retransmission_timeout(Step& step) {
     congestion.enter_loss(sent.in_flight(), snd.nxt);
     sent.all_lost();
     attempts.probe_out = false;
-    send_again(*sent.next_lost(), Rule::rfc6298_5_4_resend, step);
     ++attempts.in_a_row;
+    const bool is_r1 = profile.reports_r1 && attempts.in_a_row == r1;
+    send_again(*sent.next_lost(), is_r1 ? Rule::rfc9293_3_8_3_r1 : Rule::rfc6298_5_4_resend, step);
+    if (is_r1 && options.soft_errors) step.tell(AppEvent::timed_out, Rule::rfc9293_3_8_3_r1);
     rtt.back_off(profile);
     set_timer(TimerKind::retransmit, std::min<Duration>(rtt.rto, patience_left(step)), step);
 }

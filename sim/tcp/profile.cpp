@@ -35,10 +35,13 @@ Profile rfc9293_profile() {
         .rtt = RttChoice::rfc6298,
         .min_rto = seconds{1}, // RFC 6298 2.4
         .delayed_ack_time = milliseconds{200},
+        .syn_retries = 7, // gives up after 247 s (MUST-23: three minutes at least)
         .syn_linear_timeouts = 0,
         .time_wait = seconds{240}, // twice an MSL of two minutes (RFC 9293 3.4.2)
         .loss_probe = false,
         .retransmit_collapse = false,
+        .grows_by_segment = false,
+        .reports_r1 = true,
         .icmp_opening_aborts = false,
         .drops_syn_fin = false,
         .empty_window_probe = false,

@@ -92,6 +92,12 @@ struct Profile {
     bool loss_probe{true};                          ///< net.ipv4.tcp_early_retrans
     bool retransmit_collapse{true};                 ///< net.ipv4.tcp_retrans_collapse
     std::uint32_t initial_cwnd_segments{10};        ///< RFC 6928
+    /// Slow start opens the window for each segment acknowledged (RFC 3465); RFC 5681 3.1: by one
+    /// an ACK.
+    bool grows_by_segment{true};
+    /// A program that asks for soft errors hears of the third retransmission in a row (RFC 9293
+    /// 3.8.3, R1).
+    bool reports_r1{false};
     bool slow_start_after_idle{true};               ///< net.ipv4.tcp_slow_start_after_idle
     /// Any ICMP error ends a connection in SYN-SENT and none ends a later one; RFC 9293 3.9.2.2 has
     /// the hard ones end it and the soft ones not, in all states.

@@ -37,6 +37,7 @@ std::optional<SocketOption> socket_option_called(std::string_view name);
 /// what the stack does by itself.
 struct SocketOptions {
     bool no_delay{};                ///< TCP_NODELAY: no Nagle (RFC 9293 3.7.4, MUST-17)
+    bool soft_errors{};             ///< IP_RECVERR: a soft error is told at once (SHLD-20)
     bool cork{};                    ///< TCP_CORK: no segment that is not full
     std::uint16_t max_segment{};    ///< TCP_MAXSEG
     Duration user_timeout{};        ///< TCP_USER_TIMEOUT (RFC 9293 3.8.3, RFC 5482)
@@ -53,6 +54,7 @@ struct SocketOptions {
 
     void add_to(Digest& digest) const {
         digest.add(no_delay);
+        digest.add(soft_errors);
         digest.add(cork);
         digest.add(max_segment);
         digest.add(user_timeout.count());

@@ -2,6 +2,7 @@
 
 #include "sim/trace/conversation_pairs.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -33,13 +34,19 @@ Stay stay_of(const Trace& trace, ConversationId id, HostId host, ListenQueue que
     return stay;
 }
 
+/// How far apart the same event may lie on the two stages, this long after the start: a chain of
+/// round trips falls behind a little with each, but never by a retransmission's step.
+Duration furthest(Duration since_start) {
+    using std::chrono::milliseconds;
+    return std::clamp<Duration>(since_start / 4, milliseconds{100}, milliseconds{1000});
+}
+
 /// 1 when only the model's event lies before its sample, -1 when only the kernel's does.
 std::int32_t only_in_model(std::optional<Time> model, std::optional<Time> kernel,
                            const SampleTimes& taken) {
-    constexpr Duration furthest = std::chrono::milliseconds{100};
     if (!model || !kernel) return 0;
     const Duration apart = *model < *kernel ? *kernel - *model : *model - *kernel;
-    if (apart >= furthest) return 0;
+    if (apart >= furthest(*model - Time{})) return 0;
     return static_cast<std::int32_t>(*model < taken.model)
            - static_cast<std::int32_t>(*kernel < taken.kernel);
 }

@@ -36,7 +36,7 @@ QStringList rows_of(const sim::Trace& model, const sim::Trace& kernel) {
         const char* status = row.status == PairStatus::matched     ? "matched"
                              : row.status == PairStatus::explained ? "explained"
                                                                    : "unexplained";
-        rows << QString::fromStdString(row.what.en + ": " + row.model + " " + row.kernel + " "
+        rows << QString::fromStdString(row.what.en + ": " + row.model.en + " " + row.kernel.en + " "
                                        + status);
     }
     return rows;
@@ -112,6 +112,20 @@ private slots:
             trace->load.samples[1].accept_queue *= 2;
         QVERIFY(
             rows_of(model, kernel).contains("B:8080 waiting for accept, 1.0 s: 2 0 unexplained"));
+    }
+
+    void a_chain_of_round_trips_may_fall_behind_by_a_quarter_up_to_a_second() {
+        sim::Trace model = sampled({0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+        sim::Trace kernel = model;
+        model.load.samples[4].accept_queue = 1;
+        add_established(model, 3900);
+        add_established(kernel, 4300);
+        QVERIFY(rows_of(model, kernel).contains("B:8080 waiting for accept, 4.0 s: 1 0 explained"));
+        model.load.samples[10].accept_queue = 1;
+        add_established(model, 9400);
+        add_established(kernel, 10500);
+        QVERIFY(
+            rows_of(model, kernel).contains("B:8080 waiting for accept, 10.0 s: 1 0 unexplained"));
     }
 
     void a_kernels_fates_are_the_sums_of_the_models() {

@@ -30,6 +30,7 @@ struct Page {
 };
 
 constexpr QSize full{1600, 1000};
+constexpr QSize least_full{1500, 880}; ///< from here on everything has room
 constexpr QSize laptop{1366, 768};
 
 /// Puts the cursor right after the arrival that brought the n-th change of state of the run.
@@ -92,6 +93,16 @@ void compared(ui::MainWindow& window) {
     window.comparePage().showKernel(kernel, source);
     window.showPage(1);
     window.comparePage().selectPair(3);
+}
+
+/// A flood beside the kernel's run of it that ships.
+void comparedLoad(ui::MainWindow& window) {
+    window.openScenario(QStringLiteral("flood-8-nocookies"));
+    window.comparePage().showKernel(ui::recordedRun(QStringLiteral("flood-8-nocookies")),
+                                    ui::KernelSource::recorded);
+    window.showPage(1);
+    window.comparePage().showView(ui::CompareView::load);
+    window.viewState().setTime({30'000'000'000});
 }
 
 /// The list is open, and what was sent again is selected.
@@ -186,6 +197,13 @@ const std::vector<Page>& pages() {
         {"ladder-strange", full, strange, {"RST ACK"}, {"RST ACK"}, true},
         {"compare", full, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},
         {"compare-laptop", laptop, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},
+        {"compare-load",
+         full,
+         comparedLoad,
+         {"figure by figure", "B:8080 half-open", "SYN queue, kernel"},
+         {"逐项对照", "B:8080 半连接"},
+         true},
+        {"compare-load-laptop", laptop, comparedLoad, {"figure by figure"}, {"逐项对照"}},
         {"state-events",
          full,
          stateEvents,
@@ -211,6 +229,11 @@ const std::vector<Page>& pages() {
         {"queues-after", full, queuesAfter, {"is in", "4 / 9"}, {"4 / 9"}, true},
         {"queues-129", full, queuesGivenUp, {"has given up", "64 / 129"}, {"64 / 129"}, true},
         {"queues-1025", full, queuesCookies, {"1025 / 1025", "976"}, {"1025 / 1025"}, true},
+        {"queues-1500-before", least_full, queuesBefore, {"0 / 9"}, {"0 / 9"}, true},
+        {"queues-1500-during", least_full, queuesDuring, {"9 / 9"}, {"9 / 9"}, true},
+        {"queues-1500-after", least_full, queuesAfter, {"4 / 9"}, {"4 / 9"}, true},
+        {"queues-laptop-before", laptop, queuesBefore, {"0 / 9"}, {"0 / 9"}, true},
+        {"queues-laptop-after", laptop, queuesAfter, {"4 / 9"}, {"4 / 9"}, true},
         {"queues-laptop", laptop, queuesDuring, {"9 / 9"}, {"9 / 9"}, true},
         {"queues-laptop-129", laptop, queuesGivenUp, {"64 / 129"}, {"64 / 129"}},
         {"queues-shipped", full, queuesShipped, {"9 / 9"}, {"9 / 9"}},

@@ -83,6 +83,22 @@
         <source>nothing here</source>
         <translation>这里没有</translation>
     </message>
+    <message>
+        <source>The kernel has %1 more.</source>
+        <translation>内核多 %1。</translation>
+    </message>
+    <message>
+        <source>The kernel has %1 fewer.</source>
+        <translation>内核少 %1。</translation>
+    </message>
+    <message>
+        <source>Unexplained: nobody knows why.</source>
+        <translation>未能解释：尚不知原因。</translation>
+    </message>
+    <message>
+        <source>%1 figures, %2 matched, %3 explained, %4 unexplained</source>
+        <translation>共 %1 项：一致 %2，已解释 %3，未解释 %4</translation>
+    </message>
 </context>
 <context>
     <name>EventList</name>
@@ -813,6 +829,14 @@
         <source>The kernel, recorded: %1</source>
         <translation>内核（录制）：%1</translation>
     </message>
+    <message>
+        <source>Segments</source>
+        <translation>报文段</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负载</translation>
+    </message>
 </context>
 <context>
     <name>ui::CountTable</name>
@@ -831,6 +855,10 @@
     <message>
         <source>kernel</source>
         <translation>内核</translation>
+    </message>
+    <message>
+        <source>the listener&apos;s counters</source>
+        <translation>监听套接字的计数器</translation>
     </message>
 </context>
 <context>
@@ -1168,6 +1196,13 @@
     </message>
 </context>
 <context>
+    <name>ui::LoadComparison</name>
+    <message>
+        <source>The load, figure by figure</source>
+        <translation>负载逐项对照</translation>
+    </message>
+</context>
+<context>
     <name>ui::LoadPanel</name>
     <message>
         <source>Play it differently</source>
@@ -1212,6 +1247,17 @@
     <message>
         <source>The model plays…</source>
         <translation>模型演算中……</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LoadRows</name>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>内核</translation>
     </message>
 </context>
 <context>
@@ -1525,6 +1571,18 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
     <message>
         <source>A stray %2, as if from %1</source>
         <translation>外来的 %2，冒充 %1</translation>
+    </message>
+    <message>
+        <source>The flood&apos;s sources open: SYN</source>
+        <translation>洪泛的源发起连接：SYN</translation>
+    </message>
+    <message>
+        <source>The flood&apos;s sources refuse: RST</source>
+        <translation>洪泛的源拒绝：RST</translation>
+    </message>
+    <message>
+        <source>The network loses the flood&apos;s %1</source>
+        <translation>网络丢失了洪泛的 %1</translation>
     </message>
 </context>
 <context>
