@@ -1,6 +1,7 @@
 #include "ui/model/record_text.h"
 
 #include "sim/base/assert.h"
+#include "sim/export/ladder_labels.h"
 #include "ui/layout/call_text.h"
 #include "ui/layout/side_labels.h"
 #include "ui/layout/time_text.h"
