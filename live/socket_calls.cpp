@@ -85,7 +85,9 @@ MaybeResult SocketCalls::make(const Call& call, ProgramState& state) {
     case CallKind::listen: return outcome(listen(socket, static_cast<int>(call.count)));
     case CallKind::connect: return make_connect(call, socket, state);
     case CallKind::accept: return make_accept(socket);
-    case CallKind::send: return make_send(call, socket, state);
+    case CallKind::send:
+    case CallKind::send_urgent: return make_send(call, socket, state);
+    case CallKind::recv_urgent: return make_recv_urgent(socket);
     case CallKind::recv: return make_recv(call, socket);
     case CallKind::shutdown: return outcome(shutdown(socket, how(call.half)));
     case CallKind::setsockopt: return make_setsockopt(call, socket);
@@ -149,10 +151,11 @@ MaybeResult SocketCalls::make_accept(int socket) {
 }
 
 MaybeResult SocketCalls::make_send(const Call& call, int socket, ProgramState& state) {
+    const int urgent = call.kind == CallKind::send_urgent ? MSG_OOB : 0;
     const sim::ByteStream bytes = bytes_to_send(call, state);
     while (state.progress < bytes.length()) {
         const std::string part = bytes.read(state.progress, most_bytes_a_call);
-        const ssize_t taken = send(socket, part.data(), part.size(), MSG_NOSIGNAL);
+        const ssize_t taken = send(socket, part.data(), part.size(), MSG_NOSIGNAL | urgent);
         if (taken < 0) return must_wait() ? std::nullopt : MaybeResult{failed(errno)};
         state.progress += static_cast<std::uint64_t>(taken);
     }
@@ -165,6 +168,22 @@ MaybeResult SocketCalls::make_recv(const Call& call, int socket) {
     if (taken < 0) return must_wait() ? std::nullopt : MaybeResult{failed(errno)};
     CallResult result{.value = taken};
     result.bytes.append(std::string_view{room}.substr(0, static_cast<std::size_t>(taken)));
+    return result;
+}
+
+/// The call itself never waits (tcp(7)): EINVAL where none is announced, EAGAIN where it has not
+/// come. The end of the stream ends the waiting.
+MaybeResult SocketCalls::make_recv_urgent(int socket) {
+    char octet{};
+    const ssize_t taken = recv(socket, &octet, 1, MSG_OOB);
+    if (taken < 0 && (errno == EINVAL || errno == EAGAIN)) {
+        pollfd question{.fd = socket, .events = POLLRDHUP, .revents = 0};
+        if (poll(&question, 1, 0) > 0) return CallResult{};
+        return std::nullopt;
+    }
+    if (taken < 0) return failed(errno);
+    CallResult result{.value = taken};
+    result.bytes.append(std::string_view{&octet, static_cast<std::size_t>(taken)});
     return result;
 }
 
@@ -183,7 +202,9 @@ SocketCalls::Wait SocketCalls::wait_for(const Call& call, const ProgramState& st
     switch (call.kind) {
     case CallKind::accept:
     case CallKind::recv: return {.descriptor = socket, .events = POLLIN};
+    case CallKind::recv_urgent: return {.descriptor = socket, .events = POLLPRI | POLLRDHUP};
     case CallKind::connect:
+    case CallKind::send_urgent:
     case CallKind::send: return {.descriptor = socket, .events = POLLOUT};
     case CallKind::socket:
     case CallKind::bind:

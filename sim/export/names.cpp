@@ -32,8 +32,8 @@ std::array<NamedFlag, 8> named(Flags flags) {
 } // namespace
 
 std::string_view name_of(RecordKind kind) {
-    constexpr std::array<std::string_view, 8> names{"sent",  "received", "dropped", "ignored",
-                                                    "state", "call",     "timer",   "change"};
+    constexpr std::array<std::string_view, 9> names{
+        "sent", "received", "dropped", "ignored", "state", "call", "timer", "change", "icmp"};
     return chosen(names, kind);
 }
 

@@ -64,6 +64,9 @@ std::string Narrator::tell(RecordId id) const {
     case RecordKind::call: return tell_call(record);
     case RecordKind::timer: return tell_timer(record);
     case RecordKind::change: return tell_change(record);
+    case RecordKind::icmp:
+        return said(language_, {"{0} gets an {1}.", "{0} 收到 {1}。"},
+                    {name(record.host), icmp_label(trace_, id)});
     }
     unreachable();
 }

@@ -142,6 +142,7 @@ void World::note(SlotId id, AppEvent event, RecordId cause) {
         if (slot.connection.opening == Opening::passive) join_accept_queue(id);
         return;
     case AppEvent::none:
+    case AppEvent::urgent:
     case AppEvent::readable:
     case AppEvent::writable:
     case AppEvent::peer_closed: return;

@@ -250,6 +250,7 @@ void Endpoint::note(SlotNumber slot, AppEvent event) {
         if (entry.listener != no_socket) sockets_[entry.listener].accept_queue.push_back(slot);
         return;
     case AppEvent::none:
+    case AppEvent::urgent:
     case AppEvent::readable:
     case AppEvent::writable:
     case AppEvent::peer_closed: return;

@@ -13,19 +13,21 @@ namespace sim {
 
 /// What a program may do. Control flow (repeat, end_repeat) makes no system call.
 enum class CallKind : std::uint8_t {
-    socket,     ///< s = socket()
-    bind,       ///< bind(s, 8080)
-    listen,     ///< listen(s, 5)
-    connect,    ///< connect(s, B, 8080)
-    accept,     ///< c = accept(s)
-    send,       ///< send(c, "text") | send(c, bytes(1000)) | send(c, data)
-    recv,       ///< data = recv(c, 1024)
-    shutdown,   ///< shutdown(c, write)
-    setsockopt, ///< setsockopt(s, SO_REUSEADDR, 1)
-    close,      ///< close(c)
-    sleep,      ///< sleep(100 ms)
-    repeat,     ///< repeat until end of stream | repeat 3
-    end_repeat, ///< end
+    socket,      ///< s = socket()
+    bind,        ///< bind(s, 8080)
+    listen,      ///< listen(s, 5)
+    connect,     ///< connect(s, B, 8080)
+    accept,      ///< c = accept(s)
+    send,        ///< send(c, "text") | send(c, bytes(1000)) | send(c, data)
+    recv,        ///< data = recv(c, 1024)
+    send_urgent, ///< send_urgent(c, "!"): send() with MSG_OOB
+    recv_urgent, ///< data = recv_urgent(c): recv() with MSG_OOB, when the byte is there
+    shutdown,    ///< shutdown(c, write)
+    setsockopt,  ///< setsockopt(s, SO_REUSEADDR, 1)
+    close,       ///< close(c)
+    sleep,       ///< sleep(100 ms)
+    repeat,      ///< repeat until end of stream | repeat 3
+    end_repeat,  ///< end
 };
 
 /// Which half of a connection shutdown() closes.

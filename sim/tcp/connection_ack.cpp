@@ -77,6 +77,7 @@ void Connection::take_acknowledged(const Segment& segment, Step& step) {
         in_flight >= congestion.cwnd || congestion.cwnd < congestion.ssthresh;
     const Acknowledged done = sent.acknowledge(segment.ack);
     snd.una = segment.ack;
+    if (before(snd.up, snd.una)) snd.up = snd.una; // what was urgent has arrived
     attempts.in_a_row = 0;
     attempts.since = never;
     attempts.probe_out = false;

@@ -47,9 +47,9 @@ void Connection::segment_arrives(const Segment& segment, Step& step) {
                          && check_reset(segment, step) == Verdict::proceed
                          && check_security(segment, step) == Verdict::proceed
                          && check_syn(segment, step) == Verdict::proceed
-                         && check_ack(segment, step) == Verdict::proceed
-                         && process_urgent(segment, step) == Verdict::proceed;
+                         && check_ack(segment, step) == Verdict::proceed;
     if (goes_on) {
+        process_urgent(segment, step);
         process_text(segment, step);
         process_fin(segment, step);
     }
@@ -253,12 +253,6 @@ Connection::Verdict Connection::check_ack(const Segment& segment, Step& step) {
     }
     acknowledge(segment, step);
     return advance_closing_states(step);
-}
-
-Connection::Verdict Connection::process_urgent(const Segment& segment, Step& step) {
-    if (!segment.flags.urg) return Verdict::proceed;
-    step.unmodelled = Rule::unmodelled_urgent;
-    return Verdict::done;
 }
 
 namespace {

@@ -24,7 +24,7 @@ void Connection::app_connects(const Path& own_path, std::uint64_t secret,
     const bool knows_timestamp = predecessor != nullptr && predecessor->has_timestamp;
     if (knows_timestamp) agreed.ts_recent = predecessor->ts_recent;
     snd.una = snd.nxt = snd.iss;
-    snd.end = snd.small_end = snd.pushed = snd.iss + 1;
+    snd.end = snd.small_end = snd.pushed = snd.up = snd.iss + 1;
     agreed.timestamp_offset = timestamp_offset(path, secret, profile);
     rcv.wnd =
         receive_window.open(profile, own_mss(profile) - (knows_timestamp ? timestamps_bytes : 0),
@@ -107,7 +107,7 @@ void Connection::prepare_answer(const Segment& syn, SeqNum iss, std::uint64_t se
     const Profile& profile = *step.profile;
     path = reversed(syn.path);
     snd.iss = snd.una = iss;
-    snd.nxt = snd.end = snd.small_end = snd.pushed = snd.iss + 1;
+    snd.nxt = snd.end = snd.small_end = snd.pushed = snd.up = snd.iss + 1;
     agreed.timestamp_offset = timestamp_offset(path, secret, profile);
     rcv.shift = window_shift(profile, options.receive_buffer);
     start_over_receiving(syn, step);

@@ -27,6 +27,7 @@ enum class RecordKind : std::uint8_t {
     call,     ///< a program on `host` entered or left a call; detail: place in Trace::calls
     timer,    ///< a timer of `host`; detail: place in Trace::timers
     change,   ///< a variable changed without a segment; detail: place in Trace::changes
+    icmp,     ///< an ICMP message about the connection reached `host`; detail: place in Trace::icmp
 };
 
 /// How the stage came to know a record.

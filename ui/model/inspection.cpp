@@ -207,6 +207,7 @@ void addByKind(Inspection& found, const Trace& trace, RecordId id, Numbers numbe
     case RecordKind::call: addCall(found, trace.calls.at(record.detail)); return;
     case RecordKind::timer: addTimer(found, record, trace.timers.at(record.detail)); return;
     case RecordKind::change: addChange(found, trace.changes.at(record.detail)); return;
+    case RecordKind::icmp: return;
     }
     sim::unreachable();
 }

@@ -22,6 +22,7 @@ void StoryTeller::read(sim::RecordId id) {
     case sim::RecordKind::received:
     case sim::RecordKind::ignored:
     case sim::RecordKind::call:
+    case sim::RecordKind::icmp:
     case sim::RecordKind::change: break;
     }
 }
