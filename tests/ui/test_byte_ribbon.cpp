@@ -99,7 +99,8 @@ private slots:
         const ui::ByteFlow end = reader.at(history.trace().last()).flows[0];
         QCOMPARE(end.read, std::int64_t{4345});
         QCOMPARE(end.fin, std::optional<std::int64_t>{4345});
-        QCOMPARE(ui::heldFates(end, {1, 4345}), (Fates{{{1, 4345}, ByteFate::read}}));
+        QCOMPARE(ui::heldFates(end, {1, 6000}),
+                 (Fates{{{1, 4345}, ByteFate::read}, {{4345, 6000}, ByteFate::no_room}}));
         QCOMPARE(ui::sentFates(end, {1, 6000}),
                  (Fates{{{1, 4345}, ByteFate::acknowledged}, {{4345, 6000}, ByteFate::forbidden}}));
     }
@@ -195,8 +196,8 @@ private slots:
         QCOMPARE(ui::fateText({{7, 8}, ByteFate::read}, words),
                  QString("A's byte 7: read by the program on B."));
         QCOMPARE(ui::fateText({{8193, 9000}, ByteFate::no_room}, words),
-                 QString("A's bytes from 8193 on: beyond the window of B, which would not take "
-                         "them."));
+                 QString("A's bytes from 8193 on: beyond the window of B, or behind the FIN. B "
+                         "would not take them."));
     }
 
 private:

@@ -58,13 +58,14 @@ std::vector<FateRange> sentFates(const ByteFlow& flow, ByteRange shown) {
     return row.row();
 }
 
-/// A FIN counts in RCV.NXT, but is no byte that anybody reads.
+/// A FIN counts in RCV.NXT, but is no byte that anybody reads; nothing comes behind it.
 std::vector<FateRange> heldFates(const ByteFlow& flow, ByteRange shown) {
     FateRow row(shown);
     const std::int64_t in_order = std::min(flow.received.value_or(1), flow.sent);
     row.upTo(std::min(flow.read, in_order), ByteFate::read);
     row.upTo(in_order, ByteFate::unread);
-    if (flow.receive_end)
+    const bool ended = flow.fin && flow.received.value_or(1) > *flow.fin;
+    if (flow.receive_end && !ended)
         row.upTo(std::max(*flow.receive_end, in_order), ByteFate::room, flow.buffered,
                  ByteFate::buffered);
     row.upTo(endless, ByteFate::no_room);
@@ -104,8 +105,8 @@ QString sentenceOf(ByteFate fate) {
         return QCoreApplication::translate("Ribbon", "free. %1 may send them: %2's window takes "
                                                      "them.");
     case ByteFate::forbidden:
-        return QCoreApplication::translate("Ribbon", "not to be sent yet: they lie beyond the "
-                                                     "window that %1 knows of.");
+        return QCoreApplication::translate("Ribbon", "not to be sent: they lie beyond the window "
+                                                     "that %1 knows of, or behind its FIN.");
     case ByteFate::read: return QCoreApplication::translate("Ribbon", "read by the program on %2.");
     case ByteFate::unread:
         return QCoreApplication::translate("Ribbon", "unread. They lie in %2's buffer until its "
@@ -116,8 +117,8 @@ QString sentenceOf(ByteFate fate) {
     case ByteFate::room:
         return QCoreApplication::translate("Ribbon", "room. %2 takes them when they come.");
     case ByteFate::no_room:
-        return QCoreApplication::translate("Ribbon", "beyond the window of %2, which would not "
-                                                     "take them.");
+        return QCoreApplication::translate("Ribbon", "beyond the window of %2, or behind the FIN. "
+                                                     "%2 would not take them.");
     }
     sim::unreachable();
 }

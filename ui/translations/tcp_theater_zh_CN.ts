@@ -682,10 +682,6 @@
         <translation>可发送。%1 可以发送：%2 的窗口容得下。</translation>
     </message>
     <message>
-        <source>not to be sent yet: they lie beyond the window that %1 knows of.</source>
-        <translation>暂不可发送：超出了 %1 所知的窗口。</translation>
-    </message>
-    <message>
         <source>read by the program on %2.</source>
         <translation>已由 %2 上的程序读取。</translation>
     </message>
@@ -702,10 +698,6 @@
         <translation>有空间。到达时 %2 会接收。</translation>
     </message>
     <message>
-        <source>beyond the window of %2, which would not take them.</source>
-        <translation>超出 %2 的窗口，到达也不会被接收。</translation>
-    </message>
-    <message>
         <source>%1&apos;s bytes from %2 on: %3</source>
         <translation>%1 的字节，从 %2 起：%3</translation>
     </message>
@@ -716,6 +708,14 @@
     <message>
         <source>%1&apos;s bytes %2 to %3 (%4): %5</source>
         <translation>%1 的字节 %2 至 %3（共 %4）：%5</translation>
+    </message>
+    <message>
+        <source>not to be sent: they lie beyond the window that %1 knows of, or behind its FIN.</source>
+        <translation>不可发送：超出了 %1 所知的窗口，或在其 FIN 之后。</translation>
+    </message>
+    <message>
+        <source>beyond the window of %2, or behind the FIN. %2 would not take them.</source>
+        <translation>超出 %2 的窗口，或在 FIN 之后。%2 不会接收。</translation>
     </message>
 </context>
 <context>
@@ -1270,6 +1270,10 @@
         <source>Events</source>
         <translation>事件</translation>
     </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
 </context>
 <context>
     <name>ui::Legend</name>
@@ -1520,6 +1524,29 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
     <message>
         <source>In words</source>
         <translation>用语言描述</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RibbonCard</name>
+    <message>
+        <source>Byte ribbon of connection %1</source>
+        <translation>连接 %1 的字节带</translation>
+    </message>
+    <message>
+        <source>Byte ribbon</source>
+        <translation>字节带</translation>
+    </message>
+    <message>
+        <source>1 cell = 1 B</source>
+        <translation>每格 1 字节</translation>
+    </message>
+    <message>
+        <source>1 cell = %1 B</source>
+        <translation>每格 %1 字节</translation>
+    </message>
+    <message>
+        <source>%1&apos;s FIN: it takes the number %2, as a byte would.</source>
+        <translation>%1 的 FIN：像字节一样占用序号 %2。</translation>
     </message>
 </context>
 <context>
