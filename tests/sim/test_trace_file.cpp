@@ -81,7 +81,7 @@ private slots:
         const sim::Trace trace = sample::refused_story();
         const std::string bytes = sim::encode_trace(trace);
         QCOMPARE(QByteArray::fromStdString(bytes.substr(0, 16)),
-                 QByteArray("TCPTRACE\x03\x00\x00\x00\x0d\x00\x00\x00", 16));
+                 QByteArray("TCPTRACE\x04\x00\x00\x00\x0d\x00\x00\x00", 16));
         for (sim::RecordId id = 1; id <= trace.last(); ++id) {
             sim::Record record;
             std::memcpy(static_cast<void*>(&record), bytes.data() + 16 + std::size_t{64} * (id - 1),
