@@ -57,7 +57,8 @@ Rule rule_of(sim::DropReason reason) {
     case sim::DropReason::random_loss: return Rule::wire_loss;
     case sim::DropReason::queue_overflow: return Rule::wire_queue;
     case sim::DropReason::checksum: return Rule::wire_checksum;
-    case sim::DropReason::no_connection: return Rule::none;
+    case sim::DropReason::no_connection:
+    case sim::DropReason::not_sent: return Rule::none;
     }
     sim::unreachable();
 }

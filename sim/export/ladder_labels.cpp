@@ -122,6 +122,7 @@ std::string_view loss_label(DropReason reason, Language language) {
     case DropReason::queue_overflow: return in(language, "lost", "丢失");
     case DropReason::checksum: return in(language, "damaged", "受损");
     case DropReason::no_connection: return in(language, "nobody there", "无此连接");
+    case DropReason::not_sent: return in(language, "expected", "预期");
     }
     unreachable();
 }

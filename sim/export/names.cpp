@@ -43,8 +43,8 @@ std::string_view name_of(Provenance provenance) {
 }
 
 std::string_view name_of(DropReason reason) {
-    constexpr std::array<std::string_view, 5> names{"fault", "random_loss", "queue_overflow",
-                                                    "checksum", "no_connection"};
+    constexpr std::array<std::string_view, 6> names{"fault", "random_loss", "queue_overflow",
+                                                    "checksum", "no_connection", "not_sent"};
     return chosen(names, reason);
 }
 

@@ -311,6 +311,9 @@ std::string Narrator::tell_drop(const Record& record) const {
         case DropReason::no_connection:
             return {"The segment from {0} finds nobody who knows of it, and no answer is due.",
                     "{0} 的报文段没有对应的连接，也无需回应。"};
+        case DropReason::not_sent:
+            return {"The script expected this packet of {0} here; it did not leave.",
+                    "脚本预期 {0} 在此处发出这个报文；它并未发出。"};
         }
         unreachable();
     }();

@@ -34,6 +34,11 @@ void Endpoint::note_call(const CallEvent& call, SocketNumber number) {
     cause_ = trace_.calls(now_, call, subject_of(slot), cause_);
 }
 
+void Endpoint::note_missing(const Segment& segment) {
+    const SlotNumber newest = slots_.empty() ? no_slot : static_cast<SlotNumber>(slots_.size() - 1);
+    trace_.misses(now_, segment, subject_of(newest));
+}
+
 Time Endpoint::next_deadline() const {
     Time soonest = never;
     for (const EndpointSlot& slot : slots_)

@@ -54,6 +54,8 @@ public:
 
     /// The program makes a call or hears of its end: what follows is its doing.
     void note_call(const CallEvent& call, SocketNumber number);
+    /// A packet that the script expected on its newest connection, and that did not leave.
+    void note_missing(const Segment& segment);
     [[nodiscard]] const Trace& trace() const { return trace_.trace(); }
 
     // What programs call; the errors are errno's names.

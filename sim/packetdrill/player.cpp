@@ -147,10 +147,14 @@ std::optional<RunResult> Player::play_outbound(const Event& event, const TcpPack
         skip_outbound(expected);
         return std::nullopt;
     }
-    if (Problem problem = await_packet(event, span)) return problem;
-    const Departed live = take_packet(endpoint_.departed, expected);
-    clock_.passed(event, span, std::max(live.at, endpoint_.now()));
-    return check_packet(event, span, live);
+    Problem problem = await_packet(event, span);
+    if (!problem) {
+        const Departed live = take_packet(endpoint_.departed, expected);
+        clock_.passed(event, span, std::max(live.at, endpoint_.now()));
+        problem = check_packet(event, span, live);
+    }
+    if (problem) endpoint_.note_missing(expected_segment(expected));
+    return problem;
 }
 
 } // namespace sim::packetdrill

@@ -46,6 +46,7 @@ private:
 
     Problem await_packet(const Event& event, const Span& span);
     Problem check_packet(const Event& event, const Span& span, const Departed& live);
+    [[nodiscard]] Segment expected_segment(const TcpPacket& packet) const;
     void learn(const TcpPacket& expected, const Segment& live);
     [[nodiscard]] bool keeps_time(const TcpPacket& expected, const Span& span,
                                   const Segment& live) const;

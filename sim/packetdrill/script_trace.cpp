@@ -91,6 +91,22 @@ void ScriptTrace::departs(Time now, const Segment& segment, const Subject& subje
     write(arrival);
 }
 
+void ScriptTrace::misses(Time now, const Segment& segment, const Subject& subject) {
+    Record record{.at = now,
+                  .rule = Rule::script_expects,
+                  .kind = RecordKind::sent,
+                  .provenance = Provenance::inferred,
+                  .host = host_under_test,
+                  .conversation = subject.conversation};
+    fill(record, segment);
+    if (subject.connection != nullptr) fill(record, *subject.connection);
+    record.detail = recorder().departs(segment, 0, host_under_test);
+    record.cause = write(record);
+    record.kind = RecordKind::dropped;
+    record.detail = static_cast<std::uint32_t>(DropReason::not_sent);
+    write(record);
+}
+
 /// A move of the state, or a segment that came to nothing.
 void ScriptTrace::moves(Time now, const Effect& effect, const Subject& subject, RecordId cause) {
     Record record{.at = now,

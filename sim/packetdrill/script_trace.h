@@ -37,6 +37,8 @@ public:
     RecordId arrives(Time now, const Segment& segment, const Subject& subject, Rule rule);
     /// A packet of the host's has left and has reached the script.
     void departs(Time now, const Segment& segment, const Subject& subject, const Cause& cause);
+    /// A packet that the script expected and that did not leave.
+    void misses(Time now, const Segment& segment, const Subject& subject);
     void moves(Time now, const Effect& effect, const Subject& subject, RecordId cause);
     RecordId fires(Time now, TimerKind kind, const Subject& subject, Rule rule);
     RecordId calls(Time now, const CallEvent& call, const Subject& subject, RecordId cause);

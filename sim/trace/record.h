@@ -39,6 +39,7 @@ enum class DropReason : std::uint8_t {
     queue_overflow, ///< link.queue was full
     checksum,       ///< the receiver found it damaged
     no_connection,  ///< nobody had this port, and no answer is due
+    not_sent,       ///< it never left: a script has expected it here
 };
 
 /// The variables every record carries, as its input left them: a change is the difference to the

@@ -32,7 +32,7 @@ bool refers_well(const Trace& trace, const Record& record) {
     case RecordKind::received: return is_kind(trace, record.cause, RecordKind::sent);
     case RecordKind::dropped:
         return is_kind(trace, record.cause, RecordKind::sent)
-               && record.detail <= static_cast<std::uint32_t>(DropReason::no_connection);
+               && record.detail <= static_cast<std::uint32_t>(DropReason::not_sent);
     case RecordKind::ignored:
         return is_kind(trace, record.cause, RecordKind::sent)
                || is_kind(trace, record.cause, RecordKind::received);

@@ -16,6 +16,7 @@ constexpr qreal least_contrast = 4.5;
 constexpr qreal least_contrast_of_large = 3;
 constexpr int large_pixels = 24;
 constexpr qreal large_bold_pixels = 18.66;
+constexpr qreal least_height = 5; ///< of what scrolling leaves of a text
 
 qreal linear(qreal channel) {
     return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
@@ -92,6 +93,7 @@ qreal contrastOf(const QColor& text, const QColor& background) {
 QStringList paleTexts(QWidget& widget, const QImage& picture) {
     QStringList pale;
     for (const PaintedText& text : paintedTexts(widget)) {
+        if (text.box.height() < least_height) continue;
         const QColor background = backgroundOf(text, picture);
         if (!background.isValid()) continue;
         const bool lenient = isLarge(text.font) || isDisabled(widget, text);

@@ -102,15 +102,16 @@ std::uint8_t flagBits(sim::Flags flags) {
 
 void addSegment(Inspection& found, const Trace& trace, RecordId id, Numbers numbers,
                 const sim::SegmentFacts& facts) {
-    const Record& record = trace.record(id);
     const RecordId departure = sim::departure_of(trace, id);
+    const RecordId shown = departure != 0 ? departure : id; // what was ignored may have no header
+    const Record& record = trace.record(shown);
     found.badge = BadgeKind::segment;
     found.segment = kindOf(record);
     found.host = senderOf(trace, record);
     found.badge_text = badgeText(record);
     found.headline = withFate(trace, facts, departure, segmentHeadline(trace, record));
     found.note = segmentNote(trace, record, departure);
-    found.fields = headerTexts(trace, id, numbers);
+    found.fields = headerTexts(trace, shown, numbers);
     found.flag_bits = flagBits(record.flags);
 }
 

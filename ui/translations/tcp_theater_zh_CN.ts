@@ -624,6 +624,101 @@
     </message>
 </context>
 <context>
+    <name>Ribbon</name>
+    <message>
+        <source>acknowledged</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>可发送</translation>
+    </message>
+    <message>
+        <source>beyond the window</source>
+        <translation>窗口之外</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>已读取</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>out of order</source>
+        <translation>乱序</translation>
+    </message>
+    <message>
+        <source>room</source>
+        <translation>有空间</translation>
+    </message>
+    <message>
+        <source>no room</source>
+        <translation>无空间</translation>
+    </message>
+    <message>
+        <source>acknowledged. %1 may forget them.</source>
+        <translation>已确认，%1 可以不再保留。</translation>
+    </message>
+    <message>
+        <source>in flight. %1 has sent them and has no ACK of them yet.</source>
+        <translation>在途。%1 已发送，尚未收到对它们的 ACK。</translation>
+    </message>
+    <message>
+        <source>lost on the way. %1 only notices that no ACK covers them.</source>
+        <translation>途中丢失。%1 只能从没有 ACK 覆盖它们看出来。</translation>
+    </message>
+    <message>
+        <source>free. %1 may send them: %2&apos;s window takes them.</source>
+        <translation>可发送。%1 可以发送：%2 的窗口容得下。</translation>
+    </message>
+    <message>
+        <source>read by the program on %2.</source>
+        <translation>已由 %2 上的程序读取。</translation>
+    </message>
+    <message>
+        <source>unread. They lie in %2&apos;s buffer until its program calls recv().</source>
+        <translation>未读。留在 %2 的缓冲区，直到其程序调用 recv()。</translation>
+    </message>
+    <message>
+        <source>out of order. %2 keeps them until the gap before them is filled.</source>
+        <translation>乱序。%2 保留它们，直到前面的空缺补上。</translation>
+    </message>
+    <message>
+        <source>room. %2 takes them when they come.</source>
+        <translation>有空间。到达时 %2 会接收。</translation>
+    </message>
+    <message>
+        <source>%1&apos;s bytes from %2 on: %3</source>
+        <translation>%1 的字节，从 %2 起：%3</translation>
+    </message>
+    <message>
+        <source>%1&apos;s byte %2: %3</source>
+        <translation>%1 的字节 %2：%3</translation>
+    </message>
+    <message>
+        <source>%1&apos;s bytes %2 to %3 (%4): %5</source>
+        <translation>%1 的字节 %2 至 %3（共 %4）：%5</translation>
+    </message>
+    <message>
+        <source>not to be sent: they lie beyond the window that %1 knows of, or behind its FIN.</source>
+        <translation>不可发送：超出了 %1 所知的窗口，或在其 FIN 之后。</translation>
+    </message>
+    <message>
+        <source>beyond the window of %2, or behind the FIN. %2 would not take them.</source>
+        <translation>超出 %2 的窗口，或在 FIN 之后。%2 不会接收。</translation>
+    </message>
+</context>
+<context>
     <name>StateDiagram</name>
     <message>
         <source>rcv FIN and ACK of FIN / snd ACK</source>
@@ -1156,6 +1251,10 @@
         <source>copy</source>
         <translation>副本</translation>
     </message>
+    <message>
+        <source>expected, not sent</source>
+        <translation>预期，未发出</translation>
+    </message>
 </context>
 <context>
     <name>ui::LadderPage</name>
@@ -1174,6 +1273,10 @@
     <message>
         <source>Events</source>
         <translation>事件</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
     </message>
 </context>
 <context>
@@ -1275,14 +1378,6 @@
         <translation>对照</translation>
     </message>
     <message>
-        <source>Open a scenario file</source>
-        <translation>打开场景文件</translation>
-    </message>
-    <message>
-        <source>Scenarios (*.toml);;All files (*)</source>
-        <translation>场景 (*.toml);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Go to</source>
         <translation>转到</translation>
     </message>
@@ -1309,6 +1404,14 @@
     <message>
         <source>Queues</source>
         <translation>队列</translation>
+    </message>
+    <message>
+        <source>Open a scenario or a packetdrill script</source>
+        <translation>打开场景或 packetdrill 脚本</translation>
+    </message>
+    <message>
+        <source>Scenarios and scripts (*.toml *.pkt);;All files (*)</source>
+        <translation>场景和脚本 (*.toml *.pkt);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -1425,6 +1528,29 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
     <message>
         <source>In words</source>
         <translation>用语言描述</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RibbonCard</name>
+    <message>
+        <source>Byte ribbon of connection %1</source>
+        <translation>连接 %1 的字节带</translation>
+    </message>
+    <message>
+        <source>Byte ribbon</source>
+        <translation>字节带</translation>
+    </message>
+    <message>
+        <source>1 cell = 1 B</source>
+        <translation>每格 1 字节</translation>
+    </message>
+    <message>
+        <source>1 cell = %1 B</source>
+        <translation>每格 %1 字节</translation>
+    </message>
+    <message>
+        <source>%1&apos;s FIN: it takes the number %2, as a byte would.</source>
+        <translation>%1 的 FIN：像字节一样占用序号 %2。</translation>
     </message>
 </context>
 <context>
