@@ -77,9 +77,10 @@ void Connection::update_window(const Segment& segment, const Step& step) {
 }
 
 void Connection::take_acknowledged(const Segment& segment, Step& step) {
-    const std::uint32_t in_flight = sent.in_flight();
-    const bool window_limited_by_cwnd =
-        in_flight >= congestion.cwnd || congestion.cwnd < congestion.ssthresh;
+    const bool in_use =
+        step.profile->window == WindowChoice::linux_buffer
+            ? congestion.is_in_use()
+            : sent.in_flight() >= congestion.cwnd || congestion.cwnd < congestion.ssthresh;
     const Acknowledged done = sent.acknowledge(segment.ack);
     snd.una = segment.ack;
     if (before(snd.up, snd.una)) snd.up = snd.una; // what was urgent has arrived
@@ -92,7 +93,7 @@ void Connection::take_acknowledged(const Segment& segment, Step& step) {
         congestion.leave();
     else if (congestion.phase == CongestionPhase::recovery)
         sent.first_lost(); // a partial ACK shows the next hole, RFC 6582 3.2
-    else if (window_limited_by_cwnd)
+    else if (in_use)
         congestion.grow(done.segments, step.profile->grows_by_segment ? Congestion::unlimited : 1);
     arm_retransmit(step);
     step.tell(AppEvent::writable, Rule::rfc9293_3_10_7_4_ack);

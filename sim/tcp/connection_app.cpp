@@ -100,10 +100,12 @@ std::uint32_t Connection::buffered() const {
     return queued() + bookkeeping * (static_cast<std::uint32_t>(sent.size()) + written.size());
 }
 
-/// Where the device cuts segments the cost of buffers is another one; what fits is not reckoned.
+/// Where the device cuts segments the cost of buffers is another one, and the RFC knows no bound:
+/// what fits is not reckoned there.
 std::uint32_t Connection::send_buffer(const Profile& profile) const {
     if (options.send_buffer != 0) return options.send_buffer;
-    if (profile.segmentation_offload) return std::numeric_limits<std::uint32_t>::max();
+    if (profile.segmentation_offload || !is_linux(profile))
+        return std::numeric_limits<std::uint32_t>::max();
     return expanded_send_buffer(profile, congestion.cwnd);
 }
 

@@ -31,6 +31,8 @@ void Connection::output(Step& step) {
         send_burst(length, step);
         any = true;
     }
+    if (any || sent.in_flight() >= congestion.cwnd)
+        congestion.note_use(sent.in_flight(), snd.una, snd.nxt);
     if (!any) return arm_persist(step);
     timers.clear(TimerKind::persist);
     if (was_idle || timers.is_set(TimerKind::loss_probe)) rearm_after_probe(step);

@@ -84,7 +84,8 @@ private slots:
         QCOMPARE(results_of(history.trace(), "connect"), QStringList{"15 -1 EHOSTUNREACH"});
     }
 
-    void by_the_rfc_a_soft_error_ends_no_opening_MUST_56() {
+    /// MUST-56
+    void by_the_rfc_a_soft_error_ends_no_opening() {
         const History history = played("profile = \"rfc9293\"\n"
                                        + scenario_of("'try connect(s, B, 8080)'", of_the_syn));
         QCOMPARE(results_of(history.trace(), "connect"), QStringList{"20 0 "});

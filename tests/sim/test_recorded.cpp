@@ -214,6 +214,8 @@ private slots:
                                  "quickack-off",
                                  "zero-window",
                                  "lost-window-update",
+                                 "zero-window",
+                                 "lost-window-update",
                                  "simultaneous-open"})
             QTest::newRow(name) << name;
     }

@@ -77,13 +77,15 @@ class TestUrgent : public QObject {
     Q_OBJECT
 
 private slots:
-    void the_pointer_is_the_byte_behind_the_urgent_one_MUST_30_MUST_62() {
+    /// MUST-30, MUST-62
+    void the_pointer_is_the_byte_behind_the_urgent_one() {
         const History history =
             played(scenario_of("'d = recv(c, 9)'", "'send_urgent(s, \"abc\")', 'sleep(300 ms)'"));
         QCOMPARE(urgent_segments(history.trace()), QStringList{"1 3 3"});
     }
 
-    void urgent_data_may_end_far_beyond_the_segment_MUST_31() {
+    /// MUST-31
+    void urgent_data_may_end_far_beyond_the_segment() {
         const History history = played(
             scenario_of("'sleep(200 ms)'", "'send_urgent(s, bytes(5000))', 'sleep(300 ms)'"));
         const QStringList expected{"1 1448 5000", "1449 1448 3552", "2897 1448 2104",
@@ -97,12 +99,13 @@ private slots:
         QCOMPARE(urgent_segments(history.trace()), QStringList{"2 1 1"}); // Nagle held nothing
     }
 
-    void a_program_hears_of_it_before_it_has_read_what_comes_first_MUST_32() {
+    /// MUST-32, MUST-33
+    void a_program_hears_of_it_before_it_has_read_what_comes_first() {
         const History history = played(scenario_of(
             "'u = recv_urgent(c)', 'sleep(50 ms)', 'd = recv(c, 99)', 'd = recv(c, 99)'",
             "'send(s, \"before\")', 'sleep(50 ms)', 'send_urgent(s, \"!\")', 'send(s, \"after\")',"
             " 'sleep(300 ms)'"));
-        // The byte is no part of the stream, but its place ends a read (MUST-33).
+        // The byte is no part of the stream, but its place ends a read.
         const QStringList expected{"160 recv_urgent 1", "210 recv 6", "210 recv 5"};
         QCOMPARE(reads_in(history.trace()), expected);
     }
@@ -129,7 +132,8 @@ private slots:
         QCOMPARE(reads_in(history.trace()), expected);
     }
 
-    void each_pointer_that_is_news_is_told_once_MUST_32() {
+    /// MUST-32
+    void each_pointer_that_is_news_is_told_once() {
         Peer peer(profile_named(ProfileName::rfc9293));
         Connection connection = peer.connection_in(State::established);
         QCOMPARE(QString::fromStdString(
@@ -143,7 +147,8 @@ private slots:
                  QStringLiteral("urgent, readable")); // it has advanced
     }
 
-    void a_pointer_counts_though_the_window_is_closed_MUST_66() {
+    /// MUST-66
+    void a_pointer_counts_though_the_window_is_closed() {
         Peer peer(profile_named(ProfileName::rfc9293));
         Connection connection = peer.connection_in(State::established);
         connection.rcv.wnd = 0;

@@ -176,6 +176,7 @@ void ByteRibbonReader::takeSegment(Flow& out, Flow& in, RecordId id) const {
     }
     case RecordKind::state:
     case RecordKind::timer:
+    case RecordKind::icmp:
     case RecordKind::change: return;
     }
     sim::unreachable();
