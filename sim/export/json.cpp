@@ -5,6 +5,7 @@
 #include "sim/export/json_text.h"
 #include "sim/export/load_json.h"
 #include "sim/export/names.h"
+#include "sim/trace/frames.h"
 
 #include <algorithm>
 #include <ostream>
@@ -46,7 +47,8 @@ std::string segment_json(const Trace& trace, RecordId id) {
     object.add("flags", flag_letters(sent.flags)).add("seq", relative_seq(trace, sent));
     if (sent.flags.ack) object.add("ack", relative_ack(trace, sent));
     object.add("len", sent.length).add("win", sent.window);
-    if (sent.length != 0) object.add("payload", base64(payload_of(trace, sent)));
+    if (sent.length != 0 && !counts_frames(trace))
+        object.add("payload", base64(payload_of(trace, sent)));
     if (const OptionsRow* const row = options_of(trace, id)) {
         const std::string options = options_json(trace, sent, *row);
         if (!options.empty()) object.add_raw("options", options);

@@ -177,6 +177,8 @@ private:
             remark = in(options_.language, " (injected)", "（注入）");
         else if (facts_.is_again(row.record))
             remark = in(options_.language, " (again)", "（重传）");
+        if (row.end != 0 && trace_.record(row.end).rule == Rule::textbook_mistaken_frame)
+            remark += in(options_.language, " (mistaken)", "（误认）");
         if (row.is_ignored) remark += in(options_.language, " (ignored)", "（忽略）");
         return remark;
     }

@@ -1,8 +1,10 @@
 #include "sim/export/ladder_labels.h"
 
 #include "sim/base/assert.h"
+#include "sim/export/frame_narration.h"
 #include "sim/export/names.h"
 #include "sim/export/phrase.h"
+#include "sim/trace/frames.h"
 
 #include <algorithm>
 #include <array>
@@ -26,6 +28,7 @@ bool is_readable(char letter) {
 
 std::string segment_label(const Trace& trace, RecordId departure) {
     const Record& sent = trace.record(departure);
+    if (counts_frames(trace)) return frame_label(sent);
     std::string label;
     if (trace.conversations.size() > 1 && sent.conversation != 0)
         label = '[' + std::to_string(sent.conversation) + "] ";

@@ -1,9 +1,11 @@
 #include "sim/export/narration.h"
 
 #include "sim/base/assert.h"
+#include "sim/export/frame_narration.h"
 #include "sim/export/ladder_labels.h"
 #include "sim/export/names.h"
 #include "sim/export/phrase.h"
+#include "sim/trace/frames.h"
 
 namespace sim {
 
@@ -46,9 +48,11 @@ Counting counting_of(Variable variable) {
 } // namespace
 
 Narrator::Narrator(const Trace& trace, Language language)
-    : trace_(trace), language_(language), facts_(trace) {}
+    : trace_(trace), language_(language), facts_(trace), frames_(counts_frames(trace)) {}
 
 std::string Narrator::tell(RecordId id) const {
+    if (frames_)
+        if (std::string told = narrate_frame(trace_, id, language_); !told.empty()) return told;
     const Record& record = trace_.record(id);
     switch (record.kind) {
     case RecordKind::sent: return tell_sent(id);

@@ -40,6 +40,7 @@ private:
     const Trace& trace_;
     Language language_;
     SegmentFacts facts_;
+    bool frames_; ///< of a textbook scheme
 };
 
 /// One record, told alone. Whoever tells many keeps a Narrator.

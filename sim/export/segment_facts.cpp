@@ -1,9 +1,12 @@
 #include "sim/export/segment_facts.h"
 
+#include "sim/trace/frames.h"
+
 namespace sim {
 
 SegmentFacts::SegmentFacts(const Trace& trace)
     : trace_(trace),
+      frames_(counts_frames(trace)),
       ends_(2 * trace.conversations.size()),
       again_(trace.records.size() + 1),
       previous_(trace.records.size() + 1) {
@@ -23,6 +26,10 @@ void SegmentFacts::take(RecordId id, const Record& sent) {
     const std::uint32_t length = bytes + static_cast<std::uint32_t>(sent.flags.fin);
     if (sent.flags.fin) end.fin = sent.seq + bytes;
     if (length == 0) return;
+    if (frames_) { // whose numbers may begin anew
+        again_[id] = is_sent_again(sent.rule);
+        return;
+    }
     // In simultaneous open the SYN goes out twice, the second time to answer the peer's.
     const bool answers = sent.flags.syn && sent.flags.ack && !end.has_answered;
     end.has_answered = end.has_answered || answers;

@@ -13,7 +13,7 @@ public:
     explicit SegmentFacts(const Trace& trace);
 
     /// Whether the segment of `record` had left before: it begins at a sequence number that its
-    /// sender had already passed.
+    /// sender had already passed. A frame of a textbook scheme says so by its rule.
     [[nodiscard]] bool is_again(RecordId record) const;
     /// The segment that the same end sent before `departure`; 0 for its first one.
     [[nodiscard]] RecordId previous(RecordId departure) const { return previous_[departure]; }
@@ -33,6 +33,7 @@ private:
     void take(RecordId id, const Record& sent);
 
     const Trace& trace_;
+    bool frames_; ///< of a textbook scheme
     std::vector<End> ends_;
     std::vector<bool> again_;        ///< by departure
     std::vector<RecordId> previous_; ///< by departure

@@ -1,5 +1,7 @@
 #include "sim/export/state_event_reader.h"
 
+#include "sim/trace/frames.h"
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -199,6 +201,7 @@ private:
 } // namespace
 
 std::vector<StateEventSighting> state_events_of(const Trace& trace) {
+    if (counts_frames(trace)) return {}; // there are no states
     return Reader(trace).read();
 }
 

@@ -1,6 +1,7 @@
 #include "sim/history/history.h"
 
 #include "sim/base/assert.h"
+#include "sim/history/scheme_play.h"
 #include "sim/history/staging.h"
 #include "sim/net/queue_samples.h"
 #include "sim/net/world.h"
@@ -106,6 +107,7 @@ private:
 struct History::Parts {
     std::shared_ptr<Trace> trace;
     std::vector<Keyframe> keyframes;
+    std::optional<SchemePlay> scheme; ///< of a scenario without programs, in place of keyframes
     Rule unmodelled{};
 };
 
@@ -128,6 +130,11 @@ std::optional<History> History::play_unless(const Scenario& scenario,
     for (const HostSpec& host : scenario.hosts)
         trace.addresses.intern(host.address);
 
+    if (scenario.scheme) {
+        parts->scheme = SchemePlay::play(scenario, trace, unwanted);
+        if (!parts->scheme) return std::nullopt;
+        return History(std::move(parts));
+    }
     trace.load.sample_period = scenario.sample_period;
 
     World world(with_landmarks(scenario, patience));
@@ -166,7 +173,7 @@ Rule History::unmodelled() const {
 }
 
 World History::world_at(RecordId record) const {
-    SIM_ASSERT(record <= trace().last());
+    SIM_ASSERT(record <= trace().last() && !parts_->scheme);
     const auto after = std::upper_bound(
         parts_->keyframes.begin(), parts_->keyframes.end(), record,
         [](RecordId wanted, const Keyframe& keyframe) { return wanted < keyframe.last_record; });
@@ -179,6 +186,7 @@ World History::world_at(RecordId record) const {
 }
 
 Snapshot History::snapshot_at(RecordId record) const {
+    if (parts_->scheme) return parts_->scheme->world_at(record).snapshot(record);
     return snapshot_of(world_at(record), record);
 }
 

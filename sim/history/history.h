@@ -34,7 +34,8 @@ public:
     [[nodiscard]] std::shared_ptr<const Trace> shared_trace() const;
     /// What the run met and the model does not know yet; it ends there. None where all is well.
     [[nodiscard]] Rule unmodelled() const;
-    /// The World after the input that made `record` has been worked off; record 0 is the start.
+    /// The World after the input that made `record` has been worked off; record 0 is the start. A
+    /// textbook scheme has none.
     [[nodiscard]] World world_at(RecordId record) const;
     [[nodiscard]] Snapshot snapshot_at(RecordId record) const;
 

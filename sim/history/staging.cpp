@@ -1,6 +1,7 @@
 #include "sim/history/staging.h"
 
 #include "sim/base/assert.h"
+#include "sim/trace/frames.h"
 
 #include <algorithm>
 
@@ -31,7 +32,33 @@ std::string_view name_of(Topology topology) {
     unreachable();
 }
 
+std::string milliseconds(Duration span) {
+    std::string text = std::to_string(span / std::chrono::milliseconds{1});
+    const std::int64_t rest = span % std::chrono::milliseconds{1} / Duration{1};
+    if (rest == 0) return text + " ms";
+    const std::string digits = std::to_string(1'000'000 + rest).substr(1);
+    return text + "." + digits.substr(0, digits.find_last_not_of('0') + 1) + " ms";
+}
+
+/// A scheme is known by its facts: whoever reads the trace sees them there.
+void describe(const Scheme& scheme, TraceHeader& header) {
+    header.profile = name_of(scheme.name);
+    header.environment = {{std::string(scheme_fact), header.profile},
+                          {"window", std::to_string(scheme.window)},
+                          {"timeout", milliseconds(scheme.timeout)}};
+    if (scheme.numbers != 0)
+        header.environment.push_back({"numbers", std::to_string(scheme.numbers)});
+}
+
 } // namespace
+
+std::shared_ptr<const SchemeStage> scheme_stage_of(const Scenario& scenario) {
+    SIM_ASSERT(scenario.scheme.has_value());
+    return std::make_shared<const SchemeStage>(SchemeStage{.scheme = *scenario.scheme,
+                                                           .link = scenario.link,
+                                                           .faults = scenario.faults,
+                                                           .seed = scenario.seed});
+}
 
 std::shared_ptr<const Stage> stage_of(const Scenario& scenario) {
     Stage stage;
@@ -67,6 +94,7 @@ TraceHeader header_of(const Scenario& scenario) {
         header.hosts.push_back({.name = host.name, .address = host.address});
     for (const Program& program : scenario.programs)
         header.programs.push_back(program.name);
+    if (scenario.scheme) describe(*scenario.scheme, header);
     return header;
 }
 

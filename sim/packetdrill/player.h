@@ -50,6 +50,7 @@ private:
     void learn(const TcpPacket& expected, const Segment& live);
     [[nodiscard]] bool keeps_time(const TcpPacket& expected, const Span& span,
                                   const Segment& live) const;
+    void pass_over_strangers(const TcpPacket* expected);
     void skip_outbound(const TcpPacket& expected);
     void note_call(const Event& event, CallPhase phase, const CallReport& report);
     Problem start_call(const Event& event, const Span& span, const Call& call);

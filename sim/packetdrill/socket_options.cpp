@@ -8,11 +8,9 @@ namespace sim::packetdrill {
 namespace {
 
 /// Options that change nothing that a script could see.
-constexpr std::array without_effect{
-    std::string_view{"SO_REUSEADDR"},    std::string_view{"SO_REUSEPORT"},
-    std::string_view{"SO_SNDBUF"},       std::string_view{"SO_RCVBUF"},
-    std::string_view{"IP_MTU_DISCOVER"},
-};
+constexpr std::array without_effect{std::string_view{"SO_REUSEADDR"},
+                                    std::string_view{"SO_REUSEPORT"},
+                                    std::string_view{"IP_MTU_DISCOVER"}};
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
@@ -29,8 +27,11 @@ std::int64_t max_segment(Endpoint& endpoint, SocketNumber number) {
 std::optional<std::int64_t> socket_option(Endpoint& endpoint, SocketNumber number,
                                           const std::string& name) {
     const SocketOptions& options = endpoint.options(number);
-    if (name == "SO_RCVBUF") return endpoint.profile().rmem.initial;
-    if (name == "SO_SNDBUF") return endpoint.profile().wmem.initial;
+    const auto size = [](std::uint32_t asked, std::uint32_t usual) {
+        return std::int64_t{asked != 0 ? asked : usual};
+    };
+    if (name == "SO_RCVBUF") return size(options.receive_buffer, endpoint.profile().rmem.initial);
+    if (name == "SO_SNDBUF") return size(options.send_buffer, endpoint.profile().wmem.initial);
     if (name == "TCP_MAXSEG") return max_segment(endpoint, number);
     if (name == "TCP_NODELAY") return std::int64_t{options.no_delay};
     if (name == "TCP_CORK") return std::int64_t{options.cork};

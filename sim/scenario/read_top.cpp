@@ -72,6 +72,10 @@ void read_two_way(const Value& value, Scenario& scenario) {
     if (const auto wanted = read_switch(value)) scenario.two_way_handshake = *wanted;
 }
 
+void read_too_few(const Value& value, Scenario& scenario) {
+    if (const auto wanted = read_switch(value)) scenario.too_few_numbers = *wanted;
+}
+
 void read_sample(const Value& value, Scenario& scenario) {
     constexpr Duration shortest = std::chrono::milliseconds{1};
     const auto period = read_duration(value);
@@ -85,7 +89,8 @@ void read_policy(const Value& value, Scenario& scenario) {
         scenario.listen_policy = static_cast<BacklogPolicy>(*word);
 }
 
-/// Hosts, programs, faults, injections and loads are read by others, in an order of their own.
+/// Hosts, programs, faults, injections, loads and schemes are read by others, in an order of their
+/// own.
 void leave(const Value&, Scenario&) {}
 
 constexpr std::array keys{
@@ -98,6 +103,7 @@ constexpr std::array keys{
     Key<Scenario>{"seed", read_seed},
     Key<Scenario>{"model_only", read_model_only},
     Key<Scenario>{"variant.two_way_handshake", read_two_way},
+    Key<Scenario>{"variant.too_few_numbers", read_too_few},
     Key<Scenario>{"run.until", read_until},
     Key<Scenario>{"run.limit", read_limit},
     Key<Scenario>{"run.sample", read_sample},
@@ -112,11 +118,12 @@ constexpr std::array keys{
     Key<Scenario>{"inject", leave},
     Key<Scenario>{"flood", leave},
     Key<Scenario>{"scan", leave},
+    Key<Scenario>{"scheme", leave},
 };
 
-bool is_array_of_tables(std::string_view path) {
-    constexpr std::array<std::string_view, 6> names{"host",   "program", "fault",
-                                                    "inject", "flood",   "scan"};
+bool is_read_elsewhere(std::string_view path) {
+    constexpr std::array<std::string_view, 7> names{"host",  "program", "fault", "inject",
+                                                    "flood", "scan",    "scheme"};
     return std::find(names.begin(), names.end(), path) != names.end();
 }
 
@@ -129,7 +136,9 @@ void read_top(const Node& document, Scenario& scenario, Problems& problems) {
 std::vector<std::string_view> top_paths() {
     std::vector<std::string_view> paths;
     for (const Key<Scenario>& key : keys)
-        if (!is_array_of_tables(key.path)) paths.push_back(key.path);
+        if (!is_read_elsewhere(key.path)) paths.push_back(key.path);
+    const std::vector<std::string_view> of_scheme = scheme_paths();
+    paths.insert(paths.end(), of_scheme.begin(), of_scheme.end());
     return paths;
 }
 

@@ -20,7 +20,7 @@ std::string name_of_file(std::string_view file) {
 }
 
 void check_programs(const Scenario& scenario, Problems& problems) {
-    if (!scenario.programs.empty()) return;
+    if (!scenario.programs.empty() || scenario.scheme) return;
     problems.report({.line = 1, .column = 1}, "this scenario has no [[program]]",
                     "give each host that shall do something a [[program]] with calls");
 }
@@ -64,6 +64,13 @@ void play_variant(Scenario& scenario) {
         scenario.model_only = "no kernel opens a connection with two segments";
 }
 
+/// A textbook's protocol is no kernel's.
+void play_scheme(Scenario& scenario) {
+    if (!scenario.scheme || !scenario.model_only.empty()) return;
+    scenario.model_only = "no kernel speaks " + std::string(name_of(scenario.scheme->name))
+                          + ", which is a textbook's protocol and not TCP";
+}
+
 /// A backlog that no Linux has is for the model alone.
 void choose_policy(Scenario& scenario) {
     if (scenario.listen_policy == BacklogPolicy::linux) return;
@@ -93,11 +100,13 @@ Expected<Scenario> parse_scenario(std::string_view text, const std::string& file
     read_floods(*document, scenario, problems);
     override_sysctls(overrides, scenario, problems);
     override_backlogs(overrides, scenario, problems);
+    read_scheme(*document, scenario, problems);
     check_programs(scenario, problems);
     check_samples(scenario, problems);
     if (problems.first()) return failure(*problems.first());
     complete_texts(scenario);
     fit_address_family(scenario);
+    play_scheme(scenario);
     play_variant(scenario);
     choose_policy(scenario);
     settle_topology(scenario);

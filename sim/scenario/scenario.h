@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/base/expected.h"
+#include "sim/classic/scheme.h"
 #include "sim/link/fault_list.h"
 #include "sim/link/flood.h"
 #include "sim/link/injection.h"
@@ -10,6 +11,7 @@
 #include "sim/tcp/profile.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,8 +60,10 @@ struct Scenario {
     std::vector<Flood> floods;
     Duration sample_period{0}; ///< how often every listener's queues are sampled; 0: never
     BacklogPolicy listen_policy{BacklogPolicy::linux};
-    bool two_way_handshake{}; ///< a broken variant, for teaching; no kernel plays it
-    std::string model_only;   ///< why no kernel can play it; empty when one can
+    std::optional<Scheme> scheme; ///< a textbook scheme in place of programs; no kernel plays it
+    bool too_few_numbers{};       ///< a broken variant: the scheme may have too few numbers
+    bool two_way_handshake{};     ///< a broken variant, for teaching; no kernel plays it
+    std::string model_only;       ///< why no kernel can play it; empty when one can
 
     bool operator==(const Scenario&) const = default;
 };

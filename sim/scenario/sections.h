@@ -7,10 +7,10 @@
 
 namespace sim {
 
-/// Reads everything but hosts, programs, faults, injections and loads: titles, run, link and so on.
+/// Reads everything but hosts, programs, faults, injections, loads and schemes: titles, run, link and so on.
 void read_top(const Node& document, Scenario& scenario, Problems& problems);
 
-/// The dotted paths of the keys that read_top() takes, for --set.
+/// The dotted paths of the keys that read_top() and read_scheme() take, for --set.
 std::vector<std::string_view> top_paths();
 
 /// Reads the [[host]] tables; without any, A and B exist. The profile must have been read.
@@ -32,6 +32,12 @@ void read_floods(const Node& document, Scenario& scenario, Problems& problems);
 
 /// Reads the [[scan]] tables, each a row of injected SYNs; the hosts must have been read.
 void read_scans(const Node& document, Scenario& scenario, Problems& problems);
+
+/// Reads the scheme's table, where there is one; everything else must have been read.
+void read_scheme(const Node& document, Scenario& scenario, Problems& problems);
+
+/// The dotted paths of a scheme's keys: "scheme.window" and so on.
+std::vector<std::string_view> scheme_paths();
 
 /// The [[NAME]] tables of a document; a problem where `name` is something else.
 std::vector<const Node*> tables_called(const Node& document, std::string_view name,

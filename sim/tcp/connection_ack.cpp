@@ -37,7 +37,12 @@ Connection::Verdict Connection::check_ack_range(const Segment& segment, Step& st
     if (!of_unsent && !before(segment.ack, snd.una - snd.max_wnd)) return Verdict::proceed;
     step.input_rule =
         of_unsent ? Rule::rfc9293_3_10_7_4_ack_of_unsent : Rule::rfc5961_5_2_ack_too_old;
-    answer_invalid(step.input_rule, step);
+    const bool silent =
+        of_unsent && state_ == State::established && step.profile->name == ProfileName::linux;
+    if (silent)
+        step.ignore(step.input_rule);
+    else
+        answer_invalid(step.input_rule, step);
     return Verdict::done;
 }
 

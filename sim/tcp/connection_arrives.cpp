@@ -89,7 +89,9 @@ Connection::Verdict Connection::check_sequence(const Segment& segment, Step& ste
         return Verdict::done;
     }
     const bool newest = before_or_equal({agreed.ts_recent}, {segment.options.timestamp});
-    if (agreed.timestamps && segment.present.timestamps && newest
+    const bool of_unsent = segment.flags.ack && before(snd.nxt, segment.ack);
+    const bool counts = !of_unsent || !is_linux(*step.profile); // Linux looks at the ACK first
+    if (agreed.timestamps && segment.present.timestamps && newest && counts
         && before_or_equal(segment.seq, agreed.last_ack_sent)) // RFC 7323 4.3 (2)
         agreed.ts_recent = segment.options.timestamp;
     return Verdict::proceed;
@@ -337,6 +339,10 @@ void Connection::process_fin(const Segment& segment, Step& step) {
         owe_ack(Rule::rfc5681_4_2_out_of_order, step);
     }
     if (!rcv.has_fin || rcv.nxt != rcv.fin) return; // not before everything ahead of it is here
+    if (is_linux(*step.profile)) {
+        if (rcv.open() == 0) delayed_ack.at_once = true; // no memory is left for it
+        rcv.duplicate = {};                              // tcp_fin() has done with SACK
+    }
     rcv.nxt = rcv.fin + 1;
     step.input_rule = Rule::rfc9293_3_10_7_4_fin;
     owe_ack(Rule::rfc9293_3_10_7_4_fin, step);

@@ -1,6 +1,7 @@
 #include "sim/trace/trace.h"
 
 #include "sim/base/assert.h"
+#include "sim/trace/frames.h"
 
 #include <algorithm>
 #include <string_view>
@@ -107,7 +108,7 @@ const std::string* foreign_bytes(const Trace& trace, const Record& record) {
 } // namespace
 
 std::string payload_of(const Trace& trace, const Record& record) {
-    if (record.length == 0 || record.conversation == 0) return {};
+    if (record.length == 0 || record.conversation == 0 || counts_frames(trace)) return {};
     if (const std::string* const bytes = foreign_bytes(trace, record)) return *bytes;
     const Conversation& conversation = trace.conversation(record.conversation);
     const ConversationEnd& end = conversation.end(conversation.side_of(sender_of(trace, record)));

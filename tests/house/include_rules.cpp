@@ -30,6 +30,7 @@ const std::vector<FolderRule>& folder_rules() {
         foundation + Names{"sim/tcp", "sim/udp", "sim/ip", "sim/link"};
     static const Names below_net = below_program + Names{"sim/program", "sim/trace"};
     static const Names players = below_net + Names{"sim/net", "sim/scenario"};
+    static const Names stagers = players + Names{"sim/classic"};
     static const std::vector<FolderRule> rules{
         {"sim/base", {}},
         {"sim/packet", {"sim/base"}},
@@ -41,10 +42,11 @@ const std::vector<FolderRule>& folder_rules() {
         {"sim/program", below_program},
         {"sim/trace", foundation + Names{"sim/tcp"}},
         {"sim/export", foundation + Names{"sim/trace"}},
-        {"sim/scenario", foundation + Names{"sim/tcp", "sim/link", "sim/program"}},
+        {"sim/classic", foundation + Names{"sim/link", "sim/trace"}},
+        {"sim/scenario", foundation + Names{"sim/tcp", "sim/link", "sim/program", "sim/classic"}},
         {"sim/net", below_net},
         {"sim/explore", below_net + Names{"sim/net"}},
-        {"sim/history", players},
+        {"sim/history", stagers},
         {"sim/packetdrill", players},
         {"live", foundation + Names{"sim/scenario", "sim/program", "sim/link", "sim/trace"}},
         {"ui", foundation + Names{"sim/scenario", "sim/trace", "sim/export"}},

@@ -63,7 +63,7 @@ private slots:
         const sim::Narrator teller(trace, sim::Language::english);
         const Inspection found =
             ui::inspect(*run, ignored, Numbers::relative, teller, trace.last());
-        QCOMPARE(found.headline, QString("Has everything before 1, sent again"));
+        QCOMPARE(found.headline, QString("Has everything before 1"));
         QCOMPARE(fieldOf(found, HeaderField::seq).value, QString("5128"));
     }
 

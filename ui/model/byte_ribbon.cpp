@@ -167,6 +167,7 @@ void ByteRibbonReader::takeSegment(Flow& out, Flow& in, RecordId id) const {
     case RecordKind::dropped: std::erase_if(out.under_way, left); return;
     case RecordKind::received:
     case RecordKind::ignored: std::erase_if(in.under_way, left); return;
+    case RecordKind::icmp: return;
     case RecordKind::call: {
         const sim::CallEvent& call = trace_->calls.at(record.detail);
         const bool reads = call.phase == sim::CallPhase::returned && call.name == "recv";

@@ -65,9 +65,8 @@ sim::Expected<ScriptRun> playScript(const std::string& text, const std::string& 
     scenario.profile = request.profile;
     scenario.model_only = "a packetdrill script is played on the model";
     for (const sim::TraceHost& host : result.trace.header.hosts)
-        scenario.hosts.push_back({.name = host.name,
-                                  .address = host.address,
-                                  .profile = sim::profile_named(request.profile)});
+        scenario.hosts.push_back(
+            {host.name, host.address, sim::profile_named(request.profile), {}});
     result.trace.header.scenario = scenario.name;
     return ScriptRun{std::move(scenario), Run::observed(std::move(result.trace))};
 }

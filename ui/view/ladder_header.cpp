@@ -6,6 +6,7 @@
 #include <set>
 
 #include <QCoreApplication>
+#include <QFontMetricsF>
 
 namespace ui {
 
@@ -90,10 +91,12 @@ void paintBetween(QPainter& painter, const LadderSource& source, const QRectF& a
     const sim::TraceHeader& header = source.run.trace().header;
     painter.setFont(sansFont(theme, type_size::small));
     painter.setPen(theme.second_text);
-    const QString delay = header.link_delay.count() > 0
-                              ? QCoreApplication::translate("ui::Ladder", "one-way delay %1")
-                                    .arg(durationText(header.link_delay))
-                              : QCoreApplication::translate("ui::Ladder", "no delay");
+    QString delay = header.link_delay.count() > 0
+                        ? QCoreApplication::translate("ui::Ladder", "one-way delay %1")
+                              .arg(durationText(header.link_delay))
+                        : QCoreApplication::translate("ui::Ladder", "no delay");
+    if (QFontMetricsF(painter.font()).horizontalAdvance(delay) > area.width() - 8)
+        delay = durationText(header.link_delay); // the arrow below says what it is
     const qreal middle = area.center().y();
     painter.drawText(QRectF(area.left(), middle - 26, area.width(), 22), Qt::AlignCenter, delay);
     painter.setPen(theme.third_text);

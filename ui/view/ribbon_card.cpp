@@ -24,6 +24,7 @@ constexpr double between_flows = 8;
 constexpr double bottom_room = 8;
 constexpr double legend_line = 22;
 constexpr int most_zoom = 12;
+constexpr std::size_t most_readers = 32;
 
 /// Those that are seen in nearly every run; the pointer says what the pale ones are.
 constexpr std::array legend_fates{ByteFate::acknowledged, ByteFate::in_flight, ByteFate::lost,
@@ -47,9 +48,11 @@ RibbonCard::RibbonCard(ViewState& state, QWidget* parent) : Card(state, parent) 
 
 void RibbonCard::takeRun() {
     run_ = state().run();
-    reader_.reset();
+    reader_ = nullptr;
+    readers_.clear();
     ribbon_ = {};
     zoom_ = 0;
+    layOut();
     follow();
 }
 
@@ -58,8 +61,8 @@ void RibbonCard::follow() {
     if (!isVisible() || !run_) return;
     const sim::ConversationId told = conversationAt(run_->trace(), state().cursor());
     if (told == 0) return;
-    if (!reader_ || reader_->conversation() != told)
-        reader_ = std::make_unique<ByteRibbonReader>(run_->sharedTrace(), told);
+    if (readers_.size() >= most_readers && !readers_.contains(told)) readers_.clear();
+    reader_ = &readers_.try_emplace(told, run_->sharedTrace(), told).first->second;
     ribbon_ = reader_->at(state().cursor());
     first_ = {};
     layOut();

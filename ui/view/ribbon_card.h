@@ -4,6 +4,7 @@
 #include "ui/view/card.h"
 
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -60,8 +61,9 @@ private:
     [[nodiscard]] QString hostName(sim::HostId host) const;
     [[nodiscard]] std::size_t flowAt(QPointF point) const;
 
-    std::shared_ptr<const Run> run_; ///< that `reader_` reads
-    std::unique_ptr<ByteRibbonReader> reader_;
+    std::shared_ptr<const Run> run_;                          ///< that is read
+    std::map<sim::ConversationId, ByteRibbonReader> readers_; ///< of those that were told of
+    const ByteRibbonReader* reader_{};                        ///< of the one that is
     ByteRibbon ribbon_;
     int zoom_{};
     std::array<std::optional<std::int64_t>, 2> first_; ///< where the wheel has gone

@@ -37,6 +37,11 @@ struct PieceLook {
     double line{};
 };
 
+/// Of what can not be sent or taken: fainter than all that can.
+QColor faint(const Theme& theme) {
+    return mixed(theme.card, theme.border, theme.name == ThemeName::high_contrast ? 0.4 : 0.8);
+}
+
 PieceLook lookOf(const Theme& theme, ByteFate fate, const ByteFlow& flow) {
     const QColor& data = theme.ofHost(flow.sender);
     switch (fate) {
@@ -45,13 +50,13 @@ PieceLook lookOf(const Theme& theme, ByteFate fate, const ByteFlow& flow) {
     case ByteFate::in_flight: return {data, data, 1};
     case ByteFate::lost: return {theme.tint(data), theme.alarm, 1.6};
     case ByteFate::allowed: return {theme.card, data, 1.4};
-    case ByteFate::forbidden: return {theme.field, mixed(theme.card, theme.border, 0.8), 1};
+    case ByteFate::forbidden: return {theme.field, faint(theme), 1};
     case ByteFate::read:
         return {mixed(theme.card, theme.opening, 0.45), mixed(theme.card, theme.opening, 0.45), 1};
     case ByteFate::unread: return {data, data, 1};
     case ByteFate::buffered: return {theme.tint(data), data, 1.2};
     case ByteFate::room: return {theme.card, theme.ofHost(flow.receiver), 1.2};
-    case ByteFate::no_room: return {theme.field, mixed(theme.card, theme.border, 0.8), 1};
+    case ByteFate::no_room: return {theme.field, faint(theme), 1};
     }
     sim::unreachable();
 }
