@@ -53,6 +53,7 @@ std::string tell_death(const Record& record, Language language) {
             return {"{0} is lost: the queue before the link is full.",
                     "{0}丢失：链路前的队列已满。"};
         case DropReason::checksum:
+        case DropReason::not_sent: // a frame knows neither this nor the next
         case DropReason::no_connection:
         case DropReason::not_sent:
             return {"{0} arrives damaged and is thrown away.", "{0}到达时已受损，被丢弃。"};
@@ -107,6 +108,7 @@ std::string narrate_frame(const Trace& trace, RecordId id, Language language) {
     case RecordKind::dropped: return tell_death(record, language);
     case RecordKind::ignored: return tell_ignored(trace, record, language);
     case RecordKind::change: return tell_change(trace, record, language);
+    case RecordKind::icmp:
     case RecordKind::state:
     case RecordKind::icmp:
     case RecordKind::call:

@@ -143,6 +143,7 @@ void ArgumentReader::option(Call& call) {
         });
     if (token.kind != TokenKind::word || found == settings.end()) {
         std::vector<std::string_view> names;
+        names.reserve(settings.size());
         for (const Setting& setting : settings)
             names.push_back(name_of(setting.option));
         tokens_.fail(token, quoted(token) + " is no option of a socket",

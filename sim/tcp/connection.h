@@ -274,6 +274,7 @@ private:
     [[nodiscard]] std::uint32_t paced_segments(const Step& step) const;
     [[nodiscard]] std::uint32_t next_burst(const Step& step) const;
     void send_burst(std::uint32_t bytes, Step& step);
+    std::uint32_t fill_buffers(std::uint32_t bytes, WriteHow how, Step& step);
     void mark_pushed();
     [[nodiscard]] bool has_room(const Step& step) const;
     [[nodiscard]] std::uint32_t buffered() const;

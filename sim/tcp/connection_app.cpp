@@ -45,11 +45,9 @@ std::uint32_t expanded_send_buffer(const Profile& profile, std::uint32_t cwnd) {
 
 } // namespace
 
-std::uint32_t Connection::app_sends(std::uint32_t bytes, WriteHow how, Step& step) {
-    SIM_ASSERT(!snd.fin_wanted);
-    if (bytes == 0) return 0;
-    step.input_rule = Rule::rfc9293_3_10_2_send;
-    restart_after_idle(step);
+/// Takes up to `bytes` as far as there is room; what fills a buffer may leave at once. Returns how
+/// many it took.
+std::uint32_t Connection::fill_buffers(std::uint32_t bytes, WriteHow how, Step& step) {
     const std::uint32_t goal = buffer_goal(step);
     const bool joins = step.profile->segmentation_offload || is_linux(*step.profile);
     std::uint32_t left = bytes;
@@ -60,19 +58,27 @@ std::uint32_t Connection::app_sends(std::uint32_t bytes, WriteHow how, Step& ste
         add(written, snd.end, taken, room != 0);
         snd.end = snd.end + taken;
         left -= taken;
-        if (left == 0) break;
-        if (how.urgent) continue; // nothing leaves before the pointer is set
+        if (left == 0 || how.urgent) continue; // nothing leaves before the pointer is set
         if (joins && snd.max_wnd / 2 < distance(snd.pushed, snd.end)) mark_pushed();
         output(step);
     }
-    if (left == bytes) return 0;
+    return bytes - left;
+}
+
+std::uint32_t Connection::app_sends(std::uint32_t bytes, WriteHow how, Step& step) {
+    SIM_ASSERT(!snd.fin_wanted);
+    if (bytes == 0) return 0;
+    step.input_rule = Rule::rfc9293_3_10_2_send;
+    restart_after_idle(step);
+    const std::uint32_t taken = fill_buffers(bytes, how, step);
+    if (taken == 0) return 0;
     if (how.urgent) snd.up = snd.end;
     if (!how.more && !written.empty()) mark_pushed();
     if (!written.empty()) written.back().closed = how.ends_record;
     hold_ = how.more ? Hold::partial : Hold::by_options;
     output(step);
     hold_ = Hold::by_options;
-    return bytes - left;
+    return taken;
 }
 
 /// PSH will stand on the last byte written so far.

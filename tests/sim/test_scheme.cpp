@@ -44,6 +44,7 @@ QString line_of(const Trace& trace, const Record& record) {
     case RecordKind::timer:
         return trace.timers.at(record.detail).action == TimerAction::fired ? start + "times out"
                                                                            : QString();
+    case RecordKind::icmp:
     case RecordKind::state:
     case RecordKind::call:
     case RecordKind::change: return {};
