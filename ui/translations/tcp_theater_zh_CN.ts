@@ -365,6 +365,18 @@
         <source>… %1 between</source>
         <translation>…… 中间省略 %1 条</translation>
     </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>第 %1 号帧</translation>
+    </message>
+    <message>
+        <source>Has all frames up to %1</source>
+        <translation>已收到直到第 %1 号的所有帧</translation>
+    </message>
+    <message>
+        <source>Has frame %1</source>
+        <translation>已收到第 %1 号帧</translation>
+    </message>
 </context>
 <context>
     <name>LadderExport</name>
@@ -1128,6 +1140,14 @@
         <source>copy</source>
         <translation>副本</translation>
     </message>
+    <message>
+        <source>frame %1</source>
+        <translation>帧 %1</translation>
+    </message>
+    <message>
+        <source>window %1</source>
+        <translation>窗口 %1</translation>
+    </message>
 </context>
 <context>
     <name>ui::LadderPage</name>
@@ -1382,6 +1402,13 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
     </message>
 </context>
 <context>
+    <name>ui::ScenarioCard</name>
+    <message>
+        <source>model only</source>
+        <translation>仅限模型</translation>
+    </message>
+</context>
+<context>
     <name>ui::SetupPanel</name>
     <message>
         <source>Play it differently</source>
@@ -1402,6 +1429,10 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
     <message>
         <source>Which TCP stack the model plays</source>
         <translation>模型扮演哪种 TCP 协议栈</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
     </message>
 </context>
 <context>
@@ -1525,6 +1556,14 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
     <message>
         <source>A stray %2, as if from %1</source>
         <translation>外来的 %2，冒充 %1</translation>
+    </message>
+    <message>
+        <source>%1 sends a frame</source>
+        <translation>%1 发送一帧</translation>
+    </message>
+    <message>
+        <source>%1 sends %2 frames</source>
+        <translation>%1 发送 %2 帧</translation>
     </message>
 </context>
 <context>

@@ -97,9 +97,14 @@ void paintBetween(QPainter& painter, const LadderSource& source, const QRectF& a
     const qreal middle = area.center().y();
     painter.drawText(QRectF(area.left(), middle - 26, area.width(), 22), Qt::AlignCenter, delay);
     painter.setPen(theme.third_text);
-    const QString stage = header.profile.empty() ? stageText(header)
-                                                 : stageText(header) + QStringLiteral(" · ")
-                                                       + QString::fromStdString(header.profile);
+    QString stage = stageText(header);
+    if (!header.profile.empty())
+        stage += QStringLiteral(" · ") + QString::fromStdString(header.profile);
+    for (const sim::Fact& fact : header.environment)
+        if (fact.name == "window")
+            stage += QStringLiteral(" · ")
+                     + QCoreApplication::translate("ui::Ladder", "window %1")
+                           .arg(QString::fromStdString(fact.value));
     painter.drawText(QRectF(area.left(), middle + 6, area.width(), 22), Qt::AlignCenter, stage);
     const qreal half = std::min(110.0, area.width() / 2 - 12);
     const QPointF left(area.center().x() - half, middle + 2);

@@ -1,6 +1,7 @@
 #include "ui/view/ladder_page.h"
 
 #include "sim/base/assert.h"
+#include "sim/trace/frames.h"
 
 #include <QEvent>
 
@@ -19,6 +20,7 @@ constexpr int side_width_least = 330;
 constexpr int roomy_width = 1240;
 /// The panes of a compact page, in the order of their tabs.
 constexpr int pane_count = 4;
+constexpr int states_pane = 1;
 constexpr int events_pane = 3;
 /// How ladder and events share the height.
 constexpr int ladder_share = 60;
@@ -72,6 +74,7 @@ LadderPage::LadderPage(ViewState& state, Production& production, QWidget* parent
     connect(events_, &EventList::titleClicked, this, &LadderPage::toggleEvents);
     connect(story_, &StoryPanel::stepChosen, this, &LadderPage::recordActivated);
     connect(&state_, &ViewState::themeChanged, this, &LadderPage::arrange);
+    connect(&state_, &ViewState::runChanged, this, &LadderPage::arrange);
     retranslate();
     arrange();
 }
@@ -93,10 +96,11 @@ void LadderPage::arrange() {
     tabs_->setVisible(compact);
     story_->setMinimumWidth(compact ? 0 : story_width);
     story_->setMaximumWidth(compact ? QWIDGETSIZE_MAX : story_width);
+    pane_tabs_[states_pane]->setVisible(hasStates());
     switch (page_width_) {
     case PageWidth::full:
         story_->show();
-        states_->show();
+        states_->setVisible(hasStates());
         inspector_->show();
         events_->show();
         side_box_->setFixedWidth(side_width);
@@ -107,20 +111,26 @@ void LadderPage::arrange() {
         break;
     case PageWidth::projector:
         story_->hide();
-        inspector_->hide();
-        states_->show();
+        inspector_->setVisible(!hasStates());
+        states_->setVisible(hasStates());
         events_->setVisible(events_open_);
         side_box_->setFixedWidth(width() / 3);
         break;
     }
 }
 
+/// A textbook scheme has no states, and so no figure of them.
+bool LadderPage::hasStates() const {
+    return !state_.run() || !sim::counts_frames(state_.run()->trace());
+}
+
 void LadderPage::showPane(int pane) {
+    if (pane == states_pane && !hasStates()) pane = 0;
     pane_ = pane;
     for (int n = 0; n < pane_count; ++n)
         pane_tabs_[static_cast<std::size_t>(n)]->setChecked(n == pane);
     inspector_->setVisible(pane == 0);
-    states_->setVisible(pane == 1);
+    states_->setVisible(pane == states_pane);
     story_->setVisible(pane == 2);
     events_->setVisible(pane == events_pane);
 }
@@ -140,7 +150,7 @@ void LadderPage::toggleEvents() {
 
 void LadderPage::retranslate() {
     pane_tabs_[0]->setText(tr("Inspector"));
-    pane_tabs_[1]->setText(tr("States"));
+    pane_tabs_[states_pane]->setText(tr("States"));
     pane_tabs_[2]->setText(tr("Scenario"));
     pane_tabs_[events_pane]->setText(tr("Events"));
     for (PageTab* tab : pane_tabs_)

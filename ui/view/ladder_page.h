@@ -56,6 +56,7 @@ private:
     void showPane(int pane);
     void retranslate();
     [[nodiscard]] PageWidth fittingWidth() const;
+    [[nodiscard]] bool hasStates() const;
 
     ViewState& state_;
     PageWidth page_width_{PageWidth::full};
