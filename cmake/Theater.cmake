@@ -29,5 +29,22 @@ function(theater_library name)
   target_link_libraries(${name} PUBLIC ${ARG_LINK})
 endfunction()
 
+# theater_list_tests(NAME): a library of the requirements and of the tests that speak of them, read from the tests.
+function(theater_list_tests name)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/*.pkt ${PROJECT_SOURCE_DIR}/tests/*.cpp)
+  set(list ${CMAKE_CURRENT_BINARY_DIR}/test_files.txt)
+  string(REPLACE ";" "\n" lines "${files}")
+  file(CONFIGURE OUTPUT ${list} CONTENT "${lines}\n" @ONLY)
+  set(output ${PROJECT_BINARY_DIR}/generated/sim/rule/tests.inc)
+  set(script ${PROJECT_SOURCE_DIR}/cmake/ListTests.cmake)
+  add_custom_command(
+    OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -DFILES=${list} -DROOT=${PROJECT_SOURCE_DIR} -DOUTPUT=${output} -P ${script}
+    DEPENDS ${files} ${list} ${script}
+    VERBATIM)
+  theater_library(${name} SOURCES rule/requirement.cpp ${output} LINK sim_base)
+  target_include_directories(${name} PRIVATE ${PROJECT_BINARY_DIR}/generated)
+endfunction()
+
 # moc shall see the macros of standard C++ as the compiler does: GNU's "linux" would hide our profile.
 list(APPEND CMAKE_CXX_COMPILER_PREDEFINES_COMMAND -std=c++20)

@@ -19,7 +19,8 @@ namespace live {
 struct FrameInFlight {
     sim::Time due;
     sim::HostId to{};
-    sim::RecordId departure{}; ///< the record of its being sent
+    sim::RecordId departure{}; ///< the record of its being sent, or what an ICMP message follows
+    std::uint16_t icmp{};      ///< the number of its injection from 1, when it is an ICMP message
     bool corrupted{};
     std::vector<std::uint8_t> bytes;
 };

@@ -57,7 +57,8 @@ Rule rule_of(sim::DropReason reason) {
     case sim::DropReason::random_loss: return Rule::wire_loss;
     case sim::DropReason::queue_overflow: return Rule::wire_queue;
     case sim::DropReason::checksum: return Rule::wire_checksum;
-    case sim::DropReason::no_connection: return Rule::none;
+    case sim::DropReason::no_connection:
+    case sim::DropReason::not_sent: return Rule::none;
     }
     sim::unreachable();
 }
@@ -100,6 +101,7 @@ RecordId Capture::sent(Time at, HostId from, const sim::WirePacket& packet, Reco
     const Seen seen = look(record, end);
     if (seen.state_before) append_state(record, *seen.state_before, record.cause);
     const RecordId id = trace_.append(record);
+    note_urgent(id, packet);
     note_values(id, end.view);
     append_timers(record, seen.timers, record.cause);
     return id;
@@ -144,6 +146,12 @@ void Capture::note_options(Record& record, const sim::WirePacket& packet) {
     record.detail = static_cast<std::uint32_t>(trace_.options.size());
 }
 
+void Capture::note_urgent(RecordId departure, const sim::WirePacket& packet) {
+    const sim::Segment& segment = packet.segment;
+    if (!segment.flags.urg) return;
+    trace_.urgent.push_back({.departure = departure, .ahead = segment.urgent_pointer});
+}
+
 RecordId Capture::injected(Time at, const sim::Injection& injection, const sim::WirePacket& packet,
                            RecordId cause) {
     const ConversationId id = injection.conversation
@@ -165,7 +173,9 @@ RecordId Capture::put(Time at, ConversationId id, HostId from, const sim::WirePa
     record.rule = rule;
     fill(record, packet.segment);
     note_options(record, packet);
-    return trace_.append(record);
+    const RecordId put = trace_.append(record);
+    note_urgent(put, packet);
+    return put;
 }
 
 RecordId Capture::sent_by_source(Time at, HostId from, const sim::WirePacket& packet,
@@ -190,6 +200,28 @@ RecordId Capture::reached_source(Time at, RecordId departure) {
 void Capture::reached_nobody(Time at, RecordId departure) {
     dropped(at, departure, sim::DropReason::no_connection);
     trace_.records[trace_.last() - 1].rule = Rule::wire_flood_nobody;
+}
+
+RecordId Capture::icmp_arrived(Time at, HostId host, const sim::Injection& injection,
+                               RecordId cause) {
+    const ConversationId id = *injection.conversation;
+    End& end = ends_[id].at(host);
+    Record record = record_of(at, id, host);
+    record.kind = RecordKind::icmp;
+    record.cause = cause;
+    record.rule = Rule::kernel_received;
+    record.detail = static_cast<std::uint32_t>(trace_.icmp.size());
+    const std::optional<sim::SeqNum> initial = conversations_.book().initial(id, host);
+    trace_.icmp.push_back({.type = injection.icmp->type,
+                           .code = injection.icmp->code,
+                           .mtu = injection.icmp->mtu,
+                           .quoted = *initial + injection.seq});
+    const Seen seen = look(record, end);
+    const RecordId arrived = trace_.append(record);
+    end.last_arrival = arrived;
+    if (seen.state_before) append_state(record, *seen.state_before, arrived);
+    append_timers(record, seen.timers, arrived);
+    return arrived;
 }
 
 void Capture::dropped(Time at, RecordId departure, sim::DropReason reason) {

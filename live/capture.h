@@ -43,6 +43,9 @@ public:
     /// The packet of record `departure` has been handed to the other host's TCP, at `at`. Looks at
     /// the receiver's socket.
     sim::RecordId received(sim::Time at, sim::RecordId departure);
+    /// An ICMP message of the scenario has been handed to `host`. Looks at that host's socket.
+    sim::RecordId icmp_arrived(sim::Time at, sim::HostId host, const sim::Injection& injection,
+                               sim::RecordId cause);
     /// It died on the wire.
     void dropped(sim::Time at, sim::RecordId departure, sim::DropReason reason);
     /// A stepped wire has it already, or had it: this copy goes no further.
@@ -94,6 +97,7 @@ private:
 
     static sim::Record observed(sim::RecordKind kind, sim::Time at, sim::HostId host);
     void note_options(sim::Record& record, const sim::WirePacket& packet);
+    void note_urgent(sim::RecordId departure, const sim::WirePacket& packet);
     sim::Record departure_of(sim::Time at, sim::HostId from, const sim::WirePacket& packet);
     [[nodiscard]] SegmentView view_of(const sim::Record& segment) const;
     [[nodiscard]] sim::Record record_of(sim::Time at, sim::ConversationId id,

@@ -40,4 +40,12 @@ private:
 std::optional<sim::WirePacket> packet_of(const sim::Injection& injection,
                                          const sim::ConversationBook& book);
 
+/// The packet that an ICMP message of the scenario is about, as far as the message quotes it.
+std::optional<sim::WirePacket> packet_quoted_by(const sim::Injection& injection,
+                                                const sim::ConversationBook& book);
+
+/// The IPv4 packet of an ICMP message to the sender of `quoted` (RFC 792), checksums filled in.
+std::vector<std::uint8_t> icmp_packet(const sim::IcmpMessage& message,
+                                      const sim::WirePacket& quoted);
+
 } // namespace live

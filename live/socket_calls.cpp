@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 
@@ -40,6 +41,31 @@ bool must_wait() {
     return errno == EAGAIN || errno == EINPROGRESS;
 }
 
+/// An option as the system call names it.
+struct Option {
+    int level{}, name{};
+};
+
+Option option_of(sim::SocketOption option) {
+    switch (option) {
+    case sim::SocketOption::linger: return {SOL_SOCKET, SO_LINGER};
+    case sim::SocketOption::reuse_address: return {SOL_SOCKET, SO_REUSEADDR};
+    case sim::SocketOption::no_delay: return {IPPROTO_TCP, TCP_NODELAY};
+    case sim::SocketOption::cork: return {IPPROTO_TCP, TCP_CORK};
+    case sim::SocketOption::quick_ack: return {IPPROTO_TCP, TCP_QUICKACK};
+    case sim::SocketOption::max_segment: return {IPPROTO_TCP, TCP_MAXSEG};
+    case sim::SocketOption::keep_alive: return {SOL_SOCKET, SO_KEEPALIVE};
+    case sim::SocketOption::keep_idle: return {IPPROTO_TCP, TCP_KEEPIDLE};
+    case sim::SocketOption::keep_interval: return {IPPROTO_TCP, TCP_KEEPINTVL};
+    case sim::SocketOption::keep_count: return {IPPROTO_TCP, TCP_KEEPCNT};
+    case sim::SocketOption::user_timeout: return {IPPROTO_TCP, TCP_USER_TIMEOUT};
+    case sim::SocketOption::not_sent_low: return {IPPROTO_TCP, TCP_NOTSENT_LOWAT};
+    case sim::SocketOption::receive_buffer: return {SOL_SOCKET, SO_RCVBUF};
+    case sim::SocketOption::send_buffer: return {SOL_SOCKET, SO_SNDBUF};
+    }
+    sim::unreachable();
+}
+
 int how(sim::ShutdownHalf half) {
     switch (half) {
     case sim::ShutdownHalf::read: return SHUT_RD;
@@ -59,7 +85,9 @@ MaybeResult SocketCalls::make(const Call& call, ProgramState& state) {
     case CallKind::listen: return outcome(listen(socket, static_cast<int>(call.count)));
     case CallKind::connect: return make_connect(call, socket, state);
     case CallKind::accept: return make_accept(socket);
-    case CallKind::send: return make_send(call, socket, state);
+    case CallKind::send:
+    case CallKind::send_urgent: return make_send(call, socket, state);
+    case CallKind::recv_urgent: return make_recv_urgent(socket);
     case CallKind::recv: return make_recv(call, socket);
     case CallKind::shutdown: return outcome(shutdown(socket, how(call.half)));
     case CallKind::setsockopt: return make_setsockopt(call, socket);
@@ -123,10 +151,11 @@ MaybeResult SocketCalls::make_accept(int socket) {
 }
 
 MaybeResult SocketCalls::make_send(const Call& call, int socket, ProgramState& state) {
+    const int urgent = call.kind == CallKind::send_urgent ? MSG_OOB : 0;
     const sim::ByteStream bytes = bytes_to_send(call, state);
     while (state.progress < bytes.length()) {
         const std::string part = bytes.read(state.progress, most_bytes_a_call);
-        const ssize_t taken = send(socket, part.data(), part.size(), MSG_NOSIGNAL);
+        const ssize_t taken = send(socket, part.data(), part.size(), MSG_NOSIGNAL | urgent);
         if (taken < 0) return must_wait() ? std::nullopt : MaybeResult{failed(errno)};
         state.progress += static_cast<std::uint64_t>(taken);
     }
@@ -142,17 +171,30 @@ MaybeResult SocketCalls::make_recv(const Call& call, int socket) {
     return result;
 }
 
+/// The call itself never waits (tcp(7)): EINVAL where none is announced, EAGAIN where it has not
+/// come. The end of the stream ends the waiting.
+MaybeResult SocketCalls::make_recv_urgent(int socket) {
+    char octet{};
+    const ssize_t taken = recv(socket, &octet, 1, MSG_OOB);
+    if (taken < 0 && (errno == EINVAL || errno == EAGAIN)) {
+        pollfd question{.fd = socket, .events = POLLRDHUP, .revents = 0};
+        if (poll(&question, 1, 0) > 0) return CallResult{};
+        return std::nullopt;
+    }
+    if (taken < 0) return failed(errno);
+    CallResult result{.value = taken};
+    result.bytes.append(std::string_view{&octet, static_cast<std::size_t>(taken)});
+    return result;
+}
+
 CallResult SocketCalls::make_setsockopt(const Call& call, int socket) {
     const auto value = static_cast<int>(call.count);
-    switch (call.option) {
-    case sim::SocketOption::linger: {
+    const Option option = option_of(call.option);
+    if (call.option == sim::SocketOption::linger) {
         const linger seconds{.l_onoff = 1, .l_linger = value};
-        return outcome(setsockopt(socket, SOL_SOCKET, SO_LINGER, &seconds, sizeof seconds));
+        return outcome(setsockopt(socket, option.level, option.name, &seconds, sizeof seconds));
     }
-    case sim::SocketOption::reuse_address:
-        return outcome(setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &value, sizeof value));
-    }
-    sim::unreachable();
+    return outcome(setsockopt(socket, option.level, option.name, &value, sizeof value));
 }
 
 SocketCalls::Wait SocketCalls::wait_for(const Call& call, const ProgramState& state) const {
@@ -160,7 +202,9 @@ SocketCalls::Wait SocketCalls::wait_for(const Call& call, const ProgramState& st
     switch (call.kind) {
     case CallKind::accept:
     case CallKind::recv: return {.descriptor = socket, .events = POLLIN};
+    case CallKind::recv_urgent: return {.descriptor = socket, .events = POLLPRI | POLLRDHUP};
     case CallKind::connect:
+    case CallKind::send_urgent:
     case CallKind::send: return {.descriptor = socket, .events = POLLOUT};
     case CallKind::socket:
     case CallKind::bind:

@@ -49,6 +49,7 @@ private:
     static std::optional<sim::CallResult> make_send(const sim::Call& call, int socket,
                                                     sim::ProgramState& state);
     static std::optional<sim::CallResult> make_recv(const sim::Call& call, int socket);
+    static std::optional<sim::CallResult> make_recv_urgent(int socket);
     static sim::CallResult make_setsockopt(const sim::Call& call, int socket);
     [[nodiscard]] int descriptor_of(sim::VariableId variable, const sim::ProgramState& state) const;
     [[nodiscard]] static sim::SocketId socket_of(sim::VariableId variable,

@@ -85,6 +85,7 @@ bool Wire::deliver() {
 void Wire::inject(const Injector::Due& due) {
     const auto& [scenario, lab, clock, capture, causes] = around();
     const sim::Injection& injection = scenario.injections.at(due.place);
+    if (injection.icmp) return inject_icmp(due);
     std::optional<sim::WirePacket> packet = packet_of(injection, capture.conversations().book());
     if (!packet) return give_up(sim::Rule::wire_injected_nowhere);
     const auto to = static_cast<HostId>(1 - injection.from);
@@ -96,6 +97,28 @@ void Wire::inject(const Injector::Due& due) {
     frame.insert(frame.end(), bytes.begin(), bytes.end());
     const sim::RecordId departure = capture.injected(now, injection, *packet, due.cause);
     bridge_.carry(now, {.due = {}, .to = to, .departure = departure, .bytes = std::move(frame)});
+    note_event(now);
+}
+
+/// Puts an ICMP message on the wire, to the host whose segment it quotes.
+void Wire::inject_icmp(const Injector::Due& due) {
+    const auto& [scenario, lab, clock, capture, causes] = around();
+    const sim::Injection& injection = scenario.injections.at(due.place);
+    std::optional<sim::WirePacket> quoted =
+        packet_quoted_by(injection, capture.conversations().book());
+    if (!quoted) return give_up(sim::Rule::wire_injected_nowhere);
+    const auto to = static_cast<HostId>(1 - injection.from);
+    quoted->source = scenario.hosts[to].address;
+    quoted->destination = scenario.hosts[injection.from].address;
+    std::vector<std::uint8_t> frame = ethernet_header_from(injection.from, quoted->source.family);
+    const std::vector<std::uint8_t> bytes = icmp_packet(*injection.icmp, *quoted);
+    frame.insert(frame.end(), bytes.begin(), bytes.end());
+    const Time now = clock.now();
+    bridge_.carry(now, {.due = {},
+                        .to = to,
+                        .departure = due.cause,
+                        .icmp = static_cast<std::uint16_t>(due.place + 1),
+                        .bytes = std::move(frame)});
     note_event(now);
 }
 
@@ -115,6 +138,12 @@ void Wire::hand_over(FrameInFlight frame) {
     const int error = lab.taps[frame.to].write(frame.bytes);
     const Time done = clock.now();
     note_event(done);
+    if (frame.icmp != 0) {
+        const sim::Injection& injection = scenario.injections.at(frame.icmp - 1U);
+        causes.note(frame.to, begun, done,
+                    capture.icmp_arrived(begun, frame.to, injection, frame.departure));
+        return;
+    }
     if (error != 0)
         capture.dropped(begun, frame.departure, sim::DropReason::queue_overflow);
     else if (frame.corrupted)

@@ -37,6 +37,7 @@ private:
     [[nodiscard]] int put(sim::HostId to, std::span<const std::uint8_t> packet) const override;
     void take_departure(sim::HostId from, const Frame& frame);
     void hand_over(FrameInFlight frame);
+    void inject_icmp(const Injector::Due& due);
     void inject(const Injector::Due& due);
 
     Bridge bridge_;

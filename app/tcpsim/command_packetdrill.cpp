@@ -2,6 +2,7 @@
 #include "app/tcpsim/output.h"
 #include "sim/packetdrill/parser.h"
 #include "sim/packetdrill/runner.h"
+#include "sim/trace/trace_file.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -48,6 +49,14 @@ std::string place(const std::string& path, std::uint32_t line) {
     return line == 0 ? path : path + ":" + std::to_string(line);
 }
 
+/// "linux/a.pkt" in the folder "out": "out/linux_a.trace".
+std::string trace_file(const std::string& folder, const std::string& script) {
+    std::string name = fs::path{script}.lexically_normal().replace_extension().string();
+    std::replace(name.begin(), name.end(), '/', '_');
+    name.erase(0, name.find_first_not_of("._"));
+    return (fs::path{folder} / (name + ".trace")).string();
+}
+
 /// Reads and plays one script; its line.
 std::string play(const std::string& path, const PacketdrillOptions& options, Counts& counts) {
     const sim::Expected<std::string> text = text_of(path);
@@ -65,6 +74,13 @@ std::string play(const std::string& path, const PacketdrillOptions& options, Cou
                + pd::plain_message(script.error());
     }
     const pd::RunResult result = pd::run_script(*script, options.request);
+    if (!options.trace_folder.empty())
+        if (const sim::Expected<void> kept = write_output(sim::encode_trace(result.trace),
+                                                          trace_file(options.trace_folder, path));
+            !kept) {
+            ++counts.failed;
+            return "FAIL " + path + ": " + kept.error().message;
+        }
     switch (result.outcome) {
     case pd::Outcome::passed: {
         ++counts.passed;
@@ -83,6 +99,11 @@ std::string play(const std::string& path, const PacketdrillOptions& options, Cou
 } // namespace
 
 ExitStatus play_packetdrill(const PacketdrillOptions& options) {
+    std::error_code problem;
+    if (!options.trace_folder.empty()) fs::create_directories(options.trace_folder, problem);
+    if (problem)
+        return complain({.message = "the folder for traces can not be made: " + problem.message(),
+                         .file = options.trace_folder});
     Counts counts;
     std::string report;
     for (const std::string& path : options.paths)

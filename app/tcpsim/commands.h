@@ -38,6 +38,7 @@ ExitStatus compare_stages(const Options& options);
 struct PacketdrillOptions {
     sim::packetdrill::RunRequest request;
     std::vector<std::string> paths; ///< scripts, or folders of them
+    std::string trace_folder;       ///< where the trace of each goes; empty: nowhere
 };
 /// Plays packetdrill scripts on the model, and says of each whether it passes.
 ExitStatus play_packetdrill(const PacketdrillOptions& options);

@@ -133,7 +133,8 @@ std::string Comparison::load_table() const {
         std::string what = chinese ? row.what.zh : row.what.en;
         if (what.size() < what_width) what.append(what_width - what.size(), ' ');
         text += std::string(1, mark(row.status)) + "  " + what + (chinese ? "模型 " : "model ")
-                + row.model + (chinese ? "，内核 " : ", kernel ") + row.kernel + "\n";
+                + (chinese ? row.model.zh : row.model.en) + (chinese ? "，内核 " : ", kernel ")
+                + (chinese ? row.kernel.zh : row.kernel.en) + "\n";
         if (row.status != sim::PairStatus::explained) continue;
         text += "       " + std::string(sim::text_of(row.rule).name) + ": "
                 + (chinese ? row.explanation.zh : row.explanation.en) + "\n";
@@ -145,8 +146,9 @@ std::string Comparison::json_line(const sim::LoadRow& row) const {
     const bool chinese = language_ == Language::chinese;
     const bool explained = row.status == sim::PairStatus::explained;
     return R"({"pair": "load")" + member("status", name_of(row.status))
-           + member("what", chinese ? row.what.zh : row.what.en) + member("model", row.model)
-           + member("kernel", row.kernel)
+           + member("what", chinese ? row.what.zh : row.what.en)
+           + member("model", chinese ? row.model.zh : row.model.en)
+           + member("kernel", chinese ? row.kernel.zh : row.kernel.en)
            + member("rule", explained ? sim::text_of(row.rule).name : std::string_view{})
            + member("explanation", chinese ? row.explanation.zh : row.explanation.en) + "}\n";
 }

@@ -17,6 +17,9 @@ void add_packetdrill_options(CLI::App& command, PacketdrillOptions& options) {
                      "do not compare windows, the options of SYNs and SO_RCVBUF");
     command.add_flag("--lax-psh", request.leniency.lax_psh, "do not compare PSH");
     command.add_flag("--recv-only", request.recv_only, "compare only what programs receive");
+    command
+        .add_option("--trace", options.trace_folder, "keep what happened in each as DIR/NAME.trace")
+        ->type_name("DIR");
     command.add_flag("--strict-tail", request.strict_tail,
                      "fail when a packet leaves behind the last event");
     command

@@ -54,6 +54,7 @@ std::string tell_death(const Record& record, Language language) {
                     "{0}丢失：链路前的队列已满。"};
         case DropReason::checksum:
         case DropReason::no_connection:
+        case DropReason::not_sent:
             return {"{0} arrives damaged and is thrown away.", "{0}到达时已受损，被丢弃。"};
         }
         unreachable();
@@ -108,7 +109,8 @@ std::string narrate_frame(const Trace& trace, RecordId id, Language language) {
     case RecordKind::change: return tell_change(trace, record, language);
     case RecordKind::state:
     case RecordKind::call:
-    case RecordKind::timer: return {};
+    case RecordKind::timer:
+    case RecordKind::icmp: return {};
     }
     unreachable();
 }

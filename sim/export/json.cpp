@@ -104,6 +104,15 @@ std::string change_json(const Record& record, const ChangeEvent& change) {
         .text();
 }
 
+std::string icmp_json(const Trace& trace, const Record& record) {
+    const IcmpEvent& icmp = trace.icmp.at(record.detail);
+    JsonObject object;
+    add_conversation(object, record);
+    object.add("type", std::uint32_t{icmp.type}).add("code", std::uint32_t{icmp.code});
+    if (icmp.mtu != 0) object.add("mtu", std::uint32_t{icmp.mtu});
+    return object.add("quoted_seq", relative(trace, record, icmp.quoted, record.host)).text();
+}
+
 void add_subject(JsonObject& object, const Trace& trace, RecordId id) {
     const Record& record = trace.record(id);
     switch (record.kind) {
@@ -121,6 +130,7 @@ void add_subject(JsonObject& object, const Trace& trace, RecordId id) {
     case RecordKind::change:
         object.add_raw("change", change_json(record, trace.changes.at(record.detail)));
         return;
+    case RecordKind::icmp: object.add_raw("icmp", icmp_json(trace, record)); return;
     }
     unreachable();
 }

@@ -145,6 +145,9 @@ private:
         case LadderRowKind::call: lane = beside(place, named(host) + call_of(row)); break;
         case LadderRowKind::timer: lane = beside(place, named(host) + timer_of(row)); break;
         case LadderRowKind::state: lane = beside(place, named(host)); break;
+        case LadderRowKind::icmp:
+            lane = beside(place, named(host) + "* " + icmp_label(trace_, row.record));
+            break;
         }
         out_ << line_of(row.left, lane, row.right) << '\n';
         if (row.kind != LadderRowKind::arrow || row.is_copy) return;

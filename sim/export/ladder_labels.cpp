@@ -36,7 +36,37 @@ std::string segment_label(const Trace& trace, RecordId departure) {
     label += " seq=" + std::to_string(relative_seq(trace, sent));
     if (sent.flags.ack) label += " ack=" + std::to_string(relative_ack(trace, sent));
     if (sent.length != 0) label += " len=" + std::to_string(sent.length);
+    if (sent.flags.urg) label += " urg=" + std::to_string(urgent_pointer_of(trace, departure));
     return label + " win=" + std::to_string(sent.window);
+}
+
+namespace {
+
+/// RFC 792, RFC 1122 3.2.2.1 and RFC 1812 5.2.7.1.
+std::string icmp_words(const IcmpEvent& icmp) {
+    constexpr std::uint8_t unreachable = 3, quench = 4, exceeded = 11, problem = 12;
+    constexpr std::array<std::string_view, 5> codes{"net unreachable", "host unreachable",
+                                                    "protocol unreachable", "port unreachable",
+                                                    "fragmentation needed"};
+    switch (icmp.type) {
+    case unreachable:
+        if (icmp.code < codes.size()) return std::string(codes.at(icmp.code));
+        return "unreachable, code " + std::to_string(icmp.code);
+    case quench: return "source quench";
+    case exceeded: return "time exceeded";
+    case problem: return "parameter problem";
+    }
+    return "type " + std::to_string(icmp.type);
+}
+
+} // namespace
+
+std::string icmp_label(const Trace& trace, RecordId record) {
+    const Record& told = trace.record(record);
+    const IcmpEvent& icmp = trace.icmp.at(told.detail);
+    std::string label = "ICMP " + icmp_words(icmp);
+    if (icmp.mtu != 0) label += ", mtu " + std::to_string(icmp.mtu);
+    return label + " about seq=" + std::to_string(relative(trace, told, icmp.quoted, told.host));
 }
 
 std::string options_label(const Trace& trace, RecordId departure) {
@@ -95,6 +125,7 @@ std::string_view loss_label(DropReason reason, Language language) {
     case DropReason::queue_overflow: return in(language, "lost", "丢失");
     case DropReason::checksum: return in(language, "damaged", "受损");
     case DropReason::no_connection: return in(language, "nobody there", "无此连接");
+    case DropReason::not_sent: return in(language, "expected", "预期");
     }
     unreachable();
 }

@@ -20,6 +20,8 @@ std::string options_label(const Trace& trace, RecordId departure);
 std::string payload_label(const Trace& trace, RecordId departure);
 /// "connect(s, B, 8080)"
 std::string call_label(const CallEvent& call);
+/// "ICMP host unreachable about seq=0": the same in all languages.
+std::string icmp_label(const Trace& trace, RecordId record);
 /// "0", "-1 ECONNREFUSED"
 std::string result_label(const CallEvent& call);
 /// "retransmission timer"

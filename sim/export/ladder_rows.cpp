@@ -42,6 +42,7 @@ private:
             if (trace_.timers.at(record.detail).action == TimerAction::fired)
                 begin(LadderRowKind::timer, id);
             return;
+        case RecordKind::icmp: begin(LadderRowKind::icmp, id); return;
         case RecordKind::change: return;
         }
         unreachable();

@@ -13,6 +13,7 @@ enum class LadderRowKind : std::uint8_t {
     arrow, ///< a segment, from its departure to its arrival or its end
     call,  ///< a program's call
     timer, ///< a timer has fired
+    icmp,  ///< an ICMP message has come
     state, ///< a state changed beside all this
 };
 

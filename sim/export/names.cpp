@@ -32,8 +32,8 @@ std::array<NamedFlag, 8> named(Flags flags) {
 } // namespace
 
 std::string_view name_of(RecordKind kind) {
-    constexpr std::array<std::string_view, 8> names{"sent",  "received", "dropped", "ignored",
-                                                    "state", "call",     "timer",   "change"};
+    constexpr std::array<std::string_view, 9> names{
+        "sent", "received", "dropped", "ignored", "state", "call", "timer", "change", "icmp"};
     return chosen(names, kind);
 }
 
@@ -43,8 +43,8 @@ std::string_view name_of(Provenance provenance) {
 }
 
 std::string_view name_of(DropReason reason) {
-    constexpr std::array<std::string_view, 5> names{"fault", "random_loss", "queue_overflow",
-                                                    "checksum", "no_connection"};
+    constexpr std::array<std::string_view, 6> names{"fault", "random_loss", "queue_overflow",
+                                                    "checksum", "no_connection", "not_sent"};
     return chosen(names, reason);
 }
 

@@ -68,6 +68,9 @@ std::string Narrator::tell(RecordId id) const {
     case RecordKind::call: return tell_call(record);
     case RecordKind::timer: return tell_timer(record);
     case RecordKind::change: return tell_change(record);
+    case RecordKind::icmp:
+        return said(language_, {"{0} gets an {1}.", "{0} 收到 {1}。"},
+                    {name(record.host), icmp_label(trace_, id)});
     }
     unreachable();
 }
@@ -312,6 +315,9 @@ std::string Narrator::tell_drop(const Record& record) const {
         case DropReason::no_connection:
             return {"The segment from {0} finds nobody who knows of it, and no answer is due.",
                     "{0} 的报文段没有对应的连接，也无需回应。"};
+        case DropReason::not_sent:
+            return {"The script expected this packet of {0} here; it did not leave.",
+                    "脚本预期 {0} 在此处发出这个报文；它并未发出。"};
         }
         unreachable();
     }();

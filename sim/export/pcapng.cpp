@@ -105,6 +105,7 @@ WirePacket packet_of(const Trace& trace, RecordId id) {
                                   .window = sent.window,
                                   .flags = sent.flags},
                       .bytes = payload_of(trace, sent)};
+    packet.segment.urgent_pointer = urgent_pointer_of(trace, id);
     if (const OptionsRow* const row = options_of(trace, id)) {
         packet.segment.present = row->present;
         packet.segment.options = row->options;

@@ -111,6 +111,7 @@ private:
         case RecordKind::dropped:
         case RecordKind::ignored:
         case RecordKind::state:
+        case RecordKind::icmp:
         case RecordKind::change: return;
         }
     }

@@ -27,6 +27,7 @@ void Host::add_to(Digest& digest) const {
         digest.add(socket.port);
         digest.add(socket.reuse_address);
         digest.add(socket.aborts_on_close);
+        socket.options.add_to(digest);
         digest.add(socket.slot);
         digest.add(socket.program);
         digest.add(socket.listener);

@@ -24,6 +24,7 @@ struct Socket {
     std::uint16_t port{};     ///< once bound
     bool reuse_address{};     ///< SO_REUSEADDR
     bool aborts_on_close{};   ///< SO_LINGER with 0 seconds
+    SocketOptions options{};  ///< until it is connected; then they are its connection's
     SlotId slot{no_slot};     ///< once connected
     std::uint32_t listener{}; ///< once listening: its place on the host
 

@@ -69,6 +69,15 @@ void Recorder::add_foreign(RecordId departure, const ByteStream& bytes) {
     trace_->foreign.push_back({.departure = departure, .bytes = bytes.read(0, bytes.length())});
 }
 
+void Recorder::add_urgent(RecordId departure, const Segment& segment) {
+    if (trace_ == nullptr || !segment.flags.urg) return;
+    trace_->urgent.push_back({.departure = departure, .ahead = segment.urgent_pointer});
+}
+
+std::uint32_t Recorder::add_icmp(const IcmpEvent& icmp) {
+    return trace_ == nullptr ? 0 : add_row(trace_->icmp, icmp);
+}
+
 std::uint32_t Recorder::add_call(const CallEvent& call) {
     return trace_ == nullptr ? 0 : add_row(trace_->calls, call);
 }

@@ -50,6 +50,9 @@ public:
                    std::uint64_t offset, std::uint64_t count);
     /// The bytes of a segment that its supposed sender has not written.
     void add_foreign(RecordId departure, const ByteStream& bytes);
+    /// The segment of a departure points to urgent data.
+    void add_urgent(RecordId departure, const Segment& segment);
+    std::uint32_t add_icmp(const IcmpEvent& icmp);
     std::uint32_t add_call(const CallEvent& call);
     std::uint32_t add_timer(const TimerEvent& timer);
     std::uint32_t add_change(const ChangeEvent& change);

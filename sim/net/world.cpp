@@ -127,6 +127,8 @@ void World::arrive_late(std::uint8_t from, std::size_t place, Step& step, Record
 void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recorder& recorder) {
     step.begin(now_, profile_of(host));
     if (flight.corrupted) return drop(flight, DropReason::checksum, Rule::wire_checksum, recorder);
+    if (flight.injection != 0 && stage_->injections[flight.injection - 1U].icmp)
+        return deliver_icmp(host, flight, step, recorder);
     const SlotId id = paths_.find(reversed(flight.segment.path));
     const bool lives = id != PathTable::absent && is_alive(slots_[id].connection);
     if (lives && make_way(id, flight, step, recorder)) return;
@@ -243,7 +245,9 @@ RecordId World::record_departure(std::uint8_t from, const Segment& segment, cons
     fill(record, segment);
     if (sender != nullptr) fill(record, *sender);
     record.detail = recorder.departs(segment, cause.conversation, from);
-    return write(record, recorder);
+    const RecordId id = write(record, recorder);
+    recorder.add_urgent(id, segment);
+    return id;
 }
 
 /// A segment dies: the record of its death repeats the one of its departure.

@@ -201,9 +201,12 @@ private:
     void schedule_injections();
     void schedule_injections_after(const Departure& departure, RecordId cause);
     void inject(std::size_t place, RecordId cause, Recorder& recorder);
+    void inject_icmp(std::size_t place, RecordId cause);
+    void deliver_icmp(std::uint8_t host, const InFlight& flight, Step& step, Recorder& recorder);
     RecordId record_injection(const Injection& injection, const InFlight& flight, RecordId cause,
                               Recorder& recorder);
     [[nodiscard]] bool name_numbers(const Injection& injection, Segment& segment) const;
+    [[nodiscard]] bool name_timestamps(const Injection& injection, Segment& segment) const;
     [[nodiscard]] const Slot* end_of(ConversationId conversation, std::uint8_t host) const;
     static void note_foreign_text(Slot& slot, const InFlight& flight);
     void read_stream(const Slot& slot, std::uint64_t offset, std::uint32_t count,
@@ -237,7 +240,10 @@ private:
     [[nodiscard]] bool port_is_free(std::uint8_t place, std::uint16_t port, bool reuse) const;
     std::uint16_t take_port(std::uint8_t place);
     void call_bind(std::size_t index, const Call& call, CallResult& result);
-    void call_setsockopt(std::size_t index, const Call& call);
+    void call_setsockopt(std::size_t index, const Call& call, CallResult& result, Step& step,
+                         Recorder& recorder);
+    void change_option(std::size_t index, const Call& call, CallResult& result, Step& step,
+                       Recorder& recorder);
     void call_listen(std::size_t index, const Call& call, CallResult& result, Recorder& recorder);
     bool call_connect(std::size_t index, const Call& call, CallResult& result, Step& step,
                       Recorder& recorder);
@@ -252,6 +258,7 @@ private:
                    Recorder& recorder);
     bool call_recv(std::size_t index, const Call& call, CallResult& result, Step& step,
                    Recorder& recorder);
+    bool call_recv_urgent(std::size_t index, const Call& call, CallResult& result);
     void call_shutdown(std::size_t index, const Call& call, CallResult& result, Step& step,
                        Recorder& recorder);
     bool call_sleep(std::size_t index, const Call& call);

@@ -51,6 +51,7 @@ SlotId World::new_passive_slot(std::uint8_t host, const Listener& listener,
     slot.host = host;
     slot.program = listener.program;
     slot.reuse_address = listener.reuse_address;
+    slot.connection.options = listener.options;
     slot.peer_stream = flight.segment.payload.store;
     slot.untraced = untraced;
     slot.since = now_;
@@ -141,6 +142,7 @@ void World::note(SlotId id, AppEvent event, RecordId cause) {
         if (slot.connection.opening == Opening::passive) join_accept_queue(id);
         return;
     case AppEvent::none:
+    case AppEvent::urgent:
     case AppEvent::readable:
     case AppEvent::writable:
     case AppEvent::peer_closed: return;

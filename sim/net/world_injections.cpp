@@ -31,6 +31,7 @@ void World::schedule_injections_after(const Departure& departure, RecordId cause
 
 void World::inject(std::size_t place, RecordId cause, Recorder& recorder) {
     const Injection& injection = stage_->injections[place];
+    if (injection.icmp) return inject_icmp(place, cause);
     Segment segment{.window = injection.window, .flags = injection.flags};
     segment.payload.length = static_cast<std::uint32_t>(injection.payload.length());
     if (!name_numbers(injection, segment)) {
@@ -64,7 +65,9 @@ RecordId World::record_injection(const Injection& injection, const InFlight& fli
     fill(record, flight.segment);
     if (const Slot* const sender = end_of(flight.conversation, injection.from))
         fill(record, sender->connection);
+    record.detail = recorder.departs(flight.segment, 0, injection.from);
     const RecordId id = write(record, recorder);
+    recorder.add_urgent(id, flight.segment);
     recorder.add_foreign(id, injection.payload);
     return id;
 }
@@ -87,7 +90,68 @@ bool World::name_numbers(const Injection& injection, Segment& segment) const {
     segment.path = *path;
     segment.seq = *own + injection.seq;
     if (injection.flags.ack) segment.ack = *peer + injection.ack;
+    return !injection.timestamp || name_timestamps(injection, segment);
+}
+
+/// Gives the segment its timestamps option; false when it counts from one not yet known.
+bool World::name_timestamps(const Injection& injection, Segment& segment) const {
+    const auto to = static_cast<std::uint8_t>(1 - injection.from);
+    const auto own = book_.first_timestamp(*injection.conversation, injection.from);
+    const auto peer = book_.first_timestamp(*injection.conversation, to);
+    if (!own || !peer) return false;
+    segment.present.timestamps = true;
+    segment.options.timestamp = *own + *injection.timestamp;
+    segment.options.timestamp_echo = *peer;
     return true;
+}
+
+/// An ICMP message travels as what it quotes: ports and number of a segment of the other host.
+void World::inject_icmp(std::size_t place, RecordId cause) {
+    const Injection& injection = stage_->injections[place];
+    const auto to = static_cast<std::uint8_t>(1 - injection.from);
+    const std::optional<Path> path = book_.path(*injection.conversation, to);
+    const auto initial = path ? book_.initial(*injection.conversation, to) : std::nullopt;
+    if (!initial) {
+        unmodelled_ = Rule::wire_injected_nowhere;
+        return;
+    }
+    const InFlight flight{.cause = cause,
+                          .conversation = *injection.conversation,
+                          .injection = static_cast<std::uint16_t>(place + 1),
+                          .segment = {.path = reversed(*path), .seq = *initial + injection.seq}};
+    schedule_late(injection.from, flight, now_ + stage_->link.delay);
+}
+
+void World::deliver_icmp(std::uint8_t host, const InFlight& flight, Step& step,
+                         Recorder& recorder) {
+    const IcmpMessage& message = *stage_->injections[flight.injection - 1U].icmp;
+    const SlotId id = paths_.find(reversed(flight.segment.path));
+    const bool lives = id != PathTable::absent && is_alive(slots_[id].connection);
+    step.input_rule = Rule::rfc5927_4_1_icmp_out_of_window;
+    if (lives)
+        slots_[id].connection.icmp_arrives({.type = message.type,
+                                            .code = message.code,
+                                            .mtu = message.mtu,
+                                            .quoted = flight.segment.seq},
+                                           step);
+    std::erase_if(step.effects,
+                  [](const Effect& effect) { return effect.kind == EffectKind::ignored; });
+    RecordId cause = 0;
+    if (recorder.is_on()) {
+        Record record{.at = now_,
+                      .cause = flight.cause,
+                      .rule = step.input_rule,
+                      .kind = RecordKind::icmp,
+                      .host = host,
+                      .conversation = flight.conversation};
+        record.detail = recorder.add_icmp({.type = message.type,
+                                           .code = message.code,
+                                           .mtu = message.mtu,
+                                           .quoted = flight.segment.seq});
+        if (lives) fill(record, slots_[id].connection);
+        cause = write(record, recorder);
+    }
+    if (lives) commit(id, cause, step, recorder);
 }
 
 /// A host's end of a conversation; null where it has none.

@@ -9,19 +9,6 @@
 
 namespace sim {
 
-namespace {
-
-/// How many bytes a connection's send buffer takes: twice the congestion window, at least what
-/// Linux starts with (tcp_sndbuf_expand).
-std::uint32_t send_buffer(const Connection& connection, const Profile& profile) {
-    constexpr std::uint32_t least = 87040;
-    const std::uint64_t wanted = std::uint64_t{2} * connection.congestion.cwnd * connection.snd.mss;
-    return static_cast<std::uint32_t>(
-        std::min<std::uint64_t>(std::max<std::uint64_t>(wanted, least), profile.wmem.most));
-}
-
-} // namespace
-
 void World::run_programs(Step& step, Recorder& recorder) {
     // The list may grow meanwhile. NOLINTNEXTLINE(modernize-loop-convert)
     for (std::size_t next = 0; next < runnable_.size(); ++next) {
@@ -136,10 +123,12 @@ bool World::make_call(std::size_t index, const Call& call, CallResult& result, S
     case CallKind::listen: call_listen(index, call, result, recorder); return true;
     case CallKind::connect: return call_connect(index, call, result, step, recorder);
     case CallKind::accept: return call_accept(index, call, result);
-    case CallKind::send: return call_send(index, call, result, step, recorder);
+    case CallKind::send:
+    case CallKind::send_urgent: return call_send(index, call, result, step, recorder);
+    case CallKind::recv_urgent: return call_recv_urgent(index, call, result);
     case CallKind::recv: return call_recv(index, call, result, step, recorder);
     case CallKind::shutdown: call_shutdown(index, call, result, step, recorder); return true;
-    case CallKind::setsockopt: call_setsockopt(index, call); return true;
+    case CallKind::setsockopt: call_setsockopt(index, call, result, step, recorder); return true;
     case CallKind::close: close_socket(index, *socket, step, recorder); return true;
     case CallKind::sleep: return now_ - programs_[index].blocked_since >= call.duration;
     case CallKind::repeat:
@@ -166,16 +155,18 @@ bool World::call_send(std::size_t index, const Call& call, CallResult& result, S
         return true;
     }
     const ByteStream& bytes = bytes_to_send(call, programs_[index]);
+    const bool waited = programs_[index].blocked_since != now_;
+    if (waited && !connection.is_writable(profile_of(place))) return false;
     const std::uint64_t left = bytes.length() - programs_[index].progress;
-    const std::uint32_t room = send_buffer(connection, profile_of(place));
-    const std::uint32_t queued = connection.queued();
-    const std::uint64_t taken = std::min<std::uint64_t>(left, room > queued ? room - queued : 0);
+    constexpr std::uint64_t most_at_once = 1U << 20U;
+    const auto wanted = static_cast<std::uint32_t>(std::min(left, most_at_once));
+    const WriteHow how{.more = wanted != left, .urgent = call.kind == CallKind::send_urgent};
+    step.begin(now_, profile_of(place));
+    const std::uint32_t taken = connection.app_sends(wanted, how, step);
     if (taken != 0) {
         streams_[connection.stream - 1].append_from(bytes, programs_[index].progress, taken);
         recorder.add_bytes(slot.conversation, place, bytes, programs_[index].progress, taken);
         programs_[index].progress += taken;
-        step.begin(now_, profile_of(place));
-        connection.app_sends(static_cast<std::uint32_t>(taken), step);
         commit(socket.slot, program_causes_[index], step, recorder);
     }
     result.value = static_cast<std::int64_t>(bytes.length());
@@ -191,6 +182,7 @@ bool World::call_recv(std::size_t index, const Call& call, CallResult& result, S
     }
     Slot& slot = slots_[socket.slot];
     Connection& connection = slot.connection;
+    connection.app_passes_urgent(profile_of(slot.host));
     if (connection.unread() == 0) {
         if (slot.error != AppEvent::none) {
             result = failed(error_name(slot.error));
@@ -207,6 +199,30 @@ bool World::call_recv(std::size_t index, const Call& call, CallResult& result, S
     read_stream(slot, offset, taken, result.bytes);
     commit(socket.slot, program_causes_[index], step, recorder);
     return true;
+}
+
+/// It waits for the urgent byte, which lies beside the stream; nothing comes back when none can
+/// come any more.
+bool World::call_recv_urgent(std::size_t index, const Call& call, CallResult& result) {
+    const Socket& socket = *socket_of(index, call);
+    if (socket.kind != SocketKind::connected) {
+        result = failed("ENOTCONN");
+        return true;
+    }
+    Slot& slot = slots_[socket.slot];
+    Connection& connection = slot.connection;
+    if (const std::optional<SeqNum> octet = connection.app_reads_urgent()) {
+        result.value = 1;
+        read_stream(slot, distance(connection.rcv.irs + 1, *octet), 1, result.bytes);
+        return true;
+    }
+    if (slot.error != AppEvent::none) {
+        result = failed(error_name(slot.error));
+        slot.error = AppEvent::none;
+        return true;
+    }
+    return connection.at_end_of_stream() || connection.reads_no_more
+           || connection.state() == State::closed || connection.rcv.has_fin;
 }
 
 /// Schedules the end of a sleep; false when it is over at once.

@@ -54,13 +54,54 @@ void World::call_bind(std::size_t index, const Call& call, CallResult& result) {
     }
 }
 
-void World::call_setsockopt(std::size_t index, const Call& call) {
+void World::call_setsockopt(std::size_t index, const Call& call, CallResult& result, Step& step,
+                            Recorder& recorder) {
     Socket& socket = *socket_of(index, call);
     switch (call.option) {
     case SocketOption::linger: socket.aborts_on_close = true; return;
     case SocketOption::reuse_address: socket.reuse_address = call.count != 0; return;
+    case SocketOption::quick_ack:
+        if (socket.kind != SocketKind::connected) {
+            unmodelled_ = Rule::unmodelled_early_quickack;
+            return;
+        }
+        step.begin(now_, profile_of(stage_->program_hosts[index]));
+        slots_[socket.slot].connection.app_quickens_acks(call.count != 0, step);
+        return commit(socket.slot, program_causes_[index], step, recorder);
+    case SocketOption::no_delay:
+    case SocketOption::cork:
+    case SocketOption::max_segment:
+    case SocketOption::keep_alive:
+    case SocketOption::keep_idle:
+    case SocketOption::keep_interval:
+    case SocketOption::keep_count:
+    case SocketOption::user_timeout:
+    case SocketOption::not_sent_low:
+    case SocketOption::receive_buffer:
+    case SocketOption::send_buffer: return change_option(index, call, result, step, recorder);
     }
     unreachable();
+}
+
+/// An option of the connection, or of the one to come. Who connects to a listener inherits its.
+void World::change_option(std::size_t index, const Call& call, CallResult& result, Step& step,
+                          Recorder& recorder) {
+    Socket& socket = *socket_of(index, call);
+    const bool connected = socket.kind == SocketKind::connected;
+    SocketOptions options = connected ? slots_[socket.slot].connection.options : socket.options;
+    if (!change(options, call.option, call.count)) {
+        result = failed("EINVAL");
+        return;
+    }
+    if (!connected) {
+        socket.options = options;
+        if (socket.kind == SocketKind::listening)
+            hosts_[stage_->program_hosts[index]].listeners[socket.listener].options = options;
+        return;
+    }
+    step.begin(now_, profile_of(stage_->program_hosts[index]));
+    slots_[socket.slot].connection.app_sets(options, step);
+    commit(socket.slot, program_causes_[index], step, recorder);
 }
 
 void World::call_listen(std::size_t index, const Call& call, CallResult& result,
@@ -83,6 +124,7 @@ void World::call_listen(std::size_t index, const Call& call, CallResult& result,
         host.listeners.back().port = socket.port;
         host.listeners.back().program = static_cast<std::uint16_t>(index);
         host.listeners.back().reuse_address = socket.reuse_address;
+        host.listeners.back().options = socket.options;
         record_listening(index, recorder);
     }
     socket.kind = SocketKind::listening;
@@ -151,6 +193,7 @@ bool World::open_connection(std::size_t index, Socket& socket, const Path& path,
     const SlotId id = new_slot(place, 0, Opening::active);
     slots_[id].program = static_cast<std::uint32_t>(index);
     slots_[id].reuse_address = socket.reuse_address;
+    slots_[id].connection.options = socket.options;
     socket.kind = SocketKind::connected;
     socket.slot = id;
     step.begin(now_, profile_of(place));

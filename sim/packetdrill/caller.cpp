@@ -120,11 +120,13 @@ bool Caller::waits(const Call& call, const CallOutcome& outcome) const {
 /// What came back against what is written.
 CallReport Caller::report(const Call& call, const CallOutcome& outcome) const {
     if (waits(call, outcome)) return {.blocks = true};
+    CallReport report{.outcome = outcome};
     const bool same = (!call.result || *call.result == outcome.value)
                       && (call.error.empty() || call.error == outcome.error);
-    if (same) return {};
-    return {.complaint = "expected " + call.name + "() = " + result_text(*call.result, call.error)
-                         + " got " + result_text(outcome.value, outcome.error)};
+    if (!same)
+        report.complaint = "expected " + call.name + "() = " + result_text(*call.result, call.error)
+                           + " got " + result_text(outcome.value, outcome.error);
+    return report;
 }
 
 CallReport Caller::make_socket(const Call& call) {
@@ -141,7 +143,8 @@ CallReport Caller::make_socket(const Call& call) {
 
 CallReport Caller::make_bind(const Call& call) {
     if (socket(call) == nullptr) return report(call, failed("EBADF"));
-    return report(call, endpoint_.call_bind(socket_of(number_in(call, 0)), address_in(call, 1), port_in(call, 1)));
+    return report(call, endpoint_.call_bind(socket_of(number_in(call, 0)), address_in(call, 1),
+                                            port_in(call, 1)));
 }
 
 CallReport Caller::make_listen(const Call& call) {

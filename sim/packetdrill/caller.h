@@ -13,6 +13,7 @@ namespace sim::packetdrill {
 
 /// How a script's call came back.
 struct CallReport {
+    CallOutcome outcome{};
     bool blocks{};
     std::string complaint{};   ///< what is not as the script says; empty: all is
     std::string unsupported{}; ///< a call or an argument that is not played

@@ -18,6 +18,27 @@ bool is_alive(const Connection& connection) {
     return connection.state() != State::closed && connection.state() != State::listen;
 }
 
+void Endpoint::set_addresses(const Address& own, const Address& peer) {
+    own_ = own;
+    peer_ = peer;
+    trace_.begin(std::string(name_of(profile_.name)), own, peer);
+}
+
+Subject Endpoint::subject_of(SlotNumber slot) const {
+    if (slot == no_slot) return {};
+    return {.conversation = slots_[slot].conversation, .connection = &slots_[slot].connection};
+}
+
+void Endpoint::note_call(const CallEvent& call, SocketNumber number) {
+    const SlotNumber slot = number < sockets_.size() ? sockets_[number].slot : no_slot;
+    cause_ = trace_.calls(now_, call, subject_of(slot), cause_);
+}
+
+void Endpoint::note_missing(const Segment& segment) {
+    const SlotNumber newest = slots_.empty() ? no_slot : static_cast<SlotNumber>(slots_.size() - 1);
+    trace_.misses(now_, segment, subject_of(newest));
+}
+
 Time Endpoint::next_deadline() const {
     Time soonest = never;
     for (const EndpointSlot& slot : slots_)
@@ -39,7 +60,9 @@ void Endpoint::fire_timers_due() {
         for (std::size_t kind = 0; kind < timer_kinds; ++kind) {
             if (slots_[i].connection.timers.deadlines[kind] > now_) continue;
             step_.begin(now_, profile_);
-            slots_[i].connection.timer_fires(static_cast<TimerKind>(kind), step_);
+            const auto timer = static_cast<TimerKind>(kind);
+            slots_[i].connection.timer_fires(timer, step_);
+            cause_ = trace_.fires(now_, timer, subject_of(i), step_.input_rule);
             commit(i);
         }
     }
@@ -74,9 +97,10 @@ void Endpoint::deliver(const Segment& segment) {
         count(slots_[slot].connection, segment);
         step_.begin(now_, profile_);
         slots_[slot].connection.segment_arrives(segment, step_);
-        return commit(slot);
+        return arrive(slot, segment);
     }
-    if (!is_unicast(own_) || !is_unicast(peer_)) return; // RFC 9293 3.9.2.3 (MUST-57, MUST-63)
+    if (!is_unicast(own_) || !is_unicast(peer_))
+        return ignore(segment, Rule::rfc9293_3_9_2_3_not_taken);
     EndpointSocket* const listener = listener_at(segment.path.remote.port);
     if (listener != nullptr)
         deliver_to_listener(*listener, segment, nullptr);
@@ -89,6 +113,7 @@ void Endpoint::deliver_icmp(const Path& path, const IcmpError& error) {
     if (slot == no_slot) return;
     step_.begin(now_, profile_);
     slots_[slot].connection.icmp_arrives(error, step_);
+    cause_ = 0;
     commit(slot);
 }
 
@@ -138,38 +163,62 @@ bool Endpoint::make_way(SlotNumber slot, const Segment& segment) {
 void Endpoint::deliver_to_listener(EndpointSocket& listener, const Segment& segment,
                                    const Predecessor* predecessor) {
     if (refused_in_listen(segment, profile_)) return refuse(segment, true);
-    if (listener.accept_queue.size() > listener.backlog) return;
-    const SlotNumber slot = new_slot(Opening::passive);
+    if (listener.accept_queue.size() > listener.backlog)
+        return ignore(segment, Rule::linux_accept_queue_full);
+    const SlotNumber slot = new_passive_slot(segment);
     listener.syn_queue.push_back(slot);
     slots_[slot].listener = static_cast<SocketNumber>(&listener - sockets_.data());
     slots_[slot].connection.options = listener.options;
     step_.begin(now_, profile_);
     slots_[slot].connection.syn_arrives_at_listener(segment, secret, predecessor, step_);
-    commit(slot);
+    arrive(slot, segment);
 }
 
 void Endpoint::refuse(const Segment& segment, bool listens) {
     const Refusal refusal = listens ? refused_in_listen(segment, profile_).value_or(Refusal{})
                                     : refused_in_closed(segment);
-    if (refusal.reset) departed.push_back({.at = now_, .segment = *refusal.reset});
+    const Subject nobody{.conversation = trace_.find(reversed(segment.path))};
+    cause_ = trace_.arrives(now_, segment, nobody, refusal.rule);
+    if (!refusal.reset) return;
+    departed.push_back({.at = now_, .segment = *refusal.reset});
+    trace_.departs(now_, *refusal.reset, nobody, {.record = cause_, .rule = refusal.rule});
+}
+
+/// A segment that nobody looks at.
+void Endpoint::ignore(const Segment& segment, Rule rule) {
+    trace_.arrives(now_, segment, {.conversation = trace_.find(reversed(segment.path))}, rule);
+}
+
+/// What a segment has led to, once it has been worked off.
+void Endpoint::arrive(SlotNumber slot, const Segment& segment) {
+    cause_ = trace_.arrives(now_, segment, subject_of(slot), step_.input_rule);
+    commit(slot);
+}
+
+Endpoint::SlotNumber Endpoint::new_passive_slot(const Segment& syn) {
+    const SlotNumber slot = new_slot(Opening::passive);
+    slots_[slot].conversation = trace_.open(syn.path, script_host);
+    return slot;
 }
 
 void Endpoint::commit(SlotNumber slot) {
     for (const Effect& effect : step_.effects) {
         switch (effect.kind) {
-        case EffectKind::sent: depart(slot, step_.segments[effect.segment]); break;
+        case EffectKind::sent: depart(slot, step_.segments[effect.segment], effect.rule); break;
         case EffectKind::moved:
             if (effect.from == State::syn_received) leave_syn_queue(slot);
+            trace_.moves(now_, effect, subject_of(slot), cause_);
             break;
         case EffectKind::told: note(slot, effect.event); break;
-        case EffectKind::ignored: break;
+        case EffectKind::ignored: trace_.moves(now_, effect, subject_of(slot), cause_); break;
         }
     }
 }
 
 /// A segment leaves with the IP fields of its socket (RFC 9293 3.9.1.9, MUST-48, MUST-49).
-void Endpoint::depart(SlotNumber slot, const Segment& segment) {
+void Endpoint::depart(SlotNumber slot, const Segment& segment, Rule rule) {
     if (loses_outbound_) return;
+    trace_.departs(now_, segment, subject_of(slot), {.record = cause_, .rule = rule});
     Departed left{.at = now_, .segment = segment};
     const SocketNumber listener = slots_[slot].listener;
     for (SocketNumber i = 0; i < sockets_.size(); ++i) {
@@ -201,6 +250,7 @@ void Endpoint::note(SlotNumber slot, AppEvent event) {
         if (entry.listener != no_socket) sockets_[entry.listener].accept_queue.push_back(slot);
         return;
     case AppEvent::none:
+    case AppEvent::urgent:
     case AppEvent::readable:
     case AppEvent::writable:
     case AppEvent::peer_closed: return;

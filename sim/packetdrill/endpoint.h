@@ -2,6 +2,7 @@
 
 #include "sim/packet/address_table.h"
 #include "sim/packetdrill/endpoint_socket.h"
+#include "sim/packetdrill/script_trace.h"
 #include "sim/tcp/connection.h"
 #include "sim/tcp/profile.h"
 
@@ -26,6 +27,7 @@ struct EndpointSlot {
     Connection connection{};
     SocketNumber listener{no_socket}; ///< whose queue it came to
     AppEvent error{};                 ///< until the program hears of it
+    ConversationId conversation{};    ///< in the trace
 };
 
 /// The host under test: sockets, connections and a virtual clock; what it sends lies in
@@ -36,10 +38,7 @@ public:
     explicit Endpoint(Profile profile) : profile_(profile) {}
 
     /// The addresses that packets are to have: the host's own, and the peer's.
-    void set_addresses(const Address& own, const Address& peer) {
-        own_ = own;
-        peer_ = peer;
-    }
+    void set_addresses(const Address& own, const Address& peer);
 
     [[nodiscard]] Time now() const { return now_; }
     /// When the next timer goes off; never, when none is set.
@@ -52,6 +51,12 @@ public:
     void deliver_icmp(const Path& path, const IcmpError& error);
     /// A datagram arrives for the last socket that takes any.
     void deliver_udp(std::uint32_t bytes);
+
+    /// The program makes a call or hears of its end: what follows is its doing.
+    void note_call(const CallEvent& call, SocketNumber number);
+    /// A packet that the script expected on its newest connection, and that did not leave.
+    void note_missing(const Segment& segment);
+    [[nodiscard]] const Trace& trace() const { return trace_.trace(); }
 
     // What programs call; the errors are errno's names.
     SocketNumber call_socket(bool datagram);
@@ -100,7 +105,10 @@ private:
     void commit(SlotNumber slot);
     void note(SlotNumber slot, AppEvent event);
     void leave_syn_queue(SlotNumber slot);
-    void depart(SlotNumber slot, const Segment& segment);
+    void depart(SlotNumber slot, const Segment& segment, Rule rule);
+    [[nodiscard]] Subject subject_of(SlotNumber slot) const;
+    SlotNumber new_passive_slot(const Segment& syn);
+    void arrive(SlotNumber slot, const Segment& segment);
     [[nodiscard]] SlotNumber slot_of(const Path& path) const;
     [[nodiscard]] EndpointSocket* listener_at(std::uint16_t port);
     void count(const Connection& connection, const Segment& segment);
@@ -108,6 +116,7 @@ private:
     void deliver_to_listener(EndpointSocket& listener, const Segment& segment,
                              const Predecessor* predecessor);
     void refuse(const Segment& segment, bool listens);
+    void ignore(const Segment& segment, Rule rule);
     void fire_timers_due();
     [[nodiscard]] bool is_open_for_sending(SlotNumber slot) const;
     void close_listener(EndpointSocket& socket);
@@ -116,6 +125,8 @@ private:
 
     Profile profile_;
     Address own_{}, peer_{};
+    ScriptTrace trace_{};
+    RecordId cause_{}; ///< of what happens now
     Time now_{};
     Step step_;
     std::vector<EndpointSocket> sockets_{};

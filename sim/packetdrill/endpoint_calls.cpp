@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint32_t no_slot = 0xffffffff;
 constexpr std::uint64_t secret = 0x5eed;
 constexpr std::uint16_t default_port = 8080;
-constexpr std::int64_t msg_peek = 2;
+constexpr std::int64_t msg_oob = 1, msg_peek = 2;
 constexpr std::int64_t msg_dontwait = 0x40;
 constexpr AddressId own_address = 0, peer_address = 1;
 
@@ -109,6 +109,7 @@ CallOutcome Endpoint::call_connect(SocketNumber number, const std::optional<Addr
     const Path path{.local = {.address = own_address, .port = one.port},
                     .remote = {.address = peer_address, .port = port == 0 ? default_port : port}};
     slots_[slot].connection.options = one.options;
+    slots_[slot].conversation = trace_.open(path, host_under_test);
     step_.begin(now_, profile_);
     slots_[slot].connection.app_connects(path, secret, nullptr, step_);
     commit(slot);
@@ -135,7 +136,9 @@ CallOutcome Endpoint::call_send(SocketNumber number, std::uint32_t bytes, std::i
         return failed("EPIPE");
     }
     constexpr std::int64_t record_end = 0x80, more = 0x8000;
-    const WriteHow how{.more = (flags & more) != 0, .ends_record = (flags & record_end) != 0};
+    const WriteHow how{.more = (flags & more) != 0,
+                       .ends_record = (flags & record_end) != 0,
+                       .urgent = (flags & msg_oob) != 0};
     step_.begin(now_, profile_);
     queued += slots_[one.slot].connection.app_sends(bytes - queued, how, step_);
     commit(one.slot);
@@ -153,6 +156,12 @@ CallOutcome Endpoint::call_recv(SocketNumber number, std::uint32_t bytes, std::i
     }
     if (one.kind != SocketKind::connected) return failed("ENOTCONN");
     Connection& connection = slots_[one.slot].connection;
+    if ((flags & msg_oob) != 0) { // tcp_recv_urg
+        const Urgent urgent = connection.rcv.urgent;
+        if (connection.app_reads_urgent()) return {.value = 1};
+        return failed(urgent == Urgent::announced ? "EAGAIN" : "EINVAL");
+    }
+    connection.app_passes_urgent(profile_);
     if (connection.unread() != 0) {
         if ((flags & msg_peek) != 0) return {.value = std::min(bytes, connection.unread())};
         step_.begin(now_, profile_);
@@ -232,13 +241,14 @@ namespace {
 constexpr std::uint32_t in = 1, out = 4, error = 8, hang_up = 0x10, read_hang_up = 0x2000;
 
 /// What poll(2) tells of a connection past its handshake, but for its error.
-std::uint32_t readiness_of(const Connection& connection, bool reads_no_more) {
+std::uint32_t readiness_of(const Connection& connection, const Profile& profile,
+                           bool reads_no_more) {
     const bool is_closed = connection.state() == State::closed;
     const bool ended = connection.at_end_of_stream() || is_closed;
     std::uint32_t events = 0;
     if (ended || reads_no_more) events |= in | read_hang_up;
     if (connection.unread() != 0) events |= in;
-    if (connection.is_writable() || is_closed) events |= out;
+    if (connection.is_writable(profile) || is_closed) events |= out;
     if (is_closed || (connection.snd.fin_wanted && ended)) events |= hang_up;
     return events;
 }
@@ -253,7 +263,7 @@ std::uint32_t Endpoint::readiness(SocketNumber number) const {
     const Connection& connection = slots_[one.slot].connection;
     const State state = connection.state();
     if (state == State::syn_sent || state == State::syn_received) return 0;
-    const std::uint32_t events = readiness_of(connection, one.reads_no_more);
+    const std::uint32_t events = readiness_of(connection, profile_, one.reads_no_more);
     return has_error(number) ? events | error | in | out : events;
 }
 

@@ -125,4 +125,17 @@ std::string seconds_text(Duration span) {
     return (us < 0 ? "-" : "") + std::to_string((us < 0 ? -us : us) / 1'000'000) + "." + parts;
 }
 
+std::string to_text(const Value& value) {
+    if (value.kind == Value::Kind::wildcard) return "...";
+    if (value.kind == Value::Kind::number) return std::to_string(value.number);
+    if (value.kind == Value::Kind::text) return value.text;
+    std::string inside;
+    for (std::size_t i = 0; i < value.items.size(); ++i) {
+        if (i != 0) inside += ", ";
+        if (value.kind == Value::Kind::fields) inside += value.names.at(i) + "=";
+        inside += to_text(value.items[i]);
+    }
+    return value.kind == Value::Kind::fields ? "{" + inside + "}" : "[" + inside + "]";
+}
+
 } // namespace sim::packetdrill

@@ -19,6 +19,8 @@ TcpPacket packet_of(const Segment& segment, const Numbers& numbers, const Profil
 /// "S. 0:0(0) ack 1 win 65535 <mss 1460>"
 std::string to_text(const TcpPacket& packet);
 std::string to_text(const std::vector<TcpOption>& options);
+/// "8080", "...", "[1, 2]": a value as a script may write it.
+std::string to_text(const Value& value);
 /// "0.100" seconds, to the microsecond
 std::string seconds_text(Duration span);
 

@@ -124,15 +124,27 @@ std::optional<RunResult> Player::play_udp(const Event& event, const UdpPacket& p
                            : to_text(packet_of(live.segment, numbers_, endpoint_.profile()))));
 }
 
+/// Only one connection is under test at a time: what others send is passed over, unless the script
+/// names ports.
+void Player::pass_over_strangers(const TcpPacket* expected) {
+    if (expected == nullptr || expected->from_port || expected->to_port) return;
+    const Path own = reversed(inbound_path({}));
+    std::erase_if(endpoint_.departed, [&own](const Departed& left) {
+        return left.udp_bytes == 0 && left.segment.path != own;
+    });
+}
+
 /// Until something has left, or nothing will in time.
 std::optional<RunResult> Player::await_packet(const Event& event, const Span& span) {
+    const auto* const packet = std::get_if<TcpPacket>(&event.action);
     const Time limit = std::min(span.last + patience, end_of_time);
+    pass_over_strangers(packet);
     while (endpoint_.departed.empty() && endpoint_.next_deadline() <= limit) {
         endpoint_.run_until(endpoint_.next_deadline());
         if (Problem problem = try_pending()) return problem;
+        pass_over_strangers(packet);
     }
     if (endpoint_.departed.empty()) {
-        const auto* const packet = std::get_if<TcpPacket>(&event.action);
         return fail(event.line, "expected " + (packet != nullptr ? to_text(*packet) : "a datagram")
                                     + " got nothing");
     }
@@ -147,10 +159,14 @@ std::optional<RunResult> Player::play_outbound(const Event& event, const TcpPack
         skip_outbound(expected);
         return std::nullopt;
     }
-    if (Problem problem = await_packet(event, span)) return problem;
-    const Departed live = take_packet(endpoint_.departed, expected);
-    clock_.passed(event, span, std::max(live.at, endpoint_.now()));
-    return check_packet(event, span, live);
+    Problem problem = await_packet(event, span);
+    if (!problem) {
+        const Departed live = take_packet(endpoint_.departed, expected);
+        clock_.passed(event, span, std::max(live.at, endpoint_.now()));
+        problem = check_packet(event, span, live);
+    }
+    if (problem) endpoint_.note_missing(expected_segment(expected));
+    return problem;
 }
 
 } // namespace sim::packetdrill

@@ -22,6 +22,8 @@ public:
     std::optional<RunResult> play(const Event& event);
     /// After the last event.
     RunResult finish();
+    /// What has happened so far.
+    [[nodiscard]] const Trace& trace() const { return endpoint_.trace(); }
 
 private:
     using Problem = std::optional<RunResult>;
@@ -44,10 +46,13 @@ private:
 
     Problem await_packet(const Event& event, const Span& span);
     Problem check_packet(const Event& event, const Span& span, const Departed& live);
+    [[nodiscard]] Segment expected_segment(const TcpPacket& packet) const;
     void learn(const TcpPacket& expected, const Segment& live);
     [[nodiscard]] bool keeps_time(const TcpPacket& expected, const Span& span,
                                   const Segment& live) const;
+    void pass_over_strangers(const TcpPacket* expected);
     void skip_outbound(const TcpPacket& expected);
+    void note_call(const Event& event, CallPhase phase, const CallReport& report);
     Problem start_call(const Event& event, const Span& span, const Call& call);
     Problem await_call();
     Problem try_pending();

@@ -37,9 +37,27 @@ std::optional<RunResult> Player::play_call(const Event& event, const Span& span,
     return start_call(event, span, call);
 }
 
+void Player::note_call(const Event& event, CallPhase phase, const CallReport& report) {
+    const Call& call = std::get<Call>(event.action);
+    CallEvent noted;
+    noted.name = call.name;
+    noted.phase = phase;
+    noted.line = static_cast<std::uint16_t>(event.line);
+    for (const Value& argument : call.arguments)
+        noted.arguments.push_back(to_text(argument));
+    if (phase == CallPhase::returned) {
+        noted.result = report.outcome.value;
+        noted.error = report.outcome.error;
+    }
+    const std::int64_t subject = call.arguments.empty() ? -1 : call.arguments.front().number;
+    endpoint_.note_call(noted, caller_.socket_of(subject));
+}
+
 std::optional<RunResult> Player::start_call(const Event& event, const Span& span,
                                             const Call& call) {
+    note_call(event, CallPhase::entered, {});
     CallReport report = caller_.make(call, false);
+    if (!report.blocks) note_call(event, CallPhase::returned, report);
     if (!report.unsupported.empty()) return unsupported(event.line, report.unsupported);
     if (report.blocks) {
         pending_ = Pending{.event = &event, .window = span};
@@ -56,6 +74,7 @@ std::optional<RunResult> Player::try_pending() {
     const Event& event = *pending_->event;
     const CallReport report = caller_.make(std::get<Call>(event.action), true);
     if (report.blocks) return std::nullopt;
+    note_call(event, CallPhase::returned, report);
     const Pending pending = *pending_;
     pending_.reset();
     if (!report.unsupported.empty()) return unsupported(event.line, report.unsupported);

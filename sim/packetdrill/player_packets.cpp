@@ -72,6 +72,15 @@ Segment Player::segment_of(const TcpPacket& packet) const {
     return segment;
 }
 
+/// The segment that a script expects of the endpoint, in the endpoint's numbers.
+Segment Player::expected_segment(const TcpPacket& packet) const {
+    Segment segment = segment_of(packet);
+    std::swap(segment.path.local, segment.path.remote);
+    segment.seq = packet.is_absolute ? SeqNum{packet.seq} : numbers_.live(packet.seq);
+    segment.ack = {packet.ack.value_or(0)};
+    return segment;
+}
+
 /// What a packet of the endpoint tells of its numbers.
 void Player::learn(const TcpPacket& expected, const Segment& live) {
     const bool first = live.flags.syn && (!numbers_.is_known() || expected.any_seq);

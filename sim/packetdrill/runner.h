@@ -3,6 +3,7 @@
 #include "sim/packetdrill/matcher.h"
 #include "sim/packetdrill/script.h"
 #include "sim/tcp/profile.h"
+#include "sim/trace/trace.h"
 
 #include <cstdint>
 #include <optional>
@@ -27,6 +28,7 @@ struct RunResult {
     std::uint32_t line{};
     std::string message{};            ///< "expected ... got ..."
     std::vector<std::string> extra{}; ///< packets that left behind the last event
+    Trace trace{};                    ///< of what happened, up to the failure
 };
 
 /// Plays a script in virtual time: an endpoint of the model is what it tests, the script is the

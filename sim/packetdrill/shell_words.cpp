@@ -52,11 +52,17 @@ private:
 
     Expected<void> quoted(char quote) {
         cursor_.advance();
-        const Expected<std::string_view> body =
-            cursor_.until(std::string_view{&quote, 1}, "the quoted text");
-        if (!body) return failure(body.error());
-        word_ += *body;
         is_quoted_ = true;
+        while (cursor_.here() != quote) {
+            if (cursor_.here() == '\0') return cursor_.fail("the quoted text does not end");
+            if (quote == '"' && cursor_.here() == '$') {
+                if (Expected<void> good = dollar(); !good) return good;
+                continue;
+            }
+            word_ += cursor_.here();
+            cursor_.advance();
+        }
+        cursor_.advance();
         return {};
     }
 

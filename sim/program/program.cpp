@@ -8,18 +8,11 @@
 namespace sim {
 
 std::string_view name_of(CallKind kind) {
-    constexpr std::array<std::string_view, 13> names{
-        "socket",   "bind",       "listen", "connect", "accept", "send", "recv",
-        "shutdown", "setsockopt", "close",  "sleep",   "repeat", "end"};
+    constexpr std::array<std::string_view, 15> names{
+        "socket",     "bind",  "listen",      "connect",     "accept",
+        "send",       "recv",  "send_urgent", "recv_urgent", "shutdown",
+        "setsockopt", "close", "sleep",       "repeat",      "end"};
     return names.at(static_cast<std::size_t>(kind));
-}
-
-std::string_view name_of(SocketOption option) {
-    switch (option) {
-    case SocketOption::linger: return "SO_LINGER";
-    case SocketOption::reuse_address: return "SO_REUSEADDR";
-    }
-    unreachable();
 }
 
 namespace {
@@ -59,6 +52,7 @@ void add_own_arguments(const Program& program, const Call& call, std::vector<std
         out.push_back(std::to_string(call.port));
         return;
     case CallKind::send:
+    case CallKind::send_urgent:
         out.push_back(call.data == no_variable ? literal_text(call.literal)
                                                : program.variables.at(call.data));
         return;
@@ -70,6 +64,7 @@ void add_own_arguments(const Program& program, const Call& call, std::vector<std
     case CallKind::sleep: out.push_back(milliseconds_text(call.duration)); return;
     case CallKind::socket:
     case CallKind::accept:
+    case CallKind::recv_urgent:
     case CallKind::close:
     case CallKind::repeat:
     case CallKind::end_repeat: return;

@@ -2,6 +2,7 @@
 
 #include "sim/base/time.h"
 #include "sim/packet/byte_stream.h"
+#include "sim/tcp/socket_options.h"
 
 #include <cstdint>
 #include <string>
@@ -12,31 +13,25 @@ namespace sim {
 
 /// What a program may do. Control flow (repeat, end_repeat) makes no system call.
 enum class CallKind : std::uint8_t {
-    socket,     ///< s = socket()
-    bind,       ///< bind(s, 8080)
-    listen,     ///< listen(s, 5)
-    connect,    ///< connect(s, B, 8080)
-    accept,     ///< c = accept(s)
-    send,       ///< send(c, "text") | send(c, bytes(1000)) | send(c, data)
-    recv,       ///< data = recv(c, 1024)
-    shutdown,   ///< shutdown(c, write)
-    setsockopt, ///< setsockopt(s, SO_REUSEADDR, 1)
-    close,      ///< close(c)
-    sleep,      ///< sleep(100 ms)
-    repeat,     ///< repeat until end of stream | repeat 3
-    end_repeat, ///< end
+    socket,      ///< s = socket()
+    bind,        ///< bind(s, 8080)
+    listen,      ///< listen(s, 5)
+    connect,     ///< connect(s, B, 8080)
+    accept,      ///< c = accept(s)
+    send,        ///< send(c, "text") | send(c, bytes(1000)) | send(c, data)
+    recv,        ///< data = recv(c, 1024)
+    send_urgent, ///< send_urgent(c, "!"): send() with MSG_OOB
+    recv_urgent, ///< data = recv_urgent(c): recv() with MSG_OOB, when the byte is there
+    shutdown,    ///< shutdown(c, write)
+    setsockopt,  ///< setsockopt(s, SO_REUSEADDR, 1)
+    close,       ///< close(c)
+    sleep,       ///< sleep(100 ms)
+    repeat,      ///< repeat until end of stream | repeat 3
+    end_repeat,  ///< end
 };
 
 /// Which half of a connection shutdown() closes.
 enum class ShutdownHalf : std::uint8_t { read, write, both };
-
-/// The options setsockopt() knows (socket(7)).
-enum class SocketOption : std::uint8_t {
-    linger,        ///< SO_LINGER with 0 seconds: close() aborts
-    reuse_address, ///< SO_REUSEADDR: bind() takes a port that old connections still hold
-};
-/// "SO_LINGER".
-std::string_view name_of(SocketOption option);
 
 /// A variable's place in Program::variables.
 using VariableId = std::uint8_t;

@@ -15,9 +15,36 @@ namespace {
 constexpr NumberRange ports{.least = 1, .most = 65535, .what = "a port"};
 constexpr NumberRange backlogs{.least = 0, .most = 65535, .what = "a backlog"};
 constexpr NumberRange buffers{.least = 1, .most = 16'777'216, .what = "a number of bytes"};
+constexpr NumberRange lengths{.least = 1, .most = 100'000'000, .what = "a number of bytes"};
+
+/// An option that a program may set, and to what.
+struct Setting {
+    SocketOption option{};
+    NumberRange values;
+};
 constexpr NumberRange switches{.least = 0, .most = 1, .what = "0 or 1"};
 constexpr NumberRange linger_times{.least = 0, .most = 0, .what = "0 seconds"};
-constexpr NumberRange lengths{.least = 1, .most = 100'000'000, .what = "a number of bytes"};
+constexpr NumberRange segments{.least = 88, .most = 32767, .what = "a number of bytes"};
+constexpr NumberRange spans{.least = 1, .most = 32767, .what = "a number of seconds"};
+constexpr NumberRange probes{.least = 1, .most = 127, .what = "a number of probes"};
+constexpr NumberRange patience{.least = 1, .most = 3'600'000, .what = "a number of milliseconds"};
+/// Up to what every kernel allows (net.core.rmem_max, wmem_max).
+constexpr NumberRange kernel_buffers{.least = 2304, .most = 212992, .what = "a number of bytes"};
+constexpr std::array settings{
+    Setting{SocketOption::linger, linger_times},
+    Setting{SocketOption::reuse_address, switches},
+    Setting{SocketOption::no_delay, switches},
+    Setting{SocketOption::cork, switches},
+    Setting{SocketOption::quick_ack, switches},
+    Setting{SocketOption::max_segment, segments},
+    Setting{SocketOption::keep_alive, switches},
+    Setting{SocketOption::keep_idle, spans},
+    Setting{SocketOption::keep_interval, spans},
+    Setting{SocketOption::keep_count, probes},
+    Setting{SocketOption::user_timeout, patience},
+    Setting{SocketOption::receive_buffer, kernel_buffers},
+    Setting{SocketOption::send_buffer, kernel_buffers},
+};
 
 } // namespace
 
@@ -107,19 +134,26 @@ void ArgumentReader::half(Call& call) {
     call.half = static_cast<ShutdownHalf>(found - halves.begin());
 }
 
-/// SO_REUSEADDR, 1. What lingers longer than 0 s is not played, so it is not taken.
+/// TCP_NODELAY, 1. What lingers longer than 0 s is not played, so it is not taken.
 void ArgumentReader::option(Call& call) {
-    constexpr std::array options{SocketOption::linger, SocketOption::reuse_address};
     const Token token = tokens_.peek();
     const auto* const found =
-        std::find_if(options.begin(), options.end(),
-                     [&](SocketOption option) { return name_of(option) == token.value; });
-    if (token.kind != TokenKind::word || found == options.end())
-        return tokens_.fail_expected("SO_LINGER or SO_REUSEADDR");
+        std::find_if(settings.begin(), settings.end(), [&](const Setting& setting) {
+            return name_of(setting.option) == token.value;
+        });
+    if (token.kind != TokenKind::word || found == settings.end()) {
+        std::vector<std::string_view> names;
+        for (const Setting& setting : settings)
+            names.push_back(name_of(setting.option));
+        tokens_.fail(token, quoted(token) + " is no option of a socket",
+                     nearest_remedy(token.value, names));
+        return;
+    }
     tokens_.take();
-    tokens_.expect(",", "write setsockopt(sock, " + std::string(token.value) + ", 0)");
-    call.option = *found;
-    call.count = tokens_.number(*found == SocketOption::linger ? linger_times : switches);
+    tokens_.expect(",", "write setsockopt(sock, " + std::string(token.value) + ", "
+                            + std::to_string(found->values.least) + ")");
+    call.option = found->option;
+    call.count = tokens_.number(found->values);
 }
 
 void ArgumentReader::duration(Call& call) {

@@ -24,7 +24,7 @@ struct InjectionDraft {
     Injection injection{};
     DepartureMark after{};
     bool has_from{}, has_at{}, has_after{}, has_by{}, has_flags{}, has_ack{}, has_text{},
-        has_length{};
+        has_length{}, has_window{}, has_mtu{};
 };
 
 void read_from(const Value& value, InjectionDraft& draft) {
@@ -108,6 +108,7 @@ void read_ack(const Value& value, InjectionDraft& draft) {
 }
 
 void read_window(const Value& value, InjectionDraft& draft) {
+    draft.has_window = true;
     if (const auto number = read_whole_number(value, windows))
         draft.injection.window = static_cast<std::uint16_t>(*number);
 }
@@ -127,6 +128,35 @@ void read_length(const Value& value, InjectionDraft& draft) {
         draft.injection.payload.append_generated(*count);
 }
 
+void read_timestamp(const Value& value, InjectionDraft& draft) {
+    if (const auto number = read_whole_number(value, numbers))
+        draft.injection.timestamp = static_cast<std::uint32_t>(*number);
+}
+
+void read_icmp(const Value& value, InjectionDraft& draft) {
+    constexpr std::array<std::string_view, 8> words{
+        "net-unreachable",      "host-unreachable", "protocol-unreachable", "port-unreachable",
+        "fragmentation-needed", "source-quench",    "time-exceeded",        "parameter-problem"};
+    constexpr std::array<IcmpMessage, 8> messages{
+        IcmpMessage{.type = 3, .code = 0},  IcmpMessage{.type = 3, .code = 1},
+        IcmpMessage{.type = 3, .code = 2},  IcmpMessage{.type = 3, .code = 3},
+        IcmpMessage{.type = 3, .code = 4},  IcmpMessage{.type = 4, .code = 0},
+        IcmpMessage{.type = 11, .code = 0}, IcmpMessage{.type = 12, .code = 0}};
+    const std::uint16_t mtu = draft.injection.icmp ? draft.injection.icmp->mtu : std::uint16_t{0};
+    const auto word = read_word(value, words);
+    draft.injection.icmp = word ? messages.at(*word) : IcmpMessage{};
+    draft.injection.icmp->mtu = mtu;
+}
+
+void read_mtu(const Value& value, InjectionDraft& draft) {
+    constexpr Bounds mtus{.least = 68, .most = 65535}; // RFC 791: what every host passes on
+    draft.has_mtu = true;
+    if (const auto number = read_whole_number(value, mtus)) {
+        if (!draft.injection.icmp) draft.injection.icmp.emplace();
+        draft.injection.icmp->mtu = static_cast<std::uint16_t>(*number);
+    }
+}
+
 constexpr std::array keys{
     Key<InjectionDraft>{"from", read_from},
     Key<InjectionDraft>{"at", read_at},
@@ -144,6 +174,9 @@ constexpr std::array keys{
     Key<InjectionDraft>{"window", read_window},
     Key<InjectionDraft>{"text", read_payload},
     Key<InjectionDraft>{"length", read_length},
+    Key<InjectionDraft>{"timestamp", read_timestamp},
+    Key<InjectionDraft>{"icmp", read_icmp},
+    Key<InjectionDraft>{"mtu", read_mtu},
 };
 
 void check_time(const InjectionDraft& draft, const Place& place, Problems& problems) {
@@ -164,6 +197,9 @@ void check_segment(const InjectionDraft& draft, const Place& place, Problems& pr
     const Injection& injection = draft.injection;
     const bool has_a_port = injection.from_port != 0 || injection.to_port != 0;
     const bool has_ports = injection.from_port != 0 && injection.to_port != 0;
+    if (injection.timestamp && !injection.conversation)
+        problems.report(place, "a timestamp counts from the first of a connection",
+                        "write conn = 1, or leave timestamp out");
     if (!draft.has_flags)
         problems.report(place, "this injection has no flags",
                         R"(write flags = "S", or flags = "")");
@@ -179,6 +215,27 @@ void check_segment(const InjectionDraft& draft, const Place& place, Problems& pr
                         "leave one of them out");
 }
 
+/// An ICMP message is no segment, but about one.
+void check_icmp(const InjectionDraft& draft, const Place& place, Problems& problems) {
+    const Injection& injection = draft.injection;
+    const bool is_segment = draft.has_flags || draft.has_ack || draft.has_window || draft.has_text
+                            || draft.has_length || injection.timestamp;
+    if (is_segment)
+        problems.report(place, "an ICMP message has none of a segment's fields but seq",
+                        "leave flags, ack, window, text, length and timestamp out");
+    if (!injection.conversation)
+        problems.report(place, "this ICMP message does not say which connection it is about",
+                        "write conn = 1");
+    const bool too_big = injection.icmp->type == 3 && injection.icmp->code == 4;
+    if (too_big != draft.has_mtu)
+        problems.report(place, R"(icmp = "fragmentation-needed" and mtu go together)",
+                        too_big ? "write mtu = 1000" : "leave mtu out");
+    const bool is_ipv4 = draft.scenario.hosts.front().address.family == AddressFamily::ipv4;
+    if (!is_ipv4)
+        problems.report(place, "ICMP messages are those of IPv4",
+                        "give both hosts IPv4 addresses, such as 10.0.0.1");
+}
+
 } // namespace
 
 void read_injections(const Node& document, Scenario& scenario, Problems& problems) {
@@ -189,7 +246,10 @@ void read_injections(const Node& document, Scenario& scenario, Problems& problem
             problems.report(table->place, "this injection does not say as whose segment it travels",
                             R"(write from = "A")");
         check_time(draft, table->place, problems);
-        check_segment(draft, table->place, problems);
+        if (draft.injection.icmp)
+            check_icmp(draft, table->place, problems);
+        else
+            check_segment(draft, table->place, problems);
         if (draft.has_after) draft.injection.after = draft.after;
         scenario.injections.push_back(std::move(draft.injection));
     }

@@ -10,6 +10,15 @@ constexpr std::uint32_t least_ssthresh = 2; // RFC 5681 equation 4: 2 * SMSS
 
 } // namespace
 
+void Congestion::note_use(std::uint32_t in_flight, SeqNum una, SeqNum nxt) {
+    const bool is_full = in_flight >= cwnd;
+    const bool counts = !before(una, used_until) || is_full || (!limited && in_flight > most_out);
+    if (!counts) return;
+    limited = is_full;
+    most_out = in_flight;
+    used_until = nxt;
+}
+
 void Congestion::grow(std::uint32_t acknowledged_segments, std::uint32_t most) {
     if (cwnd < ssthresh) {
         const std::uint32_t taken = std::min(acknowledged_segments, ssthresh - cwnd);
@@ -71,6 +80,9 @@ void Congestion::add_to(Digest& digest) const {
     digest.add(duplicates);
     digest.add(phase);
     digest.add(recover.raw);
+    digest.add(limited);
+    digest.add(most_out);
+    digest.add(used_until.raw);
 }
 
 } // namespace sim

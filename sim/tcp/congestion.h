@@ -19,10 +19,20 @@ struct Congestion {
     std::uint32_t credit{};     ///< segments acknowledged toward the next growth of cwnd
     std::uint32_t duplicates{}; ///< duplicate ACKs in a row
     CongestionPhase phase{};
-    SeqNum recover; ///< RFC 6582: SND.NXT when the loss was noticed
+    SeqNum recover;           ///< RFC 6582: SND.NXT when the loss was noticed
+    bool limited{};           ///< of late cwnd held segments back (Linux is_cwnd_limited)
+    std::uint32_t most_out{}; ///< else: how many segments were in flight at most
+    SeqNum used_until;        ///< where that reckoning ends: SND.NXT at the time
 
     bool operator==(const Congestion&) const = default;
 
+    /// Something was sent, or could not be (Linux tcp_cwnd_validate).
+    void note_use(std::uint32_t in_flight, SeqNum una, SeqNum nxt);
+    /// cwnd was in use of late, so that it may grow: all of it, or half of it in slow start (Linux
+    /// tcp_is_cwnd_limited).
+    [[nodiscard]] bool is_in_use() const {
+        return limited || (cwnd < ssthresh && cwnd < 2 * most_out);
+    }
     /// New data was acknowledged while cwnd was in full use (RFC 5681 3.1). Slow start opens it by
     /// `most` at the most.
     void grow(std::uint32_t acknowledged_segments, std::uint32_t most);

@@ -62,7 +62,7 @@ namespace {
 
 void add_send_space(const SendSpace& snd, Digest& digest) {
     for (const SeqNum number :
-         {snd.iss, snd.una, snd.nxt, snd.wl1, snd.wl2, snd.end, snd.small_end, snd.pushed})
+         {snd.iss, snd.una, snd.nxt, snd.wl1, snd.wl2, snd.end, snd.small_end, snd.pushed, snd.up})
         digest.add(number.raw);
     digest.add(snd.wnd);
     digest.add(snd.max_wnd);
@@ -73,8 +73,9 @@ void add_send_space(const SendSpace& snd, Digest& digest) {
 }
 
 void add_receive_space(const ReceiveSpace& rcv, Digest& digest) {
-    for (const SeqNum number : {rcv.irs, rcv.nxt, rcv.offered_at, rcv.read, rcv.fin})
+    for (const SeqNum number : {rcv.irs, rcv.nxt, rcv.offered_at, rcv.read, rcv.fin, rcv.up})
         digest.add(number.raw);
+    digest.add(rcv.urgent);
     digest.add(rcv.wnd);
     digest.add(rcv.shift);
     digest.add(rcv.has_fin);

@@ -17,6 +17,7 @@
 #include "sim/tcp/write_queue.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace sim {
 
@@ -33,8 +34,17 @@ struct SendSpace {
     SeqNum small_end;        ///< after the last segment that was not full (Minshall)
     SeqNum pushed;           ///< after the last byte that was marked to be pushed
     Time data_at{};          ///< when data left last
+    SeqNum up; ///< SND.UP: behind the last urgent byte; urgent mode until it is acknowledged
 
     bool operator==(const SendSpace&) const = default;
+};
+
+/// What is known of an urgent byte (RFC 9293 3.8.5).
+enum class Urgent : std::uint8_t {
+    none,
+    announced, ///< its pointer has come, it has not
+    here,      ///< it has come
+    taken,     ///< and the program has read it beside the stream
 };
 
 /// The receive sequence space (RFC 9293 3.3.1).
@@ -47,6 +57,8 @@ struct ReceiveSpace {
     bool has_fin{};       ///< a FIN has arrived
     SeqNum fin;           ///< its sequence number
     Reassembly out_of_order;
+    SeqNum up;       ///< RCV.UP: the urgent byte itself
+    Urgent urgent{}; ///< what is known of it
     SeqRange
         duplicate{}; ///< what arrived again; the next ACK tells it (RFC 2883 4); empty: nothing
 
@@ -113,8 +125,15 @@ public:
     std::uint32_t app_sends(std::uint32_t bytes, WriteHow how, Step& step);
     /// Options were changed; what they held back may leave (tcp(7), TCP_NODELAY and TCP_CORK).
     void app_sets(const SocketOptions& wanted, Step& step);
+    /// TCP_QUICKACK (tcp(7)): the next ACKs leave at once, or wait for company.
+    void app_quickens_acks(bool at_once, Step& step);
     /// Takes at most `most` bytes; returns how many there were.
     std::uint32_t app_reads(std::uint32_t most, Step& step);
+    /// Takes the urgent byte beside the stream (recv(2), MSG_OOB), whose number comes back; nothing
+    /// where none is to be had.
+    std::optional<SeqNum> app_reads_urgent();
+    /// A byte that was urgent is no part of the stream: who reads on passes it by.
+    void app_passes_urgent(const Profile& profile);
     void app_shuts_down(Step& step);
     /// shutdown(2) with SHUT_RD: the program wants to hear no more. The network notices only when
     /// both halves are shut.
@@ -158,7 +177,7 @@ public:
         return is_unsent() ? distance(snd.nxt, snd.end) : 0;
     }
     /// A program that waits to write may go on (Linux sk_stream_is_writeable, TCP_NOTSENT_LOWAT).
-    [[nodiscard]] bool is_writable() const;
+    [[nodiscard]] bool is_writable(const Profile& profile) const;
     /// Bytes written and not yet acknowledged.
     [[nodiscard]] std::uint32_t queued() const;
     /// The timer with the soonest deadline.
@@ -207,7 +226,7 @@ private:
     Verdict check_syn(const Segment& segment, Step& step);
     void back_to_listen(const Segment& syn, Step& step);
     Verdict check_ack(const Segment& segment, Step& step);
-    static Verdict process_urgent(const Segment& segment, Step& step);
+    void process_urgent(const Segment& segment, Step& step);
     void process_text(const Segment& segment, Step& step);
     void process_fin(const Segment& segment, Step& step);
     void flush(Step& step);
@@ -228,6 +247,11 @@ private:
     [[nodiscard]] AppEvent news_of_reset(const Profile& profile) const;
     [[nodiscard]] bool completes_simultaneous_open(const Segment& segment) const;
     [[nodiscard]] bool is_exact_reset(const Segment& segment, const Profile& profile) const;
+
+    // Parts of the sixth step.
+    [[nodiscard]] bool is_urgent_news(SeqNum octet) const;
+    [[nodiscard]] bool is_in_urgent_mode() const { return before(snd.una, snd.up); }
+    void point_to_urgent(Segment& segment) const;
 
     // Parts of the fifth step.
     Verdict check_ack_in_syn_received(const Segment& segment, Step& step);
@@ -252,6 +276,8 @@ private:
     void send_burst(std::uint32_t bytes, Step& step);
     void mark_pushed();
     [[nodiscard]] bool has_room(const Step& step) const;
+    [[nodiscard]] std::uint32_t buffered() const;
+    [[nodiscard]] std::uint32_t send_buffer(const Profile& profile) const;
     void send_again(SentSegment& segment, Rule rule, Step& step);
     [[nodiscard]] Segment make_syn(const Step& step) const;
     void send_syn(Rule rule, Step& step);
@@ -260,6 +286,7 @@ private:
     void send_abort(Rule rule, Step& step);
     void owe_ack(Rule rule, Step& step);
     void delay_ack(Step& step);
+    [[nodiscard]] bool reading_pays_ack() const;
     [[nodiscard]] bool ack_is_due(const Step& step) const;
     Segment make(Flags flags, SeqNum seq, Step& step);
     void add_sack_blocks(Segment& segment);

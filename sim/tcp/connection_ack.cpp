@@ -37,7 +37,12 @@ Connection::Verdict Connection::check_ack_range(const Segment& segment, Step& st
     if (!of_unsent && !before(segment.ack, snd.una - snd.max_wnd)) return Verdict::proceed;
     step.input_rule =
         of_unsent ? Rule::rfc9293_3_10_7_4_ack_of_unsent : Rule::rfc5961_5_2_ack_too_old;
-    answer_invalid(step.input_rule, step);
+    const bool silent =
+        of_unsent && state_ == State::established && step.profile->name == ProfileName::linux;
+    if (silent)
+        step.ignore(step.input_rule);
+    else
+        answer_invalid(step.input_rule, step);
     return Verdict::done;
 }
 
@@ -72,11 +77,13 @@ void Connection::update_window(const Segment& segment, const Step& step) {
 }
 
 void Connection::take_acknowledged(const Segment& segment, Step& step) {
-    const std::uint32_t in_flight = sent.in_flight();
-    const bool window_limited_by_cwnd =
-        in_flight >= congestion.cwnd || congestion.cwnd < congestion.ssthresh;
+    const bool in_use =
+        step.profile->window == WindowChoice::linux_buffer
+            ? congestion.is_in_use()
+            : sent.in_flight() >= congestion.cwnd || congestion.cwnd < congestion.ssthresh;
     const Acknowledged done = sent.acknowledge(segment.ack);
     snd.una = segment.ack;
+    if (before(snd.up, snd.una)) snd.up = snd.una; // what was urgent has arrived
     attempts.in_a_row = 0;
     attempts.since = never;
     attempts.probe_out = false;
@@ -86,9 +93,8 @@ void Connection::take_acknowledged(const Segment& segment, Step& step) {
         congestion.leave();
     else if (congestion.phase == CongestionPhase::recovery)
         sent.first_lost(); // a partial ACK shows the next hole, RFC 6582 3.2
-    else if (window_limited_by_cwnd)
-        congestion.grow(done.segments,
-                        step.profile->grows_by_segment ? Congestion::unlimited : 1);
+    else if (in_use)
+        congestion.grow(done.segments, step.profile->grows_by_segment ? Congestion::unlimited : 1);
     arm_retransmit(step);
     step.tell(AppEvent::writable, Rule::rfc9293_3_10_7_4_ack);
 }

@@ -3,17 +3,19 @@
 #include "sim/tcp/connection.h"
 
 #include <algorithm>
+#include <bit>
+#include <limits>
 
 namespace sim {
 
 namespace {
 
-/// Bytes at `end`: behind those of the last buffer, or in one of their own.
+/// Bytes at `end`: behind those of the last buffer, which then no longer ends a write, or in one of
+/// their own.
 void add(WriteQueue& written, SeqNum end, std::uint32_t bytes, bool joins_last) {
-    if (joins_last)
-        written.add_to_last(bytes);
-    else
-        written.add_new(end, bytes);
+    if (!joins_last) return written.add_new(end, bytes);
+    written.back().pushes = false;
+    written.add_to_last(bytes);
 }
 
 /// How much one buffer takes: the room of the last one, or all of a new one.
@@ -26,6 +28,21 @@ std::uint32_t room_left(const WriteQueue& written, SeqNum next, std::uint32_t go
     return joins ? written.room(next, goal) : 0;
 }
 
+bool is_linux(const Profile& profile) {
+    return profile.window == WindowChoice::linux_buffer;
+}
+
+/// What Linux lets a send buffer take by itself: twice the window in buffers of a full segment
+/// (tcp_sndbuf_expand).
+std::uint32_t expanded_send_buffer(const Profile& profile, std::uint32_t cwnd) {
+    constexpr std::uint32_t least_segments = 10; // TCP_INIT_CWND
+    constexpr std::uint32_t header_room = 256, shared_info = 320, sk_buff = 256;
+    const std::uint32_t one =
+        std::bit_ceil(profile.own_mss() + header_room + shared_info) + sk_buff;
+    const std::uint64_t wanted = std::uint64_t{2} * std::max(cwnd, least_segments) * one;
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted, profile.wmem.most));
+}
+
 } // namespace
 
 std::uint32_t Connection::app_sends(std::uint32_t bytes, WriteHow how, Step& step) {
@@ -34,7 +51,7 @@ std::uint32_t Connection::app_sends(std::uint32_t bytes, WriteHow how, Step& ste
     step.input_rule = Rule::rfc9293_3_10_2_send;
     restart_after_idle(step);
     const std::uint32_t goal = buffer_goal(step);
-    const bool joins = step.profile->segmentation_offload;
+    const bool joins = step.profile->segmentation_offload || is_linux(*step.profile);
     std::uint32_t left = bytes;
     while (left != 0) {
         const std::uint32_t room = room_left(written, snd.nxt, goal, joins);
@@ -44,10 +61,12 @@ std::uint32_t Connection::app_sends(std::uint32_t bytes, WriteHow how, Step& ste
         snd.end = snd.end + taken;
         left -= taken;
         if (left == 0) break;
-        if (snd.max_wnd / 2 < distance(snd.pushed, snd.end)) mark_pushed();
+        if (how.urgent) continue; // nothing leaves before the pointer is set
+        if (joins && snd.max_wnd / 2 < distance(snd.pushed, snd.end)) mark_pushed();
         output(step);
     }
     if (left == bytes) return 0;
+    if (how.urgent) snd.up = snd.end;
     if (!how.more && !written.empty()) mark_pushed();
     if (!written.empty()) written.back().closed = how.ends_record;
     hold_ = how.more ? Hold::partial : Hold::by_options;
@@ -63,15 +82,31 @@ void Connection::mark_pushed() {
 }
 
 /// May another buffer be filled? TCP_NOTSENT_LOWAT bounds what is not sent, SO_SNDBUF all of it.
-bool Connection::has_room(const Step&) const {
+bool Connection::has_room(const Step& step) const {
     if (options.not_sent_low != 0 && unsent() >= options.not_sent_low) return false;
-    return options.send_buffer == 0 || queued() < options.send_buffer;
+    return buffered() < send_buffer(*step.profile);
 }
 
-bool Connection::is_writable() const {
+bool Connection::is_writable(const Profile& profile) const {
     if (snd.fin_wanted) return false;
     if (options.not_sent_low != 0 && 2 * unsent() >= options.not_sent_low) return false;
-    return options.send_buffer == 0 || 3 * queued() < 2 * options.send_buffer;
+    return std::uint64_t{3} * buffered() <= std::uint64_t{2} * send_buffer(profile);
+}
+
+/// What the bytes not yet acknowledged cost: each lies in a kernel buffer with its bookkeeping
+/// (Linux sk_wmem_queued).
+std::uint32_t Connection::buffered() const {
+    constexpr std::uint32_t bookkeeping = 832; // SKB_TRUESIZE of a buffer with room for headers
+    return queued() + bookkeeping * (static_cast<std::uint32_t>(sent.size()) + written.size());
+}
+
+/// Where the device cuts segments the cost of buffers is another one, and the RFC knows no bound:
+/// what fits is not reckoned there.
+std::uint32_t Connection::send_buffer(const Profile& profile) const {
+    if (options.send_buffer != 0) return options.send_buffer;
+    if (profile.segmentation_offload || !is_linux(profile))
+        return std::numeric_limits<std::uint32_t>::max();
+    return expanded_send_buffer(profile, congestion.cwnd);
 }
 
 void Connection::app_sets(const SocketOptions& wanted, Step& step) {
@@ -79,6 +114,8 @@ void Connection::app_sets(const SocketOptions& wanted, Step& step) {
     const bool uncorks = options.cork && !wanted.cork;
     const bool keeps =
         wanted.keep_alive != options.keep_alive || wanted.keep_idle != options.keep_idle;
+    if (options.receive_buffer != wanted.receive_buffer)
+        receive_window.resize(wanted.receive_buffer);
     options = wanted;
     if (keeps) arm_keep_alive(step);
     if (!pushes && !uncorks) return;
@@ -89,25 +126,41 @@ void Connection::app_sets(const SocketOptions& wanted, Step& step) {
 }
 
 std::uint32_t Connection::app_reads(std::uint32_t most, Step& step) {
-    const std::uint32_t taken = std::min(most, unread());
+    std::uint32_t taken = std::min(most, unread());
+    if (rcv.urgent != Urgent::none && before(rcv.read, rcv.up)) // a read ends before the mark
+        taken = std::min(taken, distance(rcv.read, rcv.up));
     step.input_rule = Rule::rfc9293_3_10_3_receive;
     if (taken == 0) return 0;
     rcv.read = rcv.read + taken;
     receive_window.release(taken);
     if (state_ == State::closed || fin_is_taken()) return taken;
     const bool linux_stack = step.profile->delayed_ack == DelayedAckChoice::linux_quick;
-    const bool drained =
-        receive_window.held_bytes() == 0
-        && (delayed_ack.small_again || (delayed_ack.small_segment && !delayed_ack.pingpong));
-    const bool many = distance(agreed.last_ack_sent, rcv.nxt) > receive_window.segment_size();
-    if (linux_stack && ack_owed_ != Rule::none && (many || drained)) {
+    if (linux_stack && ack_owed_ != Rule::none && reading_pays_ack()) {
         send_ack(Rule::linux_ack_on_read, step);
         return taken;
     }
     const std::uint32_t open = rcv.open();
     const std::uint32_t wanted = receive_window.offer(*step.profile, rcv.offered(), rcv.shift);
-    if (wanted != 0 && wanted >= 2 * open) send_ack(Rule::rfc9293_3_8_6_window_update, step);
+    if (receive_window.may_double(open) && wanted != 0 && wanted >= 2 * open)
+        send_ack(Rule::rfc9293_3_8_6_window_update, step);
     return taken;
+}
+
+/// An ACK that waits leaves when the program has read: more than a segment is unacknowledged, or
+/// what was the end of a write has been read (tcp_cleanup_rbuf).
+bool Connection::reading_pays_ack() const {
+    const bool drained =
+        receive_window.held_bytes() == 0
+        && (delayed_ack.small_again || (delayed_ack.small_segment && !delayed_ack.pingpong));
+    return drained || distance(agreed.last_ack_sent, rcv.nxt) > receive_window.segment_size();
+}
+
+void Connection::app_quickens_acks(bool at_once, Step& step) {
+    step.input_rule = Rule::linux_quickack;
+    delayed_ack.pingpong = !at_once;
+    if (!at_once || ack_owed_ == Rule::none) return;
+    delayed_ack.small_segment = true;
+    if (reading_pays_ack()) send_ack(Rule::linux_quickack, step);
 }
 
 void Connection::app_shuts_down(Step& step) {

@@ -47,9 +47,9 @@ void Connection::segment_arrives(const Segment& segment, Step& step) {
                          && check_reset(segment, step) == Verdict::proceed
                          && check_security(segment, step) == Verdict::proceed
                          && check_syn(segment, step) == Verdict::proceed
-                         && check_ack(segment, step) == Verdict::proceed
-                         && process_urgent(segment, step) == Verdict::proceed;
+                         && check_ack(segment, step) == Verdict::proceed;
     if (goes_on) {
+        process_urgent(segment, step);
         process_text(segment, step);
         process_fin(segment, step);
     }
@@ -89,7 +89,9 @@ Connection::Verdict Connection::check_sequence(const Segment& segment, Step& ste
         return Verdict::done;
     }
     const bool newest = before_or_equal({agreed.ts_recent}, {segment.options.timestamp});
-    if (agreed.timestamps && segment.present.timestamps && newest
+    const bool of_unsent = segment.flags.ack && before(snd.nxt, segment.ack);
+    const bool counts = !of_unsent || !is_linux(*step.profile); // Linux looks at the ACK first
+    if (agreed.timestamps && segment.present.timestamps && newest && counts
         && before_or_equal(segment.seq, agreed.last_ack_sent)) // RFC 7323 4.3 (2)
         agreed.ts_recent = segment.options.timestamp;
     return Verdict::proceed;
@@ -121,7 +123,8 @@ void Connection::answer_unacceptable(const Segment& segment, Step& step) {
 /// Data and FINs that have arrived before are answered each time: they can not be part of a loop.
 void Connection::answer_old(const Segment& segment, Rule rule, Step& step) {
     note_duplicate(segment);
-    delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
+    const bool repeats = sequence_length(segment) != 0 && before(segment.seq, rcv.nxt);
+    if (repeats) delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
     if (sequence_length(segment) != 0 && !segment.flags.syn)
         send_ack(rule, step);
     else
@@ -169,6 +172,11 @@ Connection::Verdict Connection::check_reset(const Segment& segment, Step& step) 
     if (!is_exact_reset(segment, *step.profile)) { // RFC 5961 3.2
         step.input_rule = Rule::rfc5961_3_2_challenge_ack;
         answer_invalid(Rule::rfc5961_3_2_challenge_ack, step);
+        return Verdict::done;
+    }
+    if (state_ == State::time_wait && step.profile->rfc1337) {
+        step.input_rule = Rule::rfc1337_reset_ignored;
+        step.ignore(Rule::rfc1337_reset_ignored);
         return Verdict::done;
     }
     if (state_ == State::syn_received && opening == Opening::passive) {
@@ -249,12 +257,6 @@ Connection::Verdict Connection::check_ack(const Segment& segment, Step& step) {
     return advance_closing_states(step);
 }
 
-Connection::Verdict Connection::process_urgent(const Segment& segment, Step& step) {
-    if (!segment.flags.urg) return Verdict::proceed;
-    step.unmodelled = Rule::unmodelled_urgent;
-    return Verdict::done;
-}
-
 namespace {
 
 bool takes_text(State state) {
@@ -301,7 +303,9 @@ void Connection::process_text(const Segment& segment, Step& step) {
         return;
     }
     if (before(rcv.nxt, text.first)) {
-        receive_window.keep(*step.profile, length(text), rcv.wnd, growth_in_gap(agreed.sack));
+        const bool grown =
+            receive_window.keep(*step.profile, length(text), rcv.wnd, growth_in_gap(agreed.sack));
+        if (grown) delayed_ack.quick |= 1U;
         if (agreed.sack) rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
         rcv.out_of_order.add(text);
         delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
@@ -311,10 +315,12 @@ void Connection::process_text(const Segment& segment, Step& step) {
     }
     const std::uint32_t fresh = distance(rcv.nxt, text.end);
     note_size(delayed_ack, fresh, receive_window.segment_size(), segment.flags.psh);
-    receive_window.keep(*step.profile, fresh, rcv.wnd, ReceiveWindow::Growth::allowed);
+    const bool grown =
+        receive_window.keep(*step.profile, fresh, rcv.wnd, ReceiveWindow::Growth::allowed);
     const bool filled_gap = !rcv.out_of_order.empty();
     rcv.nxt = rcv.out_of_order.take_from(text.end);
     delayed_ack.data_arrived(step.now, rtt.rto, rcv.wnd, receive_window.segment_size());
+    if (grown) delayed_ack.quick |= 1U;         // the sender should hear of it (tcp_grow_window)
     if (filled_gap) delayed_ack.at_once = true; // RFC 5681 4.2: a gap was filled
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);
     step.input_rule = Rule::rfc9293_3_10_7_4_text;
@@ -333,6 +339,10 @@ void Connection::process_fin(const Segment& segment, Step& step) {
         owe_ack(Rule::rfc5681_4_2_out_of_order, step);
     }
     if (!rcv.has_fin || rcv.nxt != rcv.fin) return; // not before everything ahead of it is here
+    if (is_linux(*step.profile)) {
+        if (rcv.open() == 0) delayed_ack.at_once = true; // no memory is left for it
+        rcv.duplicate = {};                              // tcp_fin() has done with SACK
+    }
     rcv.nxt = rcv.fin + 1;
     step.input_rule = Rule::rfc9293_3_10_7_4_fin;
     owe_ack(Rule::rfc9293_3_10_7_4_fin, step);

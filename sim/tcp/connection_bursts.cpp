@@ -15,7 +15,7 @@ constexpr std::uint32_t largest_burst_bytes = 65536; // sk_gso_max_size
 /// The most bytes of one buffer: all of a write, or what a device cuts at once
 /// (tcp_xmit_size_goal).
 std::uint32_t Connection::buffer_goal(const Step& step) const {
-    if (!step.profile->segmentation_offload) return 0xffffffff;
+    if (!step.profile->segmentation_offload) return effective_mss(step);
     constexpr std::uint32_t header_room = 320; // MAX_TCP_HEADER
     const std::uint32_t mss = effective_mss(step);
     std::uint32_t most = largest_burst_bytes - 1 - header_room;

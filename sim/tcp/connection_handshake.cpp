@@ -24,11 +24,12 @@ void Connection::app_connects(const Path& own_path, std::uint64_t secret,
     const bool knows_timestamp = predecessor != nullptr && predecessor->has_timestamp;
     if (knows_timestamp) agreed.ts_recent = predecessor->ts_recent;
     snd.una = snd.nxt = snd.iss;
-    snd.end = snd.small_end = snd.pushed = snd.iss + 1;
+    snd.end = snd.small_end = snd.pushed = snd.up = snd.iss + 1;
     agreed.timestamp_offset = timestamp_offset(path, secret, profile);
     rcv.wnd =
-        receive_window.open(profile, own_mss(profile) - (knows_timestamp ? timestamps_bytes : 0));
-    rcv.shift = window_shift(profile);
+        receive_window.open(profile, own_mss(profile) - (knows_timestamp ? timestamps_bytes : 0),
+                            options.receive_buffer);
+    rcv.shift = window_shift(profile, options.receive_buffer);
     congestion.cwnd = profile.initial_cwnd_segments;
     rtt.restore(profile);
     step.input_rule = Rule::rfc9293_3_10_1_open;
@@ -106,12 +107,13 @@ void Connection::prepare_answer(const Segment& syn, SeqNum iss, std::uint64_t se
     const Profile& profile = *step.profile;
     path = reversed(syn.path);
     snd.iss = snd.una = iss;
-    snd.nxt = snd.end = snd.small_end = snd.pushed = snd.iss + 1;
+    snd.nxt = snd.end = snd.small_end = snd.pushed = snd.up = snd.iss + 1;
     agreed.timestamp_offset = timestamp_offset(path, secret, profile);
-    rcv.shift = window_shift(profile);
+    rcv.shift = window_shift(profile, options.receive_buffer);
     start_over_receiving(syn, step);
     rcv.wnd =
-        receive_window.open(profile, own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0));
+        receive_window.open(profile, own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0),
+                            options.receive_buffer);
     congestion.cwnd = profile.initial_cwnd_segments;
     rtt.restore(profile);
 }
@@ -137,7 +139,7 @@ void Connection::cookie_comes_back(const Segment& ack, const Segment& syn, std::
                                    Step& step) {
     prepare_answer(syn, ack.ack - 1, secret, step);
     // Linux reckons the window anew, and from the whole MSS (cookie_v4_check).
-    rcv.wnd = receive_window.open(*step.profile, agreed.peer_mss);
+    rcv.wnd = receive_window.open(*step.profile, agreed.peer_mss, options.receive_buffer);
     snd.una = snd.nxt;
     snd.wl1 = syn.seq;
     snd.wl2 = snd.una;

@@ -31,6 +31,8 @@ void Connection::output(Step& step) {
         send_burst(length, step);
         any = true;
     }
+    if (any || sent.in_flight() >= congestion.cwnd)
+        congestion.note_use(sent.in_flight(), snd.una, snd.nxt);
     if (!any) return arm_persist(step);
     timers.clear(TimerKind::persist);
     if (was_idle || timers.is_set(TimerKind::loss_probe)) rearm_after_probe(step);
@@ -70,6 +72,7 @@ std::uint32_t Connection::next_length(const Step& step) const {
 }
 
 bool Connection::held_back_by_nagle(std::uint32_t, const Step& step) const {
+    if (is_in_urgent_mode()) return false; // Linux tcp_nagle_test
     if (hold_ == Hold::nothing) return false;
     if (hold_ == Hold::partial || options.cork) return true;
     if (options.no_delay) return false;
@@ -92,7 +95,9 @@ void Connection::send_new(std::uint32_t length, Push push, Step& step) {
     if (fin) end = end + 1;
     snd.nxt = end;
     sent.push({.first = first, .end = end, .sent_at = step.now, .psh = pushes, .fin = fin});
-    step.send(segment, fin ? Rule::rfc9293_3_10_4_close : Rule::rfc9293_3_10_2_send);
+    Rule rule = fin ? Rule::rfc9293_3_10_4_close : Rule::rfc9293_3_10_2_send;
+    if (segment.flags.urg) rule = Rule::rfc9293_3_8_5_send_urgent;
+    step.send(segment, rule);
     data_left(step);
 }
 
@@ -135,6 +140,7 @@ Segment Connection::make(Flags flags, SeqNum seq, Step& step) {
         segment.options.timestamp_echo = agreed.ts_recent;
     }
     if (agreed.sack) add_sack_blocks(segment);
+    point_to_urgent(segment);
     return segment;
 }
 

@@ -18,6 +18,7 @@ inline const char* error_name(AppEvent event) {
     case AppEvent::connected:
     case AppEvent::readable:
     case AppEvent::writable:
+    case AppEvent::urgent:
     case AppEvent::broken_pipe:
     case AppEvent::peer_closed: return "EPIPE";
     }

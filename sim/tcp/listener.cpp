@@ -89,6 +89,7 @@ void Listener::add_to(Digest& digest) const {
     digest.add(program);
     digest.add(open);
     digest.add(reuse_address);
+    options.add_to(digest);
     syn_queue.add_to(digest);
     accept_queue.add_to(digest);
     digest.add(young);

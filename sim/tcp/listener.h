@@ -4,6 +4,7 @@
 #include "sim/base/time.h"
 #include "sim/tcp/profile.h"
 #include "sim/tcp/slot_row.h"
+#include "sim/tcp/socket_options.h"
 
 #include <cstdint>
 
@@ -27,7 +28,8 @@ struct Listener {
     std::uint32_t backlog{}; ///< of listen(), not more than net.core.somaxconn
     std::uint16_t program{}; ///< whose socket it is
     bool open{true};
-    bool reuse_address{}; ///< its socket's; those who connect inherit it
+    bool reuse_address{};    ///< its socket's; those who connect inherit it
+    SocketOptions options{}; ///< likewise
     SlotRow syn_queue;
     SlotRow accept_queue;
     std::uint32_t young{}; ///< entries of the SYN queue whose SYN-ACK was sent only once

@@ -121,6 +121,9 @@ struct Profile {
     /// TIME-WAIT, and FIN-WAIT-2 after close(), are no longer the program's: little is kept of
     /// them.
     bool detached_time_wait{true};
+    /// The urgent byte is taken out of the stream (tcp(7), without SO_OOBINLINE); RFC 9293 3.8.5
+    /// leaves it there.
+    bool urgent_apart{true};
     bool reset_carries_ack{true}; ///< ABORT sends RST with ACK; RFC 9293 3.10.5 has RST alone
     /// A reset is also exact one before RCV.NXT once the peer's FIN was taken, and behind the last
     /// block of a SACK.

@@ -24,6 +24,11 @@ constexpr std::uint32_t rounded_up(std::uint32_t value, std::uint32_t unit) {
     return (value + unit - 1) / unit * unit;
 }
 
+/// What of a buffer is payload, before any segment has shown it.
+std::uint32_t initial_share(std::uint32_t space) {
+    return static_cast<std::uint32_t>(std::uint64_t{space} * initial_ratio / ratio_whole);
+}
+
 /// The room a frame's buffer has behind its last byte.
 std::uint32_t tail_room(std::uint32_t bytes) {
     const std::uint32_t used = device_headroom + headers_bytes + bytes;
@@ -43,12 +48,14 @@ std::uint16_t opening_window(const Profile& profile, Timestamps timestamps) {
     return static_cast<std::uint16_t>(std::min(window, most_unscaled));
 }
 
-std::uint8_t window_shift(const Profile& profile) {
+std::uint8_t window_shift(const Profile& profile, std::uint32_t buffer) {
     constexpr std::uint32_t rmem_max = 212992; // net.core.rmem_max, not private to a namespace
     constexpr int unscaled_bits = 15;
     constexpr int most_shift = 14; // RFC 7323 2.3
     if (!profile.window_scaling) return 0;
-    const auto bits = static_cast<int>(std::bit_width(std::max(profile.rmem.most, rmem_max))) - 1;
+    std::uint32_t most = std::max(profile.rmem.most, rmem_max);
+    if (buffer != 0) most = std::min(most, initial_share(buffer));
+    const auto bits = static_cast<int>(std::bit_width(most)) - 1;
     return static_cast<std::uint8_t>(std::clamp(bits - unscaled_bits, 0, most_shift));
 }
 
@@ -56,11 +63,11 @@ std::uint32_t ReceiveWindow::payload_share(std::uint32_t space) const {
     return static_cast<std::uint32_t>(std::uint64_t{space} * payload_ratio_ / ratio_whole);
 }
 
-std::uint32_t ReceiveWindow::open(const Profile& profile, std::uint32_t mss) {
+std::uint32_t ReceiveWindow::open(const Profile& profile, std::uint32_t mss, std::uint32_t buffer) {
     switch (profile.window) {
-    case WindowChoice::fixed: buffer_ = profile.fixed_window; return buffer_;
+    case WindowChoice::fixed: buffer_ = buffer == 0 ? profile.fixed_window : buffer; return buffer_;
     case WindowChoice::linux_buffer: {
-        buffer_ = profile.rmem.initial;
+        buffer_ = buffer == 0 ? profile.rmem.initial : buffer;
         payload_ratio_ = initial_ratio;
         const std::uint32_t space = payload_share(buffer_);
         clamp_ = space;
@@ -84,18 +91,18 @@ void ReceiveWindow::establish(const Profile& profile, std::uint32_t advertised_m
     threshold_ = std::min(threshold_, clamp_);
 }
 
-void ReceiveWindow::keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered,
+bool ReceiveWindow::keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered,
                          Growth growth) {
     held_bytes_ += bytes;
     if (profile.window == WindowChoice::fixed) {
         segment_size_ = std::max(segment_size_, std::min(bytes, advertised_mss_));
-        return;
+        return false;
     }
     const std::uint32_t true_size = linux_true_size(bytes);
     allocated_ += store(bytes, true_size, tail_room(bytes));
     measure_segment(bytes, true_size, offered);
-    if (growth == Growth::allowed && bytes >= smallest_growing)
-        grow(bytes, true_size, profile.rmem.most);
+    return growth == Growth::allowed && bytes >= smallest_growing
+           && grow(bytes, true_size, profile.rmem.most);
 }
 
 /// Small segments move into the last buffer's free room; returns what is allocated beside that.
@@ -128,9 +135,9 @@ void ReceiveWindow::measure_segment(std::uint32_t bytes, std::uint32_t true_size
 
 /// Buffers that are mostly payload let the window grow by two segments (tcp_grow_window); others
 /// do, the sooner the further the window is below the largest buffer (__tcp_grow_window).
-void ReceiveWindow::grow(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t most) {
+bool ReceiveWindow::grow(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t most) {
     const std::uint32_t ceiling = std::min(clamp_, linux_free_space());
-    if (ceiling <= threshold_) return;
+    if (ceiling <= threshold_) return false;
     std::uint32_t room = payload_share(true_size);
     std::uint32_t more = room <= bytes ? 2 * advertised_mss_ : 0;
     for (std::uint32_t window = payload_share(most) / 2; more == 0 && threshold_ <= window;
@@ -139,6 +146,7 @@ void ReceiveWindow::grow(std::uint32_t bytes, std::uint32_t true_size, std::uint
         if (room <= bytes) more = 2 * segment_size_;
     }
     if (more != 0) threshold_ += std::min(ceiling - threshold_, std::max(more, 2 * bytes));
+    return more != 0;
 }
 
 void ReceiveWindow::release(std::uint32_t bytes) {

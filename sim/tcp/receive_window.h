@@ -28,13 +28,22 @@ struct OfferedWindow {
 /// (tcp_rmem), guesses which share of it is payload, and lets the window grow with what it sees.
 class ReceiveWindow {
 public:
-    /// The window of a SYN or SYN-ACK, in bytes; `mss` is what a peer's segment will carry.
-    std::uint32_t open(const Profile& profile, std::uint32_t mss);
+    /// The window of a SYN or SYN-ACK, in bytes; `mss` is what a peer's segment will carry,
+    /// `buffer` what SO_RCVBUF has set, 0 without.
+    std::uint32_t open(const Profile& profile, std::uint32_t mss, std::uint32_t buffer = 0);
     /// The handshake is over: `advertised_mss` is our MSS, `window` what was offered last.
     void establish(const Profile& profile, std::uint32_t advertised_mss, std::uint32_t window);
     /// A segment's bytes are kept. `may_grow`: they came in order, or the sender knows of them.
     enum class Growth : std::uint8_t { allowed, forbidden };
-    void keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered, Growth growth);
+    /// True when more may be offered from now on.
+    bool keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered, Growth growth);
+    /// SO_RCVBUF has set another size. What was offered stays.
+    void resize(std::uint32_t buffer) { buffer_ = buffer; }
+    /// Linux looks for news worth a window update only while half of what it would ever offer is
+    /// taken.
+    [[nodiscard]] bool may_double(std::uint32_t open) const {
+        return clamp_ == 0 || 2 * open <= clamp_;
+    }
     /// The program took bytes.
     void release(std::uint32_t bytes);
     /// The window to offer now. What is open of the last offer is never taken back: the right edge
@@ -57,7 +66,7 @@ private:
     [[nodiscard]] std::uint32_t linux_offer(std::uint32_t last, std::uint32_t shift) const;
     [[nodiscard]] std::uint32_t fixed_offer(const Profile& profile, std::uint32_t offered) const;
     void measure_segment(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t offered);
-    void grow(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t most);
+    bool grow(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t most);
     std::uint32_t store(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t room);
 
     Ring<HeldBuffer> held_;
@@ -82,6 +91,7 @@ enum class Timestamps : std::uint8_t { absent, present };
 std::uint16_t opening_window(const Profile& profile, Timestamps timestamps);
 
 /// The shift of the window scale option by tcp_rmem's largest value (RFC 7323 2.3).
-std::uint8_t window_shift(const Profile& profile);
+/// `buffer` is what SO_RCVBUF has set, 0 without.
+std::uint8_t window_shift(const Profile& profile, std::uint32_t buffer = 0);
 
 } // namespace sim

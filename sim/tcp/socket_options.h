@@ -4,8 +4,34 @@
 #include "sim/base/time.h"
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 namespace sim {
+
+/// The options of a socket that are played (socket(7), tcp(7)).
+enum class SocketOption : std::uint8_t {
+    linger,         ///< SO_LINGER with 0 seconds: close() aborts
+    reuse_address,  ///< SO_REUSEADDR: bind() takes a port that old connections still hold
+    no_delay,       ///< TCP_NODELAY
+    cork,           ///< TCP_CORK
+    quick_ack,      ///< TCP_QUICKACK: whether the next ACKs are delayed; not kept
+    max_segment,    ///< TCP_MAXSEG, bytes
+    keep_alive,     ///< SO_KEEPALIVE
+    keep_idle,      ///< TCP_KEEPIDLE, seconds
+    keep_interval,  ///< TCP_KEEPINTVL, seconds
+    keep_count,     ///< TCP_KEEPCNT
+    user_timeout,   ///< TCP_USER_TIMEOUT, milliseconds
+    not_sent_low,   ///< TCP_NOTSENT_LOWAT, bytes
+    receive_buffer, ///< SO_RCVBUF, bytes; the kernel doubles them
+    send_buffer,    ///< SO_SNDBUF likewise
+};
+inline constexpr std::size_t socket_options = 14;
+
+/// "SO_LINGER".
+std::string_view name_of(SocketOption option);
+/// The option of that name; nothing for one that is not played.
+std::optional<SocketOption> socket_option_called(std::string_view name);
 
 /// What a program has asked of its socket with setsockopt(2) (tcp(7), socket(7)). Zero stands for
 /// what the stack does by itself.
@@ -41,5 +67,9 @@ struct SocketOptions {
         digest.add(keep_count);
     }
 };
+
+/// Sets what an option of the connection stands for, as setsockopt(2) does; false where Linux
+/// refuses the value (EINVAL). SO_LINGER, SO_REUSEADDR and TCP_QUICKACK are kept elsewhere: true.
+bool change(SocketOptions& options, SocketOption option, std::int64_t value);
 
 } // namespace sim

@@ -24,7 +24,8 @@ enum class AppEvent : std::uint8_t {
     timed_out,
     network_unreachable, ///< ICMP said so
     host_unreachable,
-    protocol_unreachable
+    protocol_unreachable,
+    urgent, ///< urgent data is announced, or its byte is here
 };
 
 enum class EffectKind : std::uint8_t { sent, moved, told, ignored };

@@ -12,6 +12,7 @@ namespace sim {
 struct WriteHow {
     bool more{};        ///< MSG_MORE: there is more to come
     bool ends_record{}; ///< MSG_EOR: what follows goes into another buffer
+    bool urgent{};      ///< MSG_OOB: the last byte is urgent (RFC 9293 3.8.5)
 };
 
 /// Bytes that were written and are not sent yet, as they lie together.
@@ -40,6 +41,7 @@ public:
     }
     /// Adds `bytes` from `first` on: to the last buffer, or as a new one.
     void add_to_last(std::uint32_t bytes) { buffers_.back().end = buffers_.back().end + bytes; }
+    [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(buffers_.size()); }
     void add_new(SeqNum first, std::uint32_t bytes) {
         buffers_.push_back({.first = first, .end = first + bytes});
     }

@@ -64,7 +64,7 @@ std::uint32_t ConversationBook::remoteness(ConversationId id, const Segment& seg
 }
 
 ConversationId ConversationBook::open(const Segment& segment) {
-    Entry entry{.opener = segment.path, .initial = {}};
+    Entry entry{.opener = segment.path, .initial = {}, .timestamp = {}};
     if (segment.flags.syn) entry.initial[0] = segment.seq;
     entries_.push_back(entry);
     const auto id = static_cast<ConversationId>(entries_.size());
@@ -78,10 +78,18 @@ void ConversationBook::note_syn(ConversationId id, const Segment& syn) {
     Entry& entry = entries_.at(id - 1);
     std::optional<SeqNum>& known = entry.initial.at(side_of(entry, host_of(syn.path.local)));
     if (!known) known = syn.seq;
+    std::optional<std::uint32_t>& timestamp =
+        entry.timestamp.at(side_of(entry, host_of(syn.path.local)));
+    if (!timestamp && syn.present.timestamps) timestamp = syn.options.timestamp;
 }
 
 std::optional<SeqNum> ConversationBook::initial(ConversationId id, HostId host) const {
     return at(id).initial.at(side_of(at(id), host));
+}
+
+std::optional<std::uint32_t> ConversationBook::first_timestamp(ConversationId id,
+                                                               HostId host) const {
+    return at(id).timestamp.at(side_of(at(id), host));
 }
 
 std::optional<Path> ConversationBook::path(ConversationId id, HostId host) const {
@@ -101,6 +109,10 @@ void ConversationBook::add_to(Digest& digest) const {
         for (const std::optional<SeqNum>& initial : entry.initial) {
             digest.add(initial.has_value());
             digest.add(initial ? initial->raw : 0);
+        }
+        for (const std::optional<std::uint32_t>& timestamp : entry.timestamp) {
+            digest.add(timestamp.has_value());
+            digest.add(timestamp.value_or(0));
         }
     }
 }

@@ -26,6 +26,9 @@ public:
 
     /// The initial sequence number of the side whose host that is; nothing before its SYN.
     [[nodiscard]] std::optional<SeqNum> initial(ConversationId id, HostId host) const;
+    /// The first timestamp of that side; nothing before its SYN, or without the option.
+    [[nodiscard]] std::optional<std::uint32_t> first_timestamp(ConversationId id,
+                                                               HostId host) const;
     /// The ports as `host` sees them; nothing where there is no such conversation.
     [[nodiscard]] std::optional<Path> path(ConversationId id, HostId host) const;
     /// All that had these ports, the oldest first; the path may be seen from either end.
@@ -38,8 +41,9 @@ public:
 
 private:
     struct Entry {
-        Path opener;                                  ///< as the opener sees it
-        std::array<std::optional<SeqNum>, 2> initial; ///< the opener's first
+        Path opener;                                           ///< as the opener sees it
+        std::array<std::optional<SeqNum>, 2> initial;          ///< the opener's first
+        std::array<std::optional<std::uint32_t>, 2> timestamp; ///< likewise
 
         bool operator==(const Entry&) const = default;
     };

@@ -31,7 +31,7 @@ Pair segment_pair(const WireFacts* model, const WireFacts* kernel) {
     return pair;
 }
 
-void compare_direction(const Direction& direction, std::vector<Pair>& pairs) {
+void compare_direction(const OneWay& direction, std::vector<Pair>& pairs) {
     const std::vector<WireFacts>& model = direction.model_sent;
     const std::vector<WireFacts>& kernel = direction.kernel_sent;
     const auto likeness = [&](std::size_t i, std::size_t j) {

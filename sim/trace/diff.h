@@ -40,7 +40,7 @@ struct BilingualWords {
 /// flood's SYNs, when a client got in.
 struct LoadRow {
     BilingualWords what;
-    std::string model, kernel;
+    BilingualWords model, kernel; ///< a number, or a few words
     PairStatus status{};
     Rule rule{}; ///< for explained
     BilingualWords explanation;

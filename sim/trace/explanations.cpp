@@ -30,7 +30,7 @@ bool differ_only_in(const WireFacts& model, const WireFacts& kernel, Member memb
     return difference(model, changed).empty();
 }
 
-std::optional<Explanation> fixed_window(const Direction& direction, const WireFacts* model,
+std::optional<Explanation> fixed_window(const OneWay& direction, const WireFacts* model,
                                         const WireFacts* kernel) {
     const std::optional<Profile> profile = profile_of(direction.model);
     if (!profile || profile->window != WindowChoice::fixed) return std::nullopt;
@@ -48,7 +48,7 @@ std::optional<Explanation> fixed_window(const Direction& direction, const WireFa
                                   + "；内核按缓冲区占用的内存通告 " + theirs + "。"};
 }
 
-std::optional<Explanation> mss_option(const Direction&, const WireFacts* model,
+std::optional<Explanation> mss_option(const OneWay&, const WireFacts* model,
                                       const WireFacts* kernel) {
     if (model == nullptr || kernel == nullptr || model->present.mss || !kernel->present.mss)
         return std::nullopt;
@@ -68,7 +68,7 @@ std::uint32_t bytes_received(const WireFacts& segment) {
 }
 
 /// No window before the first byte of data, and none that holds anything back, differs for memory.
-std::optional<Explanation> loopback_window(const Direction& direction, const WireFacts* model,
+std::optional<Explanation> loopback_window(const OneWay& direction, const WireFacts* model,
                                            const WireFacts* kernel) {
     if (direction.kernel.header.topology != "loopback" || model == nullptr || kernel == nullptr)
         return std::nullopt;
@@ -105,7 +105,7 @@ std::string milliseconds(const Trace& trace, const WireFacts& segment) {
 }
 
 /// One stage sends an ACK that the other leaves to a later segment.
-std::optional<Explanation> delayed_ack(const Direction& direction, const WireFacts* model,
+std::optional<Explanation> delayed_ack(const OneWay& direction, const WireFacts* model,
                                        const WireFacts* kernel) {
     const std::optional<Profile> profile = profile_of(direction.model);
     if (!profile || profile->delayed_ack == DelayedAckChoice::linux_quick) return std::nullopt;
@@ -165,7 +165,7 @@ std::optional<std::array<Firing, 2>> tie_before(const Trace& trace, const Record
 
 /// Where SYN and SYN-ACK were to be sent again in the same tick, one stage sends both, the other
 /// only the first, which makes the second needless. Both orders are legal.
-std::optional<Explanation> timer_tie(const Direction& direction, const WireFacts* model,
+std::optional<Explanation> timer_tie(const OneWay& direction, const WireFacts* model,
                                      const WireFacts* kernel) {
     if ((model == nullptr) == (kernel == nullptr)) return std::nullopt;
     const bool is_models = model != nullptr;
@@ -207,7 +207,7 @@ std::optional<std::uint32_t> half_open_at(const Trace& trace, HostId host, Time 
 /// A crowded SYN queue gives up its old entries one timer after the other, until half of it is
 /// free: who goes and who stays hangs on the order of timers in one slot of the wheel. How many
 /// stay does not.
-std::optional<Explanation> other_entry_stays(const Direction& direction, const WireFacts* model,
+std::optional<Explanation> other_entry_stays(const OneWay& direction, const WireFacts* model,
                                              const WireFacts* kernel) {
     if ((model == nullptr) == (kernel == nullptr)) return std::nullopt;
     const bool is_models = model != nullptr;
@@ -234,7 +234,7 @@ std::optional<Explanation> other_entry_stays(const Direction& direction, const W
 
 /// A place in the queue became free a little sooner on one stage: a client that asks again and
 /// again has needed one SYN less there.
-std::optional<Explanation> entry_step(const Direction& direction, const WireFacts* model,
+std::optional<Explanation> entry_step(const OneWay& direction, const WireFacts* model,
                                       const WireFacts* kernel) {
     if ((model == nullptr) == (kernel == nullptr)) return std::nullopt;
     const WireFacts& alone = model != nullptr ? *model : *kernel;
@@ -258,8 +258,7 @@ std::optional<Explanation> entry_step(const Direction& direction, const WireFact
 
 } // namespace
 
-void explain(const Direction& direction, const WireFacts* model, const WireFacts* kernel,
-             Pair& pair) {
+void explain(const OneWay& direction, const WireFacts* model, const WireFacts* kernel, Pair& pair) {
     for (const auto reason : {fixed_window, mss_option, loopback_window, delayed_ack, timer_tie,
                               other_entry_stays, entry_step}) {
         const std::optional<Explanation> found = reason(direction, model, kernel);

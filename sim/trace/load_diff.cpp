@@ -78,7 +78,7 @@ std::string seconds_text(Duration span) {
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
 }
 
-LoadRow row(BilingualWords what, std::string model, std::string kernel) {
+LoadRow row(BilingualWords what, BilingualWords model, BilingualWords kernel) {
     const bool same = model == kernel;
     return {.what = std::move(what),
             .model = std::move(model),
@@ -86,6 +86,12 @@ LoadRow row(BilingualWords what, std::string model, std::string kernel) {
             .status = same ? PairStatus::matched : PairStatus::unexplained,
             .rule = Rule::none,
             .explanation = {}};
+}
+
+/// A number reads the same in every language.
+BilingualWords number_of(std::uint64_t number) {
+    const std::string text = std::to_string(number);
+    return {text, text};
 }
 
 void explain(LoadRow& row, Rule rule, std::string english, std::string chinese) {
@@ -176,7 +182,7 @@ void compare_queue(const TwoTraces& traces, const TwoSamples& both, const NamedQ
         if (ours == theirs && !is_landmark(at)) continue;
         const std::string when = seconds_text(at);
         LoadRow found = row({queue.name.en + ", " + when, queue.name.zh + "，" + when},
-                            std::to_string(ours), std::to_string(theirs));
+                            number_of(ours), number_of(theirs));
         const bool differs = ours != theirs;
         if (differs && !explain_by_instant(found, traces, *both.model[i], *both.kernel[i], queue)
             && queue.kind == ListenQueue::half_open)
@@ -194,7 +200,7 @@ void compare_counters(const QueueSample& model, const QueueSample& kernel, std::
         const std::uint64_t theirs = kernel.counts.at(i);
         if (ours == 0 && theirs == 0) continue;
         const std::string name{name_of(static_cast<ListenCounter>(i))};
-        LoadRow found = row({name, name}, std::to_string(ours), std::to_string(theirs));
+        LoadRow found = row({name, name}, number_of(ours), number_of(theirs));
         const std::int64_t more =
             static_cast<std::int64_t>(theirs) - static_cast<std::int64_t>(ours);
         if (more != 0 && more == more_syns)
@@ -234,7 +240,7 @@ void compare_floods(const Trace& model, const Trace& kernel, std::vector<LoadRow
         const FloodCounts theirs = counts_of(kernel.load.floods[i]);
         const auto add = [&](const char* english, const char* chinese, std::uint64_t own,
                              std::uint64_t other) {
-            rows.push_back(row({english, chinese}, std::to_string(own), std::to_string(other)));
+            rows.push_back(row({english, chinese}, number_of(own), number_of(other)));
         };
         add("SYNs of the flood", "洪泛的 SYN", ours.sent, theirs.sent);
         add("answered", "得到应答", ours.answered, theirs.answered);
@@ -285,10 +291,11 @@ std::vector<Entry> entries_of(const Trace& trace) {
     return entries;
 }
 
-std::string entry_text(const Entry& entry) {
-    const std::string when =
-        entry.works ? "in at " + seconds_text(entry.at - Time{}) : std::string{"not in"};
-    return when + ", SYN " + std::to_string(entry.syns);
+BilingualWords entry_text(const Entry& entry) {
+    const std::string when = seconds_text(entry.at - Time{});
+    const std::string syns = std::to_string(entry.syns);
+    if (!entry.works) return {"not in, SYN " + syns, "未能进入，SYN " + syns + " 个"};
+    return {"in at " + when + ", SYN " + syns, when + " 时进入，SYN " + syns + " 个"};
 }
 
 void compare_entries(const Trace& model, const Trace& kernel, std::vector<LoadRow>& rows) {

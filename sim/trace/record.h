@@ -27,6 +27,7 @@ enum class RecordKind : std::uint8_t {
     call,     ///< a program on `host` entered or left a call; detail: place in Trace::calls
     timer,    ///< a timer of `host`; detail: place in Trace::timers
     change,   ///< a variable changed without a segment; detail: place in Trace::changes
+    icmp,     ///< an ICMP message about the connection reached `host`; detail: place in Trace::icmp
 };
 
 /// How the stage came to know a record.
@@ -38,6 +39,7 @@ enum class DropReason : std::uint8_t {
     queue_overflow, ///< link.queue was full
     checksum,       ///< the receiver found it damaged
     no_connection,  ///< nobody had this port, and no answer is due
+    not_sent,       ///< it never left: a script has expected it here
 };
 
 /// The variables every record carries, as its input left them: a change is the difference to the

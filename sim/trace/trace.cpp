@@ -3,6 +3,7 @@
 #include "sim/base/assert.h"
 #include "sim/trace/frames.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace sim {
@@ -29,6 +30,7 @@ RecordId departure_of(const Trace& trace, RecordId record) {
     case RecordKind::state:
     case RecordKind::call:
     case RecordKind::timer:
+    case RecordKind::icmp:
     case RecordKind::change: return 0;
     }
     unreachable();
@@ -39,6 +41,15 @@ const OptionsRow* options_of(const Trace& trace, RecordId record) {
     if (departure == 0) return nullptr;
     const std::uint32_t place = trace.record(departure).detail;
     return place == 0 ? nullptr : &trace.options.at(place - 1);
+}
+
+std::uint16_t urgent_pointer_of(const Trace& trace, RecordId record) {
+    const RecordId departure = departure_of(trace, record);
+    const auto found = std::lower_bound(
+        trace.urgent.begin(), trace.urgent.end(), departure,
+        [](const UrgentPointer& one, RecordId wanted) { return one.departure < wanted; });
+    return found == trace.urgent.end() || found->departure != departure ? std::uint16_t{0}
+                                                                        : found->ahead;
 }
 
 HostId peer_of(const Trace& trace, const Record& record) {

@@ -130,6 +130,23 @@ struct ForeignBytes {
     bool operator==(const ForeignBytes&) const = default;
 };
 
+/// What an ICMP message told (RFC 792).
+struct IcmpEvent {
+    std::uint8_t type{}, code{};
+    std::uint16_t mtu{}; ///< of "fragmentation needed", else 0
+    SeqNum quoted{};     ///< the sequence number of the segment it is about
+
+    bool operator==(const IcmpEvent&) const = default;
+};
+
+/// Where the urgent data of a segment with URG ends, counted from its number (RFC 9293 3.1).
+struct UrgentPointer {
+    RecordId departure{};
+    std::uint16_t ahead{};
+
+    bool operator==(const UrgentPointer&) const = default;
+};
+
 struct TraceHost {
     std::string name;
     Address address;
@@ -172,6 +189,8 @@ struct Trace {
     std::vector<Observation> observations; ///< in order of their records
     std::vector<ForeignBytes> foreign;     ///< in order of their records
     Load load;
+    std::vector<IcmpEvent> icmp;
+    std::vector<UrgentPointer> urgent; ///< in order of their records
 
     [[nodiscard]] const Record& record(RecordId id) const { return records[id - 1]; }
     [[nodiscard]] RecordId last() const { return static_cast<RecordId>(records.size()); }
@@ -200,6 +219,8 @@ HostId peer_of(const Trace& trace, const Record& record);
 std::uint32_t relative(const Trace& trace, const Record& record, SeqNum number, HostId counted_by);
 std::uint32_t relative_seq(const Trace& trace, const Record& record);
 std::uint32_t relative_ack(const Trace& trace, const Record& record);
+/// The urgent pointer of a segment's record; 0 without URG.
+std::uint16_t urgent_pointer_of(const Trace& trace, RecordId record);
 /// The bytes a segment's record carries.
 std::string payload_of(const Trace& trace, const Record& record);
 

@@ -32,7 +32,7 @@ bool refers_well(const Trace& trace, const Record& record) {
     case RecordKind::received: return is_kind(trace, record.cause, RecordKind::sent);
     case RecordKind::dropped:
         return is_kind(trace, record.cause, RecordKind::sent)
-               && record.detail <= static_cast<std::uint32_t>(DropReason::no_connection);
+               && record.detail <= static_cast<std::uint32_t>(DropReason::not_sent);
     case RecordKind::ignored:
         return is_kind(trace, record.cause, RecordKind::sent)
                || is_kind(trace, record.cause, RecordKind::received);
@@ -40,6 +40,7 @@ bool refers_well(const Trace& trace, const Record& record) {
     case RecordKind::call: return record.detail < trace.calls.size();
     case RecordKind::timer: return record.detail < trace.timers.size();
     case RecordKind::change: return record.detail < trace.changes.size();
+    case RecordKind::icmp: return record.detail < trace.icmp.size();
     }
     unreachable();
 }
@@ -47,7 +48,7 @@ bool refers_well(const Trace& trace, const Record& record) {
 /// What is wrong with one record, if anything.
 std::optional<std::string> fault_of(const Trace& trace, RecordId id) {
     const Record& record = trace.record(id);
-    if (static_cast<unsigned>(record.kind) > static_cast<unsigned>(RecordKind::change)
+    if (static_cast<unsigned>(record.kind) > static_cast<unsigned>(RecordKind::icmp)
         || static_cast<unsigned>(record.provenance) > static_cast<unsigned>(Provenance::inferred)
         || record.state > State::time_wait
         || static_cast<std::size_t>(record.rule) >= all_rules().size())
@@ -91,6 +92,17 @@ bool good_tables(const Trace& trace) {
                && is_kind(trace, foreign.departure, RecordKind::sent)
                && trace.record(foreign.departure).length == foreign.bytes.size();
     };
+    const auto earlier = [](const UrgentPointer& a, const UrgentPointer& b) {
+        return a.departure < b.departure;
+    };
+    const auto good_urgent = [&trace](const UrgentPointer& urgent) {
+        return urgent.departure <= trace.last()
+               && is_kind(trace, urgent.departure, RecordKind::sent);
+    };
+    const auto& urgent = trace.urgent;
+    if (!std::all_of(urgent.begin(), urgent.end(), good_urgent)
+        || !std::is_sorted(urgent.begin(), urgent.end(), earlier))
+        return false;
     const auto& [observed, calls] = std::tie(trace.observations, trace.calls);
     return std::all_of(trace.conversations.begin(), trace.conversations.end(), good_conversation)
            && std::all_of(trace.options.begin(), trace.options.end(), good_options)

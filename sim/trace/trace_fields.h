@@ -105,6 +105,12 @@ auto fields_of(As<Load> auto& load) {
     return std::tie(load.sample_period, load.samples, load.floods);
 }
 
+auto fields_of(As<IcmpEvent> auto& icmp) {
+    return std::tie(icmp.type, icmp.code, icmp.mtu, icmp.quoted);
+}
+auto fields_of(As<UrgentPointer> auto& urgent) {
+    return std::tie(urgent.departure, urgent.ahead);
+}
 auto fields_of(As<ForeignBytes> auto& foreign) {
     return std::tie(foreign.departure, foreign.bytes);
 }

@@ -18,11 +18,12 @@ static_assert(std::endian::native == std::endian::little && std::is_trivially_co
               "a trace file holds its records as they lie in memory");
 
 constexpr std::string_view magic{"TCPTRACE"};
-constexpr std::uint32_t version = 3;
+constexpr std::uint32_t version = 4;
 /// The first version that has a table; older files lack it.
 constexpr std::uint32_t oldest_version = 1;
 constexpr std::uint32_t foreign_bytes_since = 2;
 constexpr std::uint32_t load_since = 3;
+constexpr std::uint32_t icmp_since = 4;
 
 /// The number that a rule had when the file was written, and its name, which never changes.
 struct RuleNumber {
@@ -121,6 +122,8 @@ std::string encode_trace(const Trace& trace) {
     out.put(trace.observations);
     out.put(trace.foreign);
     out.put(trace.load);
+    out.put(trace.icmp);
+    out.put(trace.urgent);
     return out.take();
 }
 
@@ -154,6 +157,10 @@ Expected<Trace> decode_trace(std::string_view bytes) {
     in.get(trace.observations);
     if (written_version >= foreign_bytes_since) in.get(trace.foreign);
     if (written_version >= load_since) in.get(trace.load);
+    if (written_version >= icmp_since) {
+        in.get(trace.icmp);
+        in.get(trace.urgent);
+    }
     if (!in.good() || !in.at_end() || !addresses_good) return failure(damaged());
     return renumber(trace.records, rules).and_then([&] { return check_trace(trace); }).map([&] {
         return std::move(trace);

@@ -92,6 +92,7 @@ WireFacts facts_of(const Trace& trace, RecordId id) {
                     : 0;
     facts.length = record.length;
     facts.window = record.window;
+    facts.urgent_pointer = record.flags.urg ? urgent_pointer_of(trace, id) : std::uint16_t{0};
     if (const OptionsRow* const row = options_of(trace, id)) {
         facts.present = row->present;
         facts.mss = row->present.mss ? row->options.mss : std::uint16_t{0};
@@ -131,6 +132,8 @@ std::string difference(const WireFacts& model, const WireFacts& kernel) {
     differences.check("ack", model.ack, kernel.ack);
     differences.check("length", model.length, kernel.length);
     differences.check("window", model.window, kernel.window);
+    differences.check("urgent pointer", std::uint32_t{model.urgent_pointer},
+                      std::uint32_t{kernel.urgent_pointer});
     differences.check("MSS", std::uint32_t{model.mss}, std::uint32_t{kernel.mss});
     differences.check("window scale", bool{model.present.window_scale},
                       bool{kernel.present.window_scale});

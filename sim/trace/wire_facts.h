@@ -17,6 +17,7 @@ struct WireFacts {
     std::uint16_t mss{};
     std::uint8_t window_shift{};
     std::vector<SeqRange> sack;
+    std::uint16_t urgent_pointer{};
     bool dropped{};
 };
 

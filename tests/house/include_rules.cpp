@@ -115,7 +115,8 @@ std::string_view objection_to_app(std::string_view file, std::string_view target
 bool table_allows(std::string_view file, const std::string& folder, const std::string& header) {
     const std::string target = folder_of(header);
     if (target == folder) return true;
-    if (starts_with(file, "ui/model/run") && target == "sim/history") return true;
+    const bool plays = target == "sim/history" || target == "sim/packetdrill";
+    if (starts_with(file, "ui/model/run") && plays) return true;
     if (!foundation.contains(folder) && vocabulary_headers.contains(header)) return true;
     return std::any_of(folder_rules().begin(), folder_rules().end(), [&](const FolderRule& rule) {
         return rule.folder == folder && rule.may_include.contains(target);

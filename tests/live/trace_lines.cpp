@@ -80,6 +80,7 @@ QString kind_text(const sim::Trace& trace, const Record& record) {
     case RecordKind::ignored: return QStringLiteral("ignored");
     case RecordKind::state: return QStringLiteral("state");
     case RecordKind::change: return QStringLiteral("change");
+    case RecordKind::icmp: return QStringLiteral("icmp");
     case RecordKind::call:
         return QStringLiteral("call ") + text_of(trace.calls.at(record.detail).name);
     case RecordKind::timer: return timer_text(trace.timers.at(record.detail));

@@ -158,6 +158,7 @@ const char* name_of(AppEvent event) {
     case AppEvent::reset: return "reset";
     case AppEvent::broken_pipe: return "broken pipe";
     case AppEvent::timed_out: return "timed out";
+    case AppEvent::urgent: return "urgent";
     }
     unreachable();
 }

@@ -44,6 +44,8 @@ private slots:
         QCOMPARE(call("'d = recv(s, 1024)'").result, sim::VariableId{1});
         QCOMPARE(call("'recv(s, 1024)'").result, sim::no_variable);
         QVERIFY(call("'shutdown(s, write)'").half == sim::ShutdownHalf::write);
+        QVERIFY(call("'setsockopt(s, TCP_KEEPIDLE, 20)'").option == sim::SocketOption::keep_idle);
+        QCOMPARE(call("'setsockopt(s, TCP_KEEPIDLE, 20)'").count, 20U);
         QVERIFY(call("'close(s)'").kind == CallKind::close);
         QVERIFY(call("'sleep(1.5 s)'").duration == 1500ms);
         QVERIFY(call("'sleep(100ms)'").duration == 100ms);
@@ -126,6 +128,12 @@ void TestCalls::what_is_wrong_is_said_with_its_place_data() {
         "4:29: \"A\" is the program's own host; name the other one");
     row("half", "'s = socket()', 'shutdown(s, all)'",
         "4:30: expected read, write or both, found \"all\"");
+    row("option", "'s = socket()', 'setsockopt(s, TCP_NODELY, 1)'",
+        "4:32: \"TCP_NODELY\" is no option of a socket; did you mean TCP_NODELAY?");
+    row("option's value", "'s = socket()', 'setsockopt(s, TCP_MAXSEG, 87)'",
+        "4:44: 87 is not a number of bytes from 88 to 32767");
+    row("no value", "'s = socket()', 'setsockopt(s, TCP_KEEPCNT)'",
+        "4:43: expected \",\", found \")\"; write setsockopt(sock, TCP_KEEPCNT, 1)");
     row("no unit", "'sleep(100)'", "4:11: expected a unit: ns, us, ms, s or min, found \")\"");
     row("wrong unit", "'sleep(100 sec)'",
         "4:8: \"100 sec\" is not a time up to 60 min; write a number and a unit, such as 100 ms or "

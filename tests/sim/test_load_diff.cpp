@@ -36,7 +36,7 @@ QStringList rows_of(const sim::Trace& model, const sim::Trace& kernel) {
         const char* status = row.status == PairStatus::matched     ? "matched"
                              : row.status == PairStatus::explained ? "explained"
                                                                    : "unexplained";
-        rows << QString::fromStdString(row.what.en + ": " + row.model + " " + row.kernel + " "
+        rows << QString::fromStdString(row.what.en + ": " + row.model.en + " " + row.kernel.en + " "
                                        + status);
     }
     return rows;

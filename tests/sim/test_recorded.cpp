@@ -189,12 +189,34 @@ class TestRecorded : public QObject {
 private slots:
     void the_model_sends_what_linux_sent_data() {
         QTest::addColumn<QString>("name");
-        for (const char* name :
-             {"server-close", "refused", "lost-syn", "lost-data", "half-close", "lost-final-ack",
-              "lost-syn-ack", "lost-six-syns", "lost-every-syn", "lost-every-syn-ack", "lost-fin",
-              "close-unread", "abort", "write-after-close", "time-wait-connect",
-              "time-wait-new-syn", "time-wait-new-syn-without-timestamps", "time-wait-refuses",
-              "simultaneous-open"})
+        for (const char* name : {"server-close",
+                                 "refused",
+                                 "lost-syn",
+                                 "lost-data",
+                                 "half-close",
+                                 "lost-final-ack",
+                                 "lost-syn-ack",
+                                 "lost-six-syns",
+                                 "lost-every-syn",
+                                 "lost-every-syn-ack",
+                                 "lost-fin",
+                                 "close-unread",
+                                 "abort",
+                                 "write-after-close",
+                                 "time-wait-connect",
+                                 "time-wait-new-syn",
+                                 "time-wait-new-syn-without-timestamps",
+                                 "time-wait-refuses",
+                                 "keep-alive-dead",
+                                 "nagle-on-loopback",
+                                 "quick-acks-first",
+                                 "acks-of-full-segments",
+                                 "quickack-off",
+                                 "zero-window",
+                                 "lost-window-update",
+                                 "zero-window",
+                                 "lost-window-update",
+                                 "simultaneous-open"})
             QTest::newRow(name) << name;
     }
 

@@ -42,6 +42,8 @@ void use_everywhere(const sim::Trace& trace) {
 
 /// Bytes of a trace without load: a period and two counts.
 constexpr std::size_t empty_load = 16;
+/// And of one without ICMP messages and urgent pointers: two counts.
+constexpr std::size_t no_icmp = 8;
 
 QString problem_of(const std::string& bytes) {
     const sim::Expected<sim::Trace> trace = sim::decode_trace(bytes);
@@ -79,7 +81,7 @@ private slots:
         const sim::Trace trace = sample::refused_story();
         const std::string bytes = sim::encode_trace(trace);
         QCOMPARE(QByteArray::fromStdString(bytes.substr(0, 16)),
-                 QByteArray("TCPTRACE\x03\x00\x00\x00\x0d\x00\x00\x00", 16));
+                 QByteArray("TCPTRACE\x04\x00\x00\x00\x0d\x00\x00\x00", 16));
         for (sim::RecordId id = 1; id <= trace.last(); ++id) {
             sim::Record record;
             std::memcpy(static_cast<void*>(&record), bytes.data() + 16 + std::size_t{64} * (id - 1),
@@ -117,15 +119,15 @@ private slots:
             QCOMPARE(problem_of(bytes.substr(0, size)),
                      QString("the trace file is damaged or cut short"));
         std::string newer = bytes;
-        newer[8] = 4;
+        newer[8] = 5;
         QCOMPARE(problem_of(newer),
-                 QString("the trace file has version 4, this program reads version 3"));
+                 QString("the trace file has version 5, this program reads version 4"));
     }
 
     void a_file_of_version_1_has_no_foreign_bytes() {
         std::string older = sim::encode_trace(sample::echo_story());
         older[8] = 1;
-        older.resize(older.size() - empty_load - 4); // and the count of foreign bytes
+        older.resize(older.size() - no_icmp - empty_load - 4); // and the count of foreign bytes
         const sim::Expected<sim::Trace> read = sim::decode_trace(older);
         QVERIFY(read.has_value());
         QVERIFY(*read == sample::echo_story());
@@ -134,10 +136,46 @@ private slots:
     void a_file_of_version_2_has_no_load() {
         std::string older = sim::encode_trace(sample::echo_story());
         older[8] = 2;
-        older.resize(older.size() - empty_load);
+        older.resize(older.size() - no_icmp - empty_load);
         const sim::Expected<sim::Trace> read = sim::decode_trace(older);
         QVERIFY(read.has_value());
         QVERIFY(*read == sample::echo_story());
+    }
+
+    void a_file_of_version_3_has_no_icmp() {
+        std::string older = sim::encode_trace(sample::loaded_story());
+        older[8] = 3;
+        older.resize(older.size() - no_icmp);
+        const sim::Expected<sim::Trace> read = sim::decode_trace(older);
+        QVERIFY(read.has_value());
+        QVERIFY(*read == sample::loaded_story());
+    }
+
+    void icmp_messages_and_urgent_pointers_survive_the_file() {
+        sample::Story story;
+        story.sent(sample::a, {.flags = {.syn = true}});
+        const sim::RecordId urgent =
+            story.sent(sample::a, {.flags = {.ack = true, .urg = true}, .seq = 1, .bytes = "now"});
+        sim::Trace trace = story.trace;
+        trace.urgent.push_back({.departure = urgent, .ahead = 3});
+        sim::Record told = trace.record(urgent);
+        told.kind = sim::RecordKind::icmp;
+        told.detail = 0;
+        trace.append(told);
+        trace.icmp.push_back({.type = 3, .code = 4, .mtu = 1000, .quoted = {7}});
+        const sim::Expected<sim::Trace> read = sim::decode_trace(sim::encode_trace(trace));
+        QVERIFY(read.has_value());
+        QVERIFY(*read == trace);
+        QCOMPARE(urgent_pointer_of(*read, urgent), std::uint16_t{3});
+        QCOMPARE(urgent_pointer_of(*read, urgent - 1), std::uint16_t{0});
+        use_everywhere(*read);
+        trace.icmp.clear();
+        QCOMPARE(problem_of(sim::encode_trace(trace)),
+                 QString("record 3 of the trace refers to something that is not there"));
+        trace.records[2].kind = sim::RecordKind::sent;
+        trace.urgent[0].departure = 4;
+        QCOMPARE(problem_of(sim::encode_trace(trace)),
+                 QString("a table of the trace refers to something not there"));
     }
 
     void samples_and_floods_survive_the_file() {

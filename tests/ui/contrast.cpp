@@ -16,6 +16,7 @@ constexpr qreal least_contrast = 4.5;
 constexpr qreal least_contrast_of_large = 3;
 constexpr int large_pixels = 24;
 constexpr qreal large_bold_pixels = 18.66;
+constexpr qreal least_height = 5; ///< of what scrolling leaves of a text
 
 qreal linear(qreal channel) {
     return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
@@ -50,11 +51,16 @@ struct Shade {
     [[nodiscard]] QColor mean() const { return {red / count, green / count, blue / count}; }
 };
 
+/// What is left of a box whose commonest shade is the text's own: bold Chinese letters are more ink
+/// than paper. Text that can not be told from its ground has hardly anything else.
+constexpr double ink_at_most = 0.6;
+
 /// The colour that most of the text's box has. It may run from one shade to another, so colours
 /// that look alike count as one.
 QColor backgroundOf(const PaintedText& text, const QImage& picture) {
     constexpr QRgb alike = 0xF0F0F0;
     std::map<QRgb, Shade> seen;
+    int all = 0;
     const QSize size = text.box.size().toSize();
     for (int y = 0; y < size.height(); ++y) {
         for (int x = 0; x < size.width(); ++x) {
@@ -63,12 +69,18 @@ QColor backgroundOf(const PaintedText& text, const QImage& picture) {
             if (!picture.rect().contains(place)) continue;
             const QRgb pixel = picture.pixel(place);
             seen[pixel & alike].add(pixel);
+            ++all;
         }
     }
-    const auto most = std::max_element(seen.begin(), seen.end(), [](const auto& a, const auto& b) {
-        return a.second.count < b.second.count;
-    });
-    return most == seen.end() ? QColor{} : most->second.mean();
+    const auto rarer = [](const auto& a, const auto& b) { return a.second.count < b.second.count; };
+    auto most = std::max_element(seen.begin(), seen.end(), rarer);
+    if (most == seen.end()) return {};
+    const bool is_ink = most->first == (text.colour.rgb() & alike);
+    if (is_ink && most->second.count < ink_at_most * all && seen.size() > 1) {
+        seen.erase(most);
+        most = std::max_element(seen.begin(), seen.end(), rarer);
+    }
+    return most->second.mean();
 }
 
 bool isLarge(const QFont& font) {
@@ -92,6 +104,7 @@ qreal contrastOf(const QColor& text, const QColor& background) {
 QStringList paleTexts(QWidget& widget, const QImage& picture) {
     QStringList pale;
     for (const PaintedText& text : paintedTexts(widget)) {
+        if (text.box.height() < least_height) continue;
         const QColor background = backgroundOf(text, picture);
         if (!background.isValid()) continue;
         const bool lenient = isLarge(text.font) || isDisabled(widget, text);

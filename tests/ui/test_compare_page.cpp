@@ -43,6 +43,18 @@ private:
         QTest::mouseClick(page_->findChild<QPushButton*>(), Qt::LeftButton);
     }
 
+    QAbstractButton* tabNamed(const QString& name) {
+        for (auto* tab : page_->findChildren<ui::PageTab*>())
+            if (tab->text() == name) return tab;
+        return nullptr;
+    }
+
+    ui::LoadLine lineOf(const QString& what) {
+        for (const ui::LoadLine& line : page_->load().rows().lines())
+            if (line.what == what) return line;
+        return {};
+    }
+
 private slots:
     void init() {
         page_ = std::make_unique<ui::ComparePage>(state_);
@@ -123,6 +135,58 @@ private slots:
         state_.setRun(played("refused", {}));
         QCOMPARE(page_->comparison(), nullptr);
         QCOMPARE(page_->banner().stage(), CompareStage::empty);
+    }
+
+    void a_scenario_without_load_has_no_second_view() {
+        page_->showKernel(state_.run(), KernelSource::played);
+        QVERIFY(!page_->hasLoad());
+        page_->showView(ui::CompareView::load);
+        QCOMPARE(page_->view(), ui::CompareView::segments);
+    }
+
+    void the_load_of_a_flood_stands_beside_the_recorded_kernels() {
+        state_.setRun(played("flood-8-nocookies", {}));
+        page_->showKernel(ui::recordedRun(QStringLiteral("flood-8-nocookies")),
+                          KernelSource::recorded);
+        QTest::mouseClick(tabNamed(QStringLiteral("Load")), Qt::LeftButton);
+        QCOMPARE(page_->view(), ui::CompareView::load);
+        QVERIFY(page_->load().isVisible());
+        const ui::LoadLine full = lineOf(QStringLiteral("B:8080 half-open, 5.0 s"));
+        QCOMPARE(full.model, QStringLiteral("9"));
+        QCOMPARE(full.kernel, QStringLiteral("9"));
+        QCOMPARE(full.status, sim::PairStatus::matched);
+        QCOMPARE(lineOf(QStringLiteral("B:8080 half-open, 64.0 s")).model, QStringLiteral("4"));
+        QCOMPARE(lineOf(QStringLiteral("SYNs of the flood")).kernel, QStringLiteral("2000"));
+        QCOMPARE(lineOf(QStringLiteral("TCPReqQFullDrop")).words,
+                 QStringLiteral("SYNs dropped, the SYN queue was full"));
+        QVERIFY(
+            lineOf(QStringLiteral("client late")).model.startsWith(QStringLiteral("in at 10.")));
+        QCOMPARE(page_->load().plot().shapes().curves.size(), std::size_t{4});
+    }
+
+    void every_figure_that_differs_says_why_or_that_nobody_knows() {
+        state_.setRun(played("flood-8-nocookies", {}));
+        page_->showKernel(played("flood-8-nocookies", {.settings = {{"listen.backlog", "4"}}}),
+                          KernelSource::played);
+        std::size_t differing = 0;
+        for (const ui::LoadLine& line : page_->load().rows().lines()) {
+            QCOMPARE(line.reason.isEmpty(), line.status == sim::PairStatus::matched);
+            if (line.status != sim::PairStatus::matched) ++differing;
+        }
+        QVERIFY(differing > 0);
+    }
+
+    void a_click_into_the_plot_takes_the_cursor_there() {
+        state_.setRun(played("flood-8-nocookies", {}));
+        page_->showKernel(ui::recordedRun(QStringLiteral("flood-8-nocookies")),
+                          KernelSource::recorded);
+        page_->showView(ui::CompareView::load);
+        ui::OccupancyView& plot = page_->load().plot();
+        const sim::Time ten_seconds{10'000'000'000};
+        QTest::mouseClick(&plot, Qt::LeftButton, {},
+                          QPoint(qRound(plot.shapes().xOf(ten_seconds)), plot.height() / 2));
+        const std::int64_t ms = state_.time().since_start_ns / 1'000'000;
+        QVERIFY2(std::abs(ms - 10'000) < 200, qPrintable(QString::number(ms)));
     }
 
     void a_difference_is_marked_in_the_table() {

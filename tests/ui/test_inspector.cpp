@@ -1,4 +1,6 @@
 #include "sim/packet/codec.h"
+#include "sim/scenario/scenario.h"
+#include "tests/ui/sample_bytes.h"
 #include "tests/ui/sample_trace.h"
 #include "ui/layout/inspector_layout.h"
 #include "ui/model/loss.h"
@@ -49,6 +51,21 @@ private:
 
 private slots:
     void init() { run_ = ui_test::runOf(ui_test::lostDataTrace()); }
+
+    /// The model writes that it ignored a segment which it had written as received before.
+    void what_was_ignored_has_the_header_it_was_sent_with() {
+        const auto run =
+            ui::Run::played(sim::parse_scenario(ui_test::slow_reader, "sample").value());
+        const sim::Trace& trace = run->trace();
+        sim::RecordId ignored = 1;
+        while (trace.record(ignored).kind != sim::RecordKind::ignored)
+            ++ignored;
+        const sim::Narrator teller(trace, sim::Language::english);
+        const Inspection found =
+            ui::inspect(*run, ignored, Numbers::relative, teller, trace.last());
+        QCOMPARE(found.headline, QString("Has everything before 1"));
+        QCOMPARE(fieldOf(found, HeaderField::seq).value, QString("5128"));
+    }
 
     void what_was_sent_again_links_its_loss_its_causes_and_what_it_led_to() {
         const sim::Trace& trace = run_->trace();

@@ -1,5 +1,7 @@
+#include "sim/scenario/scenario.h"
 #include "tests/ui/contrast.h"
 #include "tests/ui/painted_texts.h"
+#include "tests/ui/sample_bytes.h"
 #include "tests/ui/sample_flood.h"
 #include "tests/ui/sample_trace.h"
 #include "ui/model/kernel_player.h"
@@ -30,7 +32,9 @@ struct Page {
 };
 
 constexpr QSize full{1600, 1000};
+constexpr QSize least_full{1500, 880}; ///< from here on everything has room
 constexpr QSize laptop{1366, 768};
+constexpr QSize smallest{960, 600};
 
 /// Puts the cursor right after the arrival that brought the n-th change of state of the run.
 void afterStateChange(ui::MainWindow& window, int changes) {
@@ -92,6 +96,16 @@ void compared(ui::MainWindow& window) {
     window.comparePage().showKernel(kernel, source);
     window.showPage(1);
     window.comparePage().selectPair(3);
+}
+
+/// A flood beside the kernel's run of it that ships.
+void comparedLoad(ui::MainWindow& window) {
+    window.openScenario(QStringLiteral("flood-8-nocookies"));
+    window.comparePage().showKernel(ui::recordedRun(QStringLiteral("flood-8-nocookies")),
+                                    ui::KernelSource::recorded);
+    window.showPage(1);
+    window.comparePage().showView(ui::CompareView::load);
+    window.viewState().setTime({30'000'000'000});
 }
 
 /// The list is open, and what was sent again is selected.
@@ -171,6 +185,30 @@ void queuesNone(ui::MainWindow& window) {
     window.showPage(3);
 }
 
+/// Bytes of a scenario that ships nowhere, at an instant; on a laptop in the pane beside the
+/// ladder.
+void bytesAt(ui::MainWindow& window, const char* scenario, std::int64_t ms) {
+    constexpr int bytes_pane = 4;
+    window.viewState().setRun(ui::Run::played(sim::parse_scenario(scenario, "sample").value()));
+    window.showPage(0);
+    window.viewState().setTime({ms * 1'000'000});
+    if (window.ladderPage().pageWidth() == ui::PageWidth::compact)
+        window.ladderPage().showPane(bytes_pane);
+}
+
+/// The second of three segments is lost, the third has arrived.
+void bytesLost(ui::MainWindow& window) {
+    bytesAt(window, ui_test::lost_segment, 33);
+}
+/// The reader sleeps and its buffer is full.
+void bytesUnread(ui::MainWindow& window) {
+    bytesAt(window, ui_test::slow_reader, 1500);
+}
+/// More than there is room for.
+void bytesMany(ui::MainWindow& window) {
+    bytesAt(window, ui_test::bulk, 150);
+}
+
 void home(ui::MainWindow& window) {
     window.showHome();
 }
@@ -204,6 +242,13 @@ const std::vector<Page>& pages() {
         {"ladder-strange", full, strange, {"RST ACK"}, {"RST ACK"}, true},
         {"compare", full, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},
         {"compare-laptop", laptop, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},
+        {"compare-load",
+         full,
+         comparedLoad,
+         {"figure by figure", "B:8080 half-open", "SYN queue, kernel"},
+         {"逐项对照", "B:8080 半连接"},
+         true},
+        {"compare-load-laptop", laptop, comparedLoad, {"figure by figure"}, {"逐项对照"}},
         {"state-events",
          full,
          stateEvents,
@@ -229,10 +274,22 @@ const std::vector<Page>& pages() {
         {"queues-after", full, queuesAfter, {"is in", "4 / 9"}, {"4 / 9"}, true},
         {"queues-129", full, queuesGivenUp, {"has given up", "64 / 129"}, {"64 / 129"}, true},
         {"queues-1025", full, queuesCookies, {"1025 / 1025", "976"}, {"1025 / 1025"}, true},
+        {"queues-1500-before", least_full, queuesBefore, {"0 / 9"}, {"0 / 9"}, true},
+        {"queues-1500-during", least_full, queuesDuring, {"9 / 9"}, {"9 / 9"}, true},
+        {"queues-1500-after", least_full, queuesAfter, {"4 / 9"}, {"4 / 9"}, true},
+        {"queues-laptop-before", laptop, queuesBefore, {"0 / 9"}, {"0 / 9"}, true},
+        {"queues-laptop-after", laptop, queuesAfter, {"4 / 9"}, {"4 / 9"}, true},
         {"queues-laptop", laptop, queuesDuring, {"9 / 9"}, {"9 / 9"}, true},
         {"queues-laptop-129", laptop, queuesGivenUp, {"64 / 129"}, {"64 / 129"}},
         {"queues-shipped", full, queuesShipped, {"9 / 9"}, {"9 / 9"}},
         {"queues-none", full, queuesNone, {"nothing to see here"}, {}},
+        {"bytes-lost", full, bytesLost, {"Byte ribbon", "SND.UNA", "RCV.NXT"}, {"字节带"}, true},
+        {"bytes-unread", full, bytesUnread, {"acknowledged", "unread"}, {"未读"}, true},
+        {"bytes-many", full, bytesMany, {"Byte ribbon"}, {"字节带"}, true},
+        {"bytes-1500-lost", least_full, bytesLost, {"SND.UNA", "RCV.NXT"}, {"SND.UNA"}, true},
+        {"bytes-laptop-lost", laptop, bytesLost, {"Byte ribbon", "UNA"}, {"字节带"}, true},
+        {"bytes-laptop-unread", laptop, bytesUnread, {"unread"}, {"未读"}},
+        {"bytes-smallest-lost", smallest, bytesLost, {"Byte ribbon"}, {"字节带"}},
         {"keys", full, keys, {"Keys", "play or pause"}, {"快捷键", "播放或暂停"}},
     };
     return all;

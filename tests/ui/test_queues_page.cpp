@@ -129,6 +129,22 @@ private slots:
         QCOMPARE(changed.count(), 1);
     }
 
+    void a_projector_shows_the_counts_without_the_knobs() {
+        ui::MainWindow window;
+        QVERIFY(window.openScenario(flooded));
+        window.viewState().setTheme(
+            ui::themeNamed(ui::ThemeName::light, ui::Projection::projector));
+        window.resize(1366, 768);
+        window.show();
+        window.showPage(3);
+        window.playback().toEnd();
+        QVERIFY(!window.queuesPage().panel().isVisible());
+        for (const char* name :
+             {"ListenOverflows", "ListenDrops", "TCPReqQFullDrop", "TCPReqQFullDoCookies",
+              "SyncookiesSent", "SyncookiesRecv", "SyncookiesFailed", "SYNs sent"})
+            QVERIFY2(wordsOn(window).contains(QLatin1String(name)), name);
+    }
+
     void the_kernel_stands_beside_the_model() {
         ui::MainWindow window;
         QVERIFY(window.openScenario(QStringLiteral("handshake")));

@@ -58,6 +58,12 @@ private slots:
                               "A sends its data again", "A sends 2 frames"}));
     }
 
+    void a_floods_syns_come_from_its_sources_and_not_from_the_host_they_pass() {
+        const QStringList story = storyOf("flood-8-nocookies");
+        QCOMPARE(story.front(), QString("The flood's sources open: SYN"));
+        QCOMPARE(story.count("A opens: SYN"), 3); // the three honest clients
+    }
+
     void a_segment_that_nobody_sent_is_a_stray_one() {
         const QStringList story = storyOf("old-duplicate-syn");
         QCOMPARE(story.count("A opens: SYN"), 1);

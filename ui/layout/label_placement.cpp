@@ -57,6 +57,8 @@ QString dropText(sim::DropReason reason) {
     case sim::DropReason::checksum: return QCoreApplication::translate("ui::Ladder", "damaged");
     case sim::DropReason::no_connection:
         return QCoreApplication::translate("ui::Ladder", "nobody has this port");
+    case sim::DropReason::not_sent:
+        return QCoreApplication::translate("ui::Ladder", "expected, not sent");
     }
     sim::unreachable();
 }

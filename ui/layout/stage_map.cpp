@@ -49,6 +49,7 @@ bool endsFlight(const sim::Trace& trace, const sim::Record& record) {
     case sim::RecordKind::state:
     case sim::RecordKind::call:
     case sim::RecordKind::timer:
+    case sim::RecordKind::icmp:
     case sim::RecordKind::change: return false;
     }
     sim::unreachable();

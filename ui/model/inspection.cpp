@@ -114,8 +114,9 @@ std::uint8_t flagBits(sim::Flags flags) {
 
 void addSegment(Inspection& found, const Trace& trace, RecordId id, Numbers numbers,
                 const sim::SegmentFacts& facts) {
-    const Record& record = trace.record(id);
     const RecordId departure = sim::departure_of(trace, id);
+    const RecordId shown = departure != 0 ? departure : id; // what was ignored may have no header
+    const Record& record = trace.record(shown);
     found.badge = BadgeKind::segment;
     found.segment = kindOf(record);
     found.host = senderOf(trace, record);
@@ -123,7 +124,7 @@ void addSegment(Inspection& found, const Trace& trace, RecordId id, Numbers numb
     found.headline = withFate(trace, facts, departure, segmentHeadline(trace, record));
     found.note = segmentNote(trace, record, departure);
     if (sim::counts_frames(trace)) return; // a frame has no TCP header
-    found.fields = headerTexts(trace, id, numbers);
+    found.fields = headerTexts(trace, shown, numbers);
     found.flag_bits = flagBits(record.flags);
 }
 
@@ -220,6 +221,7 @@ void addByKind(Inspection& found, const Trace& trace, RecordId id, Numbers numbe
     case RecordKind::call: addCall(found, trace.calls.at(record.detail)); return;
     case RecordKind::timer: addTimer(found, record, trace.timers.at(record.detail)); return;
     case RecordKind::change: addChange(found, trace.changes.at(record.detail)); return;
+    case RecordKind::icmp: return;
     }
     sim::unreachable();
 }

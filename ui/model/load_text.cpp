@@ -158,6 +158,14 @@ std::vector<CountRow> counterRows(const sim::ListenCounts& model, const sim::Lis
     return rows;
 }
 
+QString counterWords(std::string_view name) {
+    for (std::size_t place = 0; place < sim::listen_counters; ++place) {
+        const auto counter = static_cast<ListenCounter>(place);
+        if (sim::name_of(counter) == name) return wordsOf(counter);
+    }
+    return {};
+}
+
 QString countText(std::uint64_t count) {
     return QLocale(QLocale::English).toString(static_cast<qulonglong>(count));
 }

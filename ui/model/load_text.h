@@ -2,6 +2,7 @@
 
 #include "ui/model/queue_moment.h"
 
+#include <string_view>
 #include <vector>
 
 #include <QString>
@@ -31,6 +32,9 @@ std::vector<CountRow> outcomeRows(const sim::FloodCounts& model, const sim::Floo
 std::vector<CountRow> fateRows(const LoadStory& story, sim::Time now);
 /// The listener's counters, with Linux's names.
 std::vector<CountRow> counterRows(const sim::ListenCounts& model, const sim::ListenCounts* kernel);
+
+/// What a counter with one of Linux's names counts; empty for other names.
+QString counterWords(std::string_view name);
 
 /// "12,345".
 QString countText(std::uint64_t count);

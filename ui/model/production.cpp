@@ -1,5 +1,7 @@
 #include "ui/model/production.h"
 
+#include "ui/model/run_script.h"
+
 #include <utility>
 
 #include <QFile>
@@ -44,6 +46,11 @@ bool Production::changeAside(const sim::Overrides& overrides) {
     if (!scenario_) return false;
     std::optional<Draft> draft = read(argument_, text_, overrides);
     if (!draft) return false;
+    if (draft->run) {
+        cancelAside();
+        take(*draft, draft->run);
+        return true;
+    }
     draft_ = std::move(draft);
     aside_.play(draft_->changed);
     emit playingAsideChanged();
@@ -60,12 +67,24 @@ void Production::cancelAside() {
 std::optional<Production::Draft> Production::read(const QString& argument, const std::string& text,
                                                   const sim::Overrides& overrides) {
     const std::string file = argument.toStdString();
+    if (isScript(file)) return readScript(argument, text, overrides);
     sim::Expected<sim::Scenario> written = sim::parse_scenario(text, file);
     sim::Expected<sim::Scenario> changed = sim::parse_scenario(text, file, overrides);
     if (written && changed)
-        return Draft{argument, text, overrides, std::move(*written), std::move(*changed)};
+        return Draft{argument, text, overrides, std::move(*written), std::move(*changed), nullptr};
     emit failed(written ? changed.error() : written.error());
     return std::nullopt;
+}
+
+std::optional<Production::Draft> Production::readScript(const QString& argument,
+                                                        const std::string& text,
+                                                        const sim::Overrides& overrides) {
+    sim::Expected<ScriptRun> played = playScript(text, argument.toStdString(), overrides);
+    if (!played) {
+        emit failed(played.error());
+        return std::nullopt;
+    }
+    return Draft{argument, text, overrides, played->scenario, played->scenario, played->run};
 }
 
 bool Production::play(const QString& argument, const std::string& text,
@@ -73,7 +92,7 @@ bool Production::play(const QString& argument, const std::string& text,
     const std::optional<Draft> draft = read(argument, text, overrides);
     if (!draft) return false;
     cancelAside();
-    take(*draft, Run::played(draft->changed));
+    take(*draft, draft->run ? draft->run : Run::played(draft->changed));
     return true;
 }
 

@@ -57,9 +57,12 @@ private:
         std::string text;
         sim::Overrides overrides;
         sim::Scenario as_written, changed;
+        std::shared_ptr<const Run> run; ///< of a script, which is played as it is read
     };
     std::optional<Draft> read(const QString& argument, const std::string& text,
                               const sim::Overrides& overrides);
+    std::optional<Draft> readScript(const QString& argument, const std::string& text,
+                                    const sim::Overrides& overrides);
     bool play(const QString& argument, const std::string& text, const sim::Overrides& overrides);
     void take(const Draft& draft, std::shared_ptr<const Run> run);
     void takeAside(std::shared_ptr<const Run> run);

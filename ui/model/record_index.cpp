@@ -13,6 +13,7 @@ RowKind rowKindOf(sim::RecordKind kind) {
     case sim::RecordKind::state: return RowKind::state;
     case sim::RecordKind::call: return RowKind::call;
     case sim::RecordKind::timer: return RowKind::timer;
+    case sim::RecordKind::icmp:
     case sim::RecordKind::change: return RowKind::change;
     }
     sim::unreachable();

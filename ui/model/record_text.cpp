@@ -1,6 +1,7 @@
 #include "ui/model/record_text.h"
 
 #include "sim/base/assert.h"
+#include "sim/export/ladder_labels.h"
 #include "ui/layout/call_text.h"
 #include "ui/layout/side_labels.h"
 #include "ui/layout/time_text.h"
@@ -88,6 +89,9 @@ RecordText recordText(const sim::Trace& trace, sim::RecordId id, Numbers numbers
         row.text = timerRow(record, trace.timers.at(record.detail));
         return row;
     case sim::RecordKind::change: row.text = changeRow(trace.changes.at(record.detail)); return row;
+    case sim::RecordKind::icmp:
+        row.text = QString::fromStdString(sim::icmp_label(trace, id));
+        return row;
     }
     sim::unreachable();
 }
@@ -108,6 +112,7 @@ QString recordPhrase(const sim::Trace& trace, sim::RecordId id, Numbers numbers)
     case sim::RecordKind::state:
     case sim::RecordKind::call:
     case sim::RecordKind::timer:
+    case sim::RecordKind::icmp:
     case sim::RecordKind::change: return QStringLiteral("%1: %2").arg(host, row.text);
     }
     sim::unreachable();

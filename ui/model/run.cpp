@@ -21,6 +21,7 @@ bool isInput(const sim::Trace& trace, const sim::Record& record) {
     case sim::RecordKind::sent:
     case sim::RecordKind::dropped:
     case sim::RecordKind::state:
+    case sim::RecordKind::icmp:
     case sim::RecordKind::change: return false;
     }
     sim::unreachable();

@@ -46,6 +46,29 @@ QString sendingText(const QString& host, const StoryStep& step) {
         .arg(step.segments);
 }
 
+/// What the sources of a flood do, of whom a host knows nothing.
+QString floodText(const StoryStep& step) {
+    switch (step.kind) {
+    case StoryKind::asks:
+        return QCoreApplication::translate("ui::Story", "The flood's sources open: SYN");
+    case StoryKind::resets:
+        return QCoreApplication::translate("ui::Story", "The flood's sources refuse: RST");
+    case StoryKind::loses:
+        return QCoreApplication::translate("ui::Story", "The network loses the flood's %1")
+            .arg(segmentName(step.segment));
+    case StoryKind::agrees:
+    case StoryKind::established:
+    case StoryKind::sends:
+    case StoryKind::timer_fires:
+    case StoryKind::sends_again:
+    case StoryKind::intrudes:
+    case StoryKind::closes:
+    case StoryKind::waits:
+    case StoryKind::over: return {};
+    }
+    sim::unreachable();
+}
+
 } // namespace
 
 std::vector<StoryStep> storyOf(const sim::Trace& trace) {
@@ -56,6 +79,8 @@ std::vector<StoryStep> storyOf(const sim::Trace& trace) {
 }
 
 QString storyText(const sim::Trace& trace, const StoryStep& step) {
+    const QString flood = step.of_flood ? floodText(step) : QString{};
+    if (!flood.isEmpty()) return flood;
     const QString host = hostName(trace, step.host);
     switch (step.kind) {
     case StoryKind::asks:

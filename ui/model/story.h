@@ -33,6 +33,7 @@ struct StoryStep {
     SegmentKind segment{}; ///< of loses, sends_again and intrudes
     std::uint64_t bytes{}; ///< of sends
     std::uint32_t segments{};
+    bool of_flood{}; ///< asks, resets, loses: not `host` sends, but a source of a flood
 
     bool operator==(const StoryStep&) const = default;
 };

@@ -1,6 +1,7 @@
 #include "ui/model/story_teller.h"
 
 #include "sim/base/assert.h"
+#include "sim/trace/conversation_pairs.h"
 
 #include <algorithm>
 
@@ -21,6 +22,7 @@ void StoryTeller::read(sim::RecordId id) {
     case sim::RecordKind::received:
     case sim::RecordKind::ignored:
     case sim::RecordKind::call:
+    case sim::RecordKind::icmp:
     case sim::RecordKind::change: break;
     }
 }
@@ -65,14 +67,23 @@ void StoryTeller::stateChanges(sim::RecordId id, const sim::Record& record) {
     if (ends.established && all(sim::State::closed)) tell(id, StoryKind::over);
 }
 
+bool StoryTeller::isFromFlood(const sim::Record& record) const {
+    if (record.conversation == 0 || !sim::is_of_flood(trace_, record.conversation)) return false;
+    return trace_.conversation(record.conversation).end(sim::Side::opener).host == record.host;
+}
+
 void StoryTeller::tell(sim::RecordId id, StoryKind kind) {
     const sim::Record& record = trace_.record(id);
-    const bool goes_on = kind == StoryKind::sends && !story_.empty()
-                         && story_.back().kind == StoryKind::sends
-                         && story_.back().host == record.host;
+    const bool of_flood = isFromFlood(record);
+    const bool goes_on = !story_.empty() && (kind == StoryKind::sends || of_flood)
+                         && story_.back().kind == kind && story_.back().host == record.host
+                         && story_.back().of_flood == of_flood;
     if (!goes_on)
-        story_.push_back(
-            {.record = id, .kind = kind, .host = record.host, .segment = kindOf(record)});
+        story_.push_back({.record = id,
+                          .kind = kind,
+                          .host = record.host,
+                          .segment = kindOf(record),
+                          .of_flood = of_flood});
     if (kind != StoryKind::sends) return;
     story_.back().bytes += record.length;
     ++story_.back().segments;

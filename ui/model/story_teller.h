@@ -26,6 +26,8 @@ private:
     void segmentLeaves(sim::RecordId id, const sim::Record& record);
     void stateChanges(sim::RecordId id, const sim::Record& record);
     void tell(sim::RecordId id, StoryKind kind);
+    /// Whether a source of a flood has sent it, in whose name no host answers.
+    [[nodiscard]] bool isFromFlood(const sim::Record& record) const;
 
     const sim::Trace& trace_;
     sim::SegmentFacts facts_;

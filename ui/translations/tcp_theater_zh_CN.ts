@@ -83,6 +83,22 @@
         <source>nothing here</source>
         <translation>这里没有</translation>
     </message>
+    <message>
+        <source>The kernel has %1 more.</source>
+        <translation>内核多 %1。</translation>
+    </message>
+    <message>
+        <source>The kernel has %1 fewer.</source>
+        <translation>内核少 %1。</translation>
+    </message>
+    <message>
+        <source>Unexplained: nobody knows why.</source>
+        <translation>未能解释：尚不知原因。</translation>
+    </message>
+    <message>
+        <source>%1 figures, %2 matched, %3 explained, %4 unexplained</source>
+        <translation>共 %1 项：一致 %2，已解释 %3，未解释 %4</translation>
+    </message>
 </context>
 <context>
     <name>EventList</name>
@@ -620,6 +636,101 @@
     </message>
 </context>
 <context>
+    <name>Ribbon</name>
+    <message>
+        <source>acknowledged</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>可发送</translation>
+    </message>
+    <message>
+        <source>beyond the window</source>
+        <translation>窗口之外</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>已读取</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>out of order</source>
+        <translation>乱序</translation>
+    </message>
+    <message>
+        <source>room</source>
+        <translation>有空间</translation>
+    </message>
+    <message>
+        <source>no room</source>
+        <translation>无空间</translation>
+    </message>
+    <message>
+        <source>acknowledged. %1 may forget them.</source>
+        <translation>已确认，%1 可以不再保留。</translation>
+    </message>
+    <message>
+        <source>in flight. %1 has sent them and has no ACK of them yet.</source>
+        <translation>在途。%1 已发送，尚未收到对它们的 ACK。</translation>
+    </message>
+    <message>
+        <source>lost on the way. %1 only notices that no ACK covers them.</source>
+        <translation>途中丢失。%1 只能从没有 ACK 覆盖它们看出来。</translation>
+    </message>
+    <message>
+        <source>free. %1 may send them: %2&apos;s window takes them.</source>
+        <translation>可发送。%1 可以发送：%2 的窗口容得下。</translation>
+    </message>
+    <message>
+        <source>read by the program on %2.</source>
+        <translation>已由 %2 上的程序读取。</translation>
+    </message>
+    <message>
+        <source>unread. They lie in %2&apos;s buffer until its program calls recv().</source>
+        <translation>未读。留在 %2 的缓冲区，直到其程序调用 recv()。</translation>
+    </message>
+    <message>
+        <source>out of order. %2 keeps them until the gap before them is filled.</source>
+        <translation>乱序。%2 保留它们，直到前面的空缺补上。</translation>
+    </message>
+    <message>
+        <source>room. %2 takes them when they come.</source>
+        <translation>有空间。到达时 %2 会接收。</translation>
+    </message>
+    <message>
+        <source>%1&apos;s bytes from %2 on: %3</source>
+        <translation>%1 的字节，从 %2 起：%3</translation>
+    </message>
+    <message>
+        <source>%1&apos;s byte %2: %3</source>
+        <translation>%1 的字节 %2：%3</translation>
+    </message>
+    <message>
+        <source>%1&apos;s bytes %2 to %3 (%4): %5</source>
+        <translation>%1 的字节 %2 至 %3（共 %4）：%5</translation>
+    </message>
+    <message>
+        <source>not to be sent: they lie beyond the window that %1 knows of, or behind its FIN.</source>
+        <translation>不可发送：超出了 %1 所知的窗口，或在其 FIN 之后。</translation>
+    </message>
+    <message>
+        <source>beyond the window of %2, or behind the FIN. %2 would not take them.</source>
+        <translation>超出 %2 的窗口，或在 FIN 之后。%2 不会接收。</translation>
+    </message>
+</context>
+<context>
     <name>StateDiagram</name>
     <message>
         <source>rcv FIN and ACK of FIN / snd ACK</source>
@@ -825,6 +936,14 @@
         <source>The kernel, recorded: %1</source>
         <translation>内核（录制）：%1</translation>
     </message>
+    <message>
+        <source>Segments</source>
+        <translation>报文段</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负载</translation>
+    </message>
 </context>
 <context>
     <name>ui::CountTable</name>
@@ -843,6 +962,10 @@
     <message>
         <source>kernel</source>
         <translation>内核</translation>
+    </message>
+    <message>
+        <source>the listener&apos;s counters</source>
+        <translation>监听套接字的计数器</translation>
     </message>
 </context>
 <context>
@@ -1141,6 +1264,10 @@
         <translation>副本</translation>
     </message>
     <message>
+        <source>expected, not sent</source>
+        <translation>预期，未发出</translation>
+    </message>
+    <message>
         <source>frame %1</source>
         <translation>帧 %1</translation>
     </message>
@@ -1167,6 +1294,10 @@
         <source>Events</source>
         <translation>事件</translation>
     </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
 </context>
 <context>
     <name>ui::Legend</name>
@@ -1185,6 +1316,13 @@
     <message>
         <source>How to read the lines</source>
         <translation>图例</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LoadComparison</name>
+    <message>
+        <source>The load, figure by figure</source>
+        <translation>负载逐项对照</translation>
     </message>
 </context>
 <context>
@@ -1235,6 +1373,17 @@
     </message>
 </context>
 <context>
+    <name>ui::LoadRows</name>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>内核</translation>
+    </message>
+</context>
+<context>
     <name>ui::MainWindow</name>
     <message>
         <source>TCP Theater</source>
@@ -1247,14 +1396,6 @@
     <message>
         <source>Compare</source>
         <translation>对照</translation>
-    </message>
-    <message>
-        <source>Open a scenario file</source>
-        <translation>打开场景文件</translation>
-    </message>
-    <message>
-        <source>Scenarios (*.toml);;All files (*)</source>
-        <translation>场景 (*.toml);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Go to</source>
@@ -1283,6 +1424,14 @@
     <message>
         <source>Queues</source>
         <translation>队列</translation>
+    </message>
+    <message>
+        <source>Open a scenario or a packetdrill script</source>
+        <translation>打开场景或 packetdrill 脚本</translation>
+    </message>
+    <message>
+        <source>Scenarios and scripts (*.toml *.pkt);;All files (*)</source>
+        <translation>场景和脚本 (*.toml *.pkt);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -1399,6 +1548,29 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
     <message>
         <source>In words</source>
         <translation>用语言描述</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RibbonCard</name>
+    <message>
+        <source>Byte ribbon of connection %1</source>
+        <translation>连接 %1 的字节带</translation>
+    </message>
+    <message>
+        <source>Byte ribbon</source>
+        <translation>字节带</translation>
+    </message>
+    <message>
+        <source>1 cell = 1 B</source>
+        <translation>每格 1 字节</translation>
+    </message>
+    <message>
+        <source>1 cell = %1 B</source>
+        <translation>每格 %1 字节</translation>
+    </message>
+    <message>
+        <source>%1&apos;s FIN: it takes the number %2, as a byte would.</source>
+        <translation>%1 的 FIN：像字节一样占用序号 %2。</translation>
     </message>
 </context>
 <context>
@@ -1556,6 +1728,18 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
     <message>
         <source>A stray %2, as if from %1</source>
         <translation>外来的 %2，冒充 %1</translation>
+    </message>
+    <message>
+        <source>The flood&apos;s sources open: SYN</source>
+        <translation>洪泛的源发起连接：SYN</translation>
+    </message>
+    <message>
+        <source>The flood&apos;s sources refuse: RST</source>
+        <translation>洪泛的源拒绝：RST</translation>
+    </message>
+    <message>
+        <source>The network loses the flood&apos;s %1</source>
+        <translation>网络丢失了洪泛的 %1</translation>
     </message>
     <message>
         <source>%1 sends a frame</source>

@@ -12,27 +12,14 @@ ComparePage::ComparePage(ViewState& state, QWidget* parent)
     : QWidget(parent),
       state_(state),
       banner_(new CompareBanner{state}),
+      tabs_(new QWidget{this}),
+      views_(new QStackedWidget{this}),
       twins_(new TwinView{state}),
-      pair_card_(new PairCard{state}) {
-    constexpr int gap = 10;
-    constexpr int least_pair_width = 280;
-    constexpr int most_pair_width = 350;
-    auto* ladders = new Card{state};
-    auto* within = new QVBoxLayout{ladders};
-    ladders->setContentsMargins(8, 8, 4, 8);
-    within->setContentsMargins(0, 0, 0, 0);
-    within->addWidget(twins_);
-    pair_card_->setMinimumWidth(least_pair_width);
-    pair_card_->setMaximumWidth(most_pair_width);
-    auto* lower = new QHBoxLayout;
-    lower->setSpacing(gap);
-    lower->addWidget(ladders, 7);
-    lower->addWidget(pair_card_, 2);
-    auto* column = new QVBoxLayout{this};
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(gap);
-    column->addWidget(banner_);
-    column->addLayout(lower, 1);
+      pair_card_(new PairCard{state}),
+      load_(new LoadComparison{state}) {
+    build();
+    retranslate();
+    showView(CompareView::segments);
     connect(banner_, &CompareBanner::playRequested, this, &ComparePage::playKernel);
     connect(banner_, &CompareBanner::cancelRequested, &player_, &KernelPlayer::cancel);
     connect(&player_, &KernelPlayer::progress, banner_, &CompareBanner::showPlaying);
@@ -40,6 +27,62 @@ ComparePage::ComparePage(ViewState& state, QWidget* parent)
     connect(twins_, &TwinView::pairHovered, this, &ComparePage::showPair);
     connect(twins_, &TwinView::pairSelected, this, &ComparePage::select);
     connect(&state, &ViewState::runChanged, this, &ComparePage::takeRun);
+}
+
+void ComparePage::build() {
+    constexpr int gap = 10;
+    constexpr int least_pair_width = 280;
+    constexpr int most_pair_width = 350;
+    auto* ladders = new Card{state_};
+    auto* within = new QVBoxLayout{ladders};
+    ladders->setContentsMargins(8, 8, 4, 8);
+    within->setContentsMargins(0, 0, 0, 0);
+    within->addWidget(twins_);
+    pair_card_->setMinimumWidth(least_pair_width);
+    pair_card_->setMaximumWidth(most_pair_width);
+    auto* segments = new QWidget;
+    auto* beside = new QHBoxLayout{segments};
+    beside->setContentsMargins(0, 0, 0, 0);
+    beside->setSpacing(gap);
+    beside->addWidget(ladders, 7);
+    beside->addWidget(pair_card_, 2);
+    views_->addWidget(segments);
+    views_->addWidget(load_);
+    auto* tabs_row = new QHBoxLayout{tabs_};
+    tabs_row->setContentsMargins(0, 0, 0, 0);
+    tabs_row->setSpacing(2);
+    for (const CompareView view : {CompareView::segments, CompareView::load}) {
+        view_tabs_.push_back(new PageTab{state_, tabs_});
+        tabs_row->addWidget(view_tabs_.back());
+        connect(view_tabs_.back(), &QAbstractButton::clicked, this,
+                [this, view] { showView(view); });
+    }
+    tabs_row->addStretch(1);
+    tabs_->hide();
+    auto* column = new QVBoxLayout{this};
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(gap);
+    column->addWidget(banner_);
+    column->addWidget(tabs_);
+    column->addWidget(views_, 1);
+}
+
+void ComparePage::retranslate() {
+    view_tabs_[0]->setText(tr("Segments"));
+    view_tabs_[1]->setText(tr("Load"));
+    for (PageTab* tab : view_tabs_)
+        tab->updateGeometry();
+}
+
+void ComparePage::showView(CompareView view) {
+    const bool load = view == CompareView::load && hasLoad();
+    views_->setCurrentIndex(load ? 1 : 0);
+    view_tabs_[0]->setChecked(!load);
+    view_tabs_[1]->setChecked(load);
+}
+
+CompareView ComparePage::view() const {
+    return views_->currentIndex() == 1 ? CompareView::load : CompareView::segments;
 }
 
 void ComparePage::setRequest(const KernelRequest& request) {
@@ -53,6 +96,7 @@ void ComparePage::takeRun() {
     banner_->showEmpty();
     twins_->setComparison(nullptr, {});
     pair_card_->showPair(nullptr, -1);
+    showLoad();
 }
 
 void ComparePage::playKernel() {
@@ -100,6 +144,14 @@ void ComparePage::compareAgain() {
     banner_->showOutcome(*comparison_, source_, {});
     twins_->setComparison(comparison_, kernelName());
     showPair(-1);
+    showLoad();
+}
+
+/// Where nobody is under load, the tabs would have nothing to choose between.
+void ComparePage::showLoad() {
+    tabs_->setVisible(hasLoad());
+    load_->setComparison(hasLoad() ? comparison_ : nullptr, kernelName());
+    showView(view());
 }
 
 QString ComparePage::kernelName() const {
@@ -128,7 +180,10 @@ void ComparePage::select(int pair) {
 }
 
 void ComparePage::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange && !player_.isPlaying()) compareAgain();
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        if (!player_.isPlaying()) compareAgain();
+    }
     QWidget::changeEvent(event);
 }
 

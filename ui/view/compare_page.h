@@ -3,14 +3,24 @@
 #include "ui/model/comparison.h"
 #include "ui/model/kernel_player.h"
 #include "ui/view/compare_banner.h"
+#include "ui/view/load_comparison.h"
 #include "ui/view/pair_card.h"
+#include "ui/view/top_bar.h"
 #include "ui/view/twin_view.h"
 
 #include <memory>
+#include <vector>
 
+#include <QStackedWidget>
 #include <QWidget>
 
 namespace ui {
+
+/// What of a comparison is shown.
+enum class CompareView : std::uint8_t {
+    segments, ///< the two ladders, pair by pair
+    load,     ///< queues, counters and clients; only where a scenario puts a listener under load
+};
 
 /// The page that lays our model beside the real kernel. It plays the kernel when asked, and shows
 /// the run that ships with the scenario where this machine can not play one.
@@ -27,6 +37,9 @@ public:
     /// Shows a kernel's run beside the model's.
     void showKernel(std::shared_ptr<const Run> kernel, KernelSource source);
 
+    /// Shows the segments or, where the comparison has some, the load.
+    void showView(CompareView view);
+    [[nodiscard]] CompareView view() const;
     /// Selects a pair, by its place in Diff::pairs.
     void selectPair(std::size_t pair) { twins_->selectPair(pair); }
 
@@ -41,6 +54,8 @@ public:
     [[nodiscard]] const TwinView& twins() const { return *twins_; }
     [[nodiscard]] const CompareBanner& banner() const { return *banner_; }
     [[nodiscard]] const PairCard& pairCard() const { return *pair_card_; }
+    [[nodiscard]] LoadComparison& load() { return *load_; }
+    [[nodiscard]] bool hasLoad() const { return comparison_ && !comparison_->diff.load.empty(); }
 
 signals:
     void kernelShown();
@@ -56,6 +71,9 @@ private:
     void showPair(int pair);
     void select(int pair);
     void compareAgain();
+    void showLoad();
+    void build();
+    void retranslate();
 
     ViewState& state_;
     KernelRequest request_;
@@ -63,8 +81,12 @@ private:
     KernelSource source_{};
     std::shared_ptr<const Comparison> comparison_;
     CompareBanner* banner_;
+    QWidget* tabs_;
+    std::vector<PageTab*> view_tabs_; ///< by CompareView
+    QStackedWidget* views_;
     TwinView* twins_;
     PairCard* pair_card_;
+    LoadComparison* load_;
     KernelPlayer player_; ///< last: its end is heard by the others
 };
 

@@ -18,6 +18,10 @@ constexpr qreal counter_height = 40;
 constexpr qreal least_worded = 34; ///< a row of this height has room for its words
 constexpr qreal head_height = 24;
 constexpr qreal rule_height = 14;
+/// From this width on there are two columns, of which the first needs less.
+constexpr qreal wide = 440;
+constexpr qreal outcome_share = 0.4;
+constexpr qreal column_gap = 18;
 
 } // namespace
 
@@ -40,12 +44,16 @@ qreal CountTable::numberWidth() const {
     return width + 10;
 }
 
-qreal CountTable::modelRight() const {
-    return contentArea().right() - (groups_.with_kernel ? numberWidth() : 0);
+qreal CountTable::modelRight(const QRectF& row) const {
+    return row.right() - (groups_.with_kernel ? numberWidth() : 0);
 }
 
 bool CountTable::isWorded(qreal height) const {
     return height >= least_worded * theme().type_factor;
+}
+
+bool CountTable::isWide() const {
+    return contentArea().width() >= wide * theme().type_factor;
 }
 
 void CountTable::paintEvent(QPaintEvent* event) {
@@ -53,80 +61,90 @@ void CountTable::paintEvent(QPaintEvent* event) {
     if (groups_.counters.empty()) return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    qreal y = contentArea().top() - 4;
-    y = paintHead(painter, tr("the flood's SYNs"), y);
-    y = paintOutcomes(painter, y);
-    y = paintRule(painter, y);
-    y = paintCounters(painter, y);
-    paintFates(painter, y);
+    QRectF column = QRectF(contentArea()).adjusted(0, -4, 0, 0);
+    QRectF second = column;
+    if (isWide()) {
+        column.setWidth(column.width() * outcome_share);
+        second.setLeft(column.right() + column_gap * theme().type_factor);
+    }
+    column = paintHead(painter, tr("the flood's SYNs"), column);
+    column = paintOutcomes(painter, column);
+    if (!isWide()) {
+        column = paintCounters(painter, paintRule(painter, column));
+        paintFates(painter, column);
+        return;
+    }
+    paintFates(painter, column);
+    second = paintHead(painter, tr("the listener's counters"), second);
+    paintCounters(painter, second);
 }
 
-qreal CountTable::paintHead(QPainter& painter, const QString& title, qreal y) {
-    const QRectF area = contentArea();
-    const qreal height = head_height * theme().type_factor;
+QRectF CountTable::paintHead(QPainter& painter, const QString& title, QRectF column) {
+    const QRectF line{column.topLeft(), QSizeF(column.width(), head_height * theme().type_factor)};
     const qreal number = numberWidth();
-    painter.setFont(sansFont(theme(), 12.5));
+    const qreal right = modelRight(line);
+    const QFont font = sansFont(theme(), 12.5);
+    painter.setFont(font);
     painter.setPen(theme().second_text);
-    painter.drawText(QRectF(area.left(), y, area.width(), height), Qt::AlignLeft | Qt::AlignVCenter,
-                     title);
-    painter.drawText(QRectF(modelRight() - number, y, number, height),
+    const qreal names = right - number - line.left();
+    painter.drawText(QRectF(line.topLeft(), QSizeF(names, line.height())),
+                     Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(font).elidedText(title, Qt::ElideRight, names));
+    painter.drawText(QRectF(right - number, line.top(), number, line.height()),
                      Qt::AlignRight | Qt::AlignVCenter, tr("model"));
     if (groups_.with_kernel)
-        painter.drawText(QRectF(modelRight(), y, number, height), Qt::AlignRight | Qt::AlignVCenter,
-                         tr("kernel"));
-    return y + height;
+        painter.drawText(QRectF(right, line.top(), number, line.height()),
+                         Qt::AlignRight | Qt::AlignVCenter, tr("kernel"));
+    return column.adjusted(0, line.height(), 0, 0);
 }
 
-qreal CountTable::paintOutcomes(QPainter& painter, qreal y) {
-    const QRectF area = contentArea();
+QRectF CountTable::paintOutcomes(QPainter& painter, QRectF column) {
     const qreal height = outcome_height * theme().type_factor;
     for (const CountRow& row : groups_.outcomes) {
-        paintRow(painter, row, {area.left(), y, area.width(), height}, sansFont(theme(), 13));
-        y += height;
+        paintRow(painter, row, {column.topLeft(), QSizeF(column.width(), height)},
+                 sansFont(theme(), 13));
+        column.setTop(column.top() + height);
     }
-    return y;
+    return column;
 }
 
-qreal CountTable::paintRule(QPainter& painter, qreal y) {
-    const QRectF area = contentArea();
+QRectF CountTable::paintRule(QPainter& painter, QRectF column) {
     painter.setPen(QPen(theme().border, 1));
-    painter.drawLine(QPointF(area.left(), y + rule_height / 2),
-                     QPointF(area.right(), y + rule_height / 2));
-    return y + rule_height;
+    painter.drawLine(column.topLeft() + QPointF(0, rule_height / 2),
+                     column.topRight() + QPointF(0, rule_height / 2));
+    return column.adjusted(0, rule_height, 0, 0);
 }
 
-qreal CountTable::paintCounters(QPainter& painter, qreal y) {
-    const QRectF area = contentArea();
-    const qreal room = (area.bottom() - y) / static_cast<qreal>(groups_.counters.size());
+QRectF CountTable::paintCounters(QPainter& painter, QRectF column) {
+    const qreal room = column.height() / static_cast<qreal>(groups_.counters.size());
     const qreal height = std::min(counter_height * theme().type_factor, room);
     for (const CountRow& row : groups_.counters) {
         const Weight weight = row.model > 0 ? Weight::bold : Weight::normal;
-        paintRow(painter, row, {area.left(), y, area.width(), height},
+        paintRow(painter, row, {column.topLeft(), QSizeF(column.width(), height)},
                  monoFont(theme(), 12.5, weight));
-        y += height;
+        column.setTop(column.top() + height);
     }
-    return y;
+    return column;
 }
 
 /// Only where all of them fit.
-qreal CountTable::paintFates(QPainter& painter, qreal y) {
-    const QRectF area = contentArea();
-    const qreal scale = theme().type_factor;
-    const qreal height = counter_height * scale;
+QRectF CountTable::paintFates(QPainter& painter, QRectF column) {
+    const qreal height = counter_height * theme().type_factor;
     const qreal wanted = rule_height + height * static_cast<qreal>(groups_.fates.size());
-    if (groups_.fates.empty() || y + wanted > area.bottom() + 4) return y;
-    y = paintRule(painter, y);
+    if (groups_.fates.empty() || wanted > column.height() + 4) return column;
+    column = paintRule(painter, column);
     for (const CountRow& row : groups_.fates) {
-        paintRow(painter, row, {area.left(), y, area.width(), height}, sansFont(theme(), 13));
-        y += height;
+        paintRow(painter, row, {column.topLeft(), QSizeF(column.width(), height)},
+                 sansFont(theme(), 13));
+        column.setTop(column.top() + height);
     }
-    return y;
+    return column;
 }
 
 void CountTable::paintRow(QPainter& painter, const CountRow& row, QRectF box, const QFont& font) {
     const bool worded = !row.words.isEmpty() && isWorded(box.height());
     const QRectF line{box.topLeft(), QSizeF(box.width(), worded ? box.height() / 2 : box.height())};
-    const qreal names = modelRight() - numberWidth() - box.left();
+    const qreal names = modelRight(box) - numberWidth() - box.left();
     QFont fitted = font;
     while (QFontMetricsF(fitted).horizontalAdvance(row.name) > names && fitted.pointSizeF() > 7)
         fitted.setPointSizeF(fitted.pointSizeF() - 0.5);
@@ -146,12 +164,13 @@ void CountTable::paintRow(QPainter& painter, const CountRow& row, QRectF box, co
 
 void CountTable::paintNumbers(QPainter& painter, const CountRow& row, const QRectF& line) {
     const qreal width = numberWidth();
+    const qreal right = modelRight(line);
     painter.setFont(monoFont(theme(), 12.5, row.model > 0 ? Weight::bold : Weight::normal));
     painter.setPen(row.model > 0 ? theme().text : theme().second_text);
-    painter.drawText(QRectF(modelRight() - width, line.top(), width, line.height()),
+    painter.drawText(QRectF(right - width, line.top(), width, line.height()),
                      Qt::AlignRight | Qt::AlignVCenter, countText(row.model));
     if (!groups_.with_kernel) return;
-    painter.drawText(QRectF(modelRight(), line.top(), width, line.height()),
+    painter.drawText(QRectF(right, line.top(), width, line.height()),
                      Qt::AlignRight | Qt::AlignVCenter,
                      row.kernel ? countText(*row.kernel) : QStringLiteral("–"));
 }

@@ -16,7 +16,7 @@ struct CountGroups {
 };
 
 /// What became of the flood's SYNs, and the listener's counters with Linux's names; model and,
-/// where there is one, kernel.
+/// where there is one, kernel. Below each other, or beside each other where there is the width.
 class CountTable : public Card {
     Q_OBJECT
 
@@ -30,17 +30,19 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    /// Each paints from `y` on and gives where it ends.
-    qreal paintHead(QPainter& painter, const QString& title, qreal y);
-    qreal paintOutcomes(QPainter& painter, qreal y);
-    qreal paintCounters(QPainter& painter, qreal y);
-    qreal paintFates(QPainter& painter, qreal y);
-    qreal paintRule(QPainter& painter, qreal y);
+    /// Each paints into the column that is left, and gives what it leaves.
+    QRectF paintHead(QPainter& painter, const QString& title, QRectF column);
+    QRectF paintOutcomes(QPainter& painter, QRectF column);
+    QRectF paintCounters(QPainter& painter, QRectF column);
+    QRectF paintFates(QPainter& painter, QRectF column);
+    QRectF paintRule(QPainter& painter, QRectF column);
     /// A row of `height`, with its words below its name where there is room for both.
     void paintRow(QPainter& painter, const CountRow& row, QRectF box, const QFont& font);
     void paintNumbers(QPainter& painter, const CountRow& row, const QRectF& line);
     [[nodiscard]] qreal numberWidth() const;
-    [[nodiscard]] qreal modelRight() const;
+    [[nodiscard]] qreal modelRight(const QRectF& row) const;
+    /// Room for outcomes and counters beside each other.
+    [[nodiscard]] bool isWide() const;
     [[nodiscard]] bool isWorded(qreal height) const;
 
     CountGroups groups_;

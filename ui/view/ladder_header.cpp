@@ -6,6 +6,7 @@
 #include <set>
 
 #include <QCoreApplication>
+#include <QFontMetricsF>
 
 namespace ui {
 
@@ -36,7 +37,8 @@ QString hostAddress(const sim::Trace& trace, sim::HostId host) {
     QString text = QString::fromStdString(sim::to_text(trace.header.hosts.at(host).address));
     if (trace.conversations.empty()) return text;
     for (const sim::ConversationEnd& end : trace.conversations.front().ends)
-        if (end.host == host) text += QStringLiteral(":%1").arg(end.endpoint.port);
+        if (end.host == host && end.endpoint.port != 0)
+            text += QStringLiteral(":%1").arg(end.endpoint.port);
     return text;
 }
 
@@ -90,10 +92,12 @@ void paintBetween(QPainter& painter, const LadderSource& source, const QRectF& a
     const sim::TraceHeader& header = source.run.trace().header;
     painter.setFont(sansFont(theme, type_size::small));
     painter.setPen(theme.second_text);
-    const QString delay = header.link_delay.count() > 0
-                              ? QCoreApplication::translate("ui::Ladder", "one-way delay %1")
-                                    .arg(durationText(header.link_delay))
-                              : QCoreApplication::translate("ui::Ladder", "no delay");
+    QString delay = header.link_delay.count() > 0
+                        ? QCoreApplication::translate("ui::Ladder", "one-way delay %1")
+                              .arg(durationText(header.link_delay))
+                        : QCoreApplication::translate("ui::Ladder", "no delay");
+    if (QFontMetricsF(painter.font()).horizontalAdvance(delay) > area.width() - 8)
+        delay = durationText(header.link_delay); // the arrow below says what it is
     const qreal middle = area.center().y();
     painter.drawText(QRectF(area.left(), middle - 26, area.width(), 22), Qt::AlignCenter, delay);
     painter.setPen(theme.third_text);
@@ -105,6 +109,9 @@ void paintBetween(QPainter& painter, const LadderSource& source, const QRectF& a
             stage += QStringLiteral(" · ")
                      + QCoreApplication::translate("ui::Ladder", "window %1")
                            .arg(QString::fromStdString(fact.value));
+    if (header.stage == sim::Provenance::model
+        && QFontMetricsF(painter.font()).horizontalAdvance(stage) > area.width() - 8)
+        stage = stage.mid(stage.indexOf(QStringLiteral(" · ")) + 3); // what is played says enough
     painter.drawText(QRectF(area.left(), middle + 6, area.width(), 22), Qt::AlignCenter, stage);
     const qreal half = std::min(110.0, area.width() / 2 - 12);
     const QPointF left(area.center().x() - half, middle + 2);

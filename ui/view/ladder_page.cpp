@@ -15,13 +15,12 @@ constexpr int full_width = 1460;
 constexpr int full_height = 700;
 constexpr int story_width = 292;
 constexpr int side_width = 470;
-constexpr int side_width_compact = 400;
-constexpr int side_width_least = 330;
-constexpr int roomy_width = 1240;
+constexpr int side_width_compact = 400; ///< room for the tabs of all panes
 /// The panes of a compact page, in the order of their tabs.
-constexpr int pane_count = 4;
+constexpr int pane_count = 5;
 constexpr int states_pane = 1;
 constexpr int events_pane = 3;
+constexpr int bytes_pane = 4;
 /// How ladder and events share the height.
 constexpr int ladder_share = 60;
 constexpr int events_share = 40;
@@ -36,6 +35,7 @@ LadderPage::LadderPage(ViewState& state, Production& production, QWidget* parent
       side_box_(new QWidget(this)),
       tabs_(new QWidget(this)),
       story_(new StoryPanel(state, production, this)),
+      ribbon_(new RibbonCard(state, this)),
       events_(new EventList(state, this)),
       states_(new StatesCard(state, this)),
       inspector_(new InspectorCard(state, this)) {
@@ -66,6 +66,7 @@ LadderPage::LadderPage(ViewState& state, Production& production, QWidget* parent
     row_->addWidget(story_);
     middle_->setSpacing(gap);
     middle_->addWidget(stage, ladder_share);
+    middle_->addWidget(ribbon_);
     row_->addLayout(middle_, 1);
     row_->addWidget(side_box_);
     connect(ladder_, &LadderView::recordActivated, this, &LadderPage::lineActivated);
@@ -84,48 +85,60 @@ PageWidth LadderPage::fittingWidth() const {
     return width() >= full_width && height() >= full_height ? PageWidth::full : PageWidth::compact;
 }
 
-/// Moves the story to where it has room, and shows what the width allows.
-void LadderPage::arrange() {
-    page_width_ = fittingWidth();
+/// In a compact page story, ribbon and events are panes beside the ladder.
+void LadderPage::moveParts() {
     const bool compact = page_width_ == PageWidth::compact;
     if (compact && side_->indexOf(story_) < 0) side_->addWidget(story_, 1);
     if (!compact && row_->indexOf(story_) < 0) row_->insertWidget(0, story_);
+    if (compact && side_->indexOf(ribbon_) < 0) side_->addWidget(ribbon_, 1);
+    if (!compact && middle_->indexOf(ribbon_) < 0) middle_->insertWidget(1, ribbon_);
     if (compact && side_->indexOf(events_) < 0) side_->addWidget(events_, 1);
     if (!compact && middle_->indexOf(events_) < 0) middle_->addWidget(events_, events_share);
     events_->setOpen(events_open_ || page_width_ != PageWidth::full);
     tabs_->setVisible(compact);
     story_->setMinimumWidth(compact ? 0 : story_width);
     story_->setMaximumWidth(compact ? QWIDGETSIZE_MAX : story_width);
-    pane_tabs_[states_pane]->setVisible(hasStates());
+    ribbon_->setMinimumHeight(compact ? 0 : ribbon_->wantedHeight());
+    ribbon_->setMaximumHeight(compact ? QWIDGETSIZE_MAX : ribbon_->wantedHeight());
+}
+
+/// Shows what the width allows.
+void LadderPage::arrange() {
+    page_width_ = fittingWidth();
+    moveParts();
+    for (const int pane : {states_pane, bytes_pane})
+        pane_tabs_[static_cast<std::size_t>(pane)]->setVisible(speaksTcp());
     switch (page_width_) {
     case PageWidth::full:
         story_->show();
-        states_->setVisible(hasStates());
+        states_->setVisible(speaksTcp());
         inspector_->show();
+        ribbon_->setVisible(speaksTcp());
         events_->show();
         side_box_->setFixedWidth(side_width);
         break;
     case PageWidth::compact:
-        side_box_->setFixedWidth(width() >= roomy_width ? side_width_compact : side_width_least);
+        side_box_->setFixedWidth(side_width_compact);
         showPane(pane_);
         break;
     case PageWidth::projector:
         story_->hide();
-        inspector_->setVisible(!hasStates());
-        states_->setVisible(hasStates());
+        inspector_->setVisible(!speaksTcp());
+        ribbon_->setVisible(speaksTcp());
+        states_->setVisible(speaksTcp());
         events_->setVisible(events_open_);
         side_box_->setFixedWidth(width() / 3);
         break;
     }
 }
 
-/// A textbook scheme has no states, and so no figure of them.
-bool LadderPage::hasStates() const {
+/// A textbook scheme has no states and no bytes, and so no figure and no ribbon of them.
+bool LadderPage::speaksTcp() const {
     return !state_.run() || !sim::counts_frames(state_.run()->trace());
 }
 
 void LadderPage::showPane(int pane) {
-    if (pane == states_pane && !hasStates()) pane = 0;
+    if ((pane == states_pane || pane == bytes_pane) && !speaksTcp()) pane = 0;
     pane_ = pane;
     for (int n = 0; n < pane_count; ++n)
         pane_tabs_[static_cast<std::size_t>(n)]->setChecked(n == pane);
@@ -133,6 +146,7 @@ void LadderPage::showPane(int pane) {
     states_->setVisible(pane == states_pane);
     story_->setVisible(pane == 2);
     events_->setVisible(pane == events_pane);
+    ribbon_->setVisible(pane == bytes_pane);
 }
 
 void LadderPage::toggleEvents() {
@@ -153,6 +167,7 @@ void LadderPage::retranslate() {
     pane_tabs_[states_pane]->setText(tr("States"));
     pane_tabs_[2]->setText(tr("Scenario"));
     pane_tabs_[events_pane]->setText(tr("Events"));
+    pane_tabs_[bytes_pane]->setText(tr("Bytes"));
     for (PageTab* tab : pane_tabs_)
         tab->updateGeometry();
 }

@@ -3,6 +3,7 @@
 #include "ui/view/event_list.h"
 #include "ui/view/inspector.h"
 #include "ui/view/ladder_view.h"
+#include "ui/view/ribbon_card.h"
 #include "ui/view/states.h"
 #include "ui/view/story_panel.h"
 #include "ui/view/top_bar.h"
@@ -18,9 +19,9 @@ namespace ui {
 
 /// How much of the page has room.
 enum class PageWidth : std::uint8_t {
-    full,      ///< story, ladder, states above inspector
+    full,      ///< story, ladder above ribbon, states above inspector
     compact,   ///< ladder and one side pane with tabs
-    projector, ///< ladder and states only
+    projector, ///< ladder, ribbon and states only
 };
 
 /// The ladder with what explains it around it.
@@ -34,10 +35,13 @@ public:
     [[nodiscard]] StoryPanel& story() { return *story_; }
     [[nodiscard]] EventList& events() { return *events_; }
     [[nodiscard]] InspectorCard& inspector() { return *inspector_; }
+    [[nodiscard]] RibbonCard& ribbon() { return *ribbon_; }
     [[nodiscard]] PageWidth pageWidth() const { return page_width_; }
     /// Opens the list of events and hands it the keys, or puts it away: below the ladder where
     /// there is room, else in the side pane.
     void toggleEvents();
+    /// In a compact page: the pane beside the ladder, by the place of its tab.
+    void showPane(int pane);
 
 signals:
     /// The cursor is wanted on that record.
@@ -53,10 +57,10 @@ protected:
 
 private:
     void arrange();
-    void showPane(int pane);
+    void moveParts();
     void retranslate();
     [[nodiscard]] PageWidth fittingWidth() const;
-    [[nodiscard]] bool hasStates() const;
+    [[nodiscard]] bool speaksTcp() const;
 
     ViewState& state_;
     PageWidth page_width_{PageWidth::full};
@@ -69,6 +73,7 @@ private:
     std::vector<PageTab*> pane_tabs_;
     StoryPanel* story_;
     LadderView* ladder_;
+    RibbonCard* ribbon_;
     EventList* events_;
     StatesCard* states_;
     InspectorCard* inspector_;

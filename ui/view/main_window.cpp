@@ -247,8 +247,8 @@ void MainWindow::putAway() {
 }
 
 void MainWindow::chooseFile() {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open a scenario file"), {},
-                                                      tr("Scenarios (*.toml);;All files (*)"));
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open a scenario or a packetdrill script"), {},
+                                                      tr("Scenarios and scripts (*.toml *.pkt);;All files (*)"));
     if (!file.isEmpty()) openScenario(file);
 }
 

@@ -18,7 +18,11 @@ namespace ui {
 namespace {
 
 constexpr qreal key_line = 26;
+constexpr qreal key_sample = 37; ///< width of the line before a name
+constexpr qreal key_gap = 22;
+constexpr qreal axis_width = 44; ///< of the numbers at the left
 constexpr qreal visits_height = 72;
+constexpr qreal least_plot = 56; ///< the plot goes before the clients' rows
 /// How much is seen of what is still to come.
 constexpr qreal future = 0.28;
 /// How much of a border's strength the lines of the grid have: the curves come first.
@@ -59,12 +63,16 @@ void OccupancyView::layOut() {
     }
     const qreal scale = theme().type_factor;
     const auto visits = static_cast<qreal>(std::min(scene_->story.visits.size(), most_visit_rows));
-    const qreal visit_row = std::min(22.0, visits_height / std::max(1.0, visits));
-    const OccupancyMargins margins{.left = 44 * scale,
+    const qreal keys_bottom = keys().back().box.bottom() - QRectF(contentArea()).top();
+    const qreal axis = 24 * scale;
+    qreal visit_row = std::min(22.0, visits_height / std::max(1.0, visits)) * scale;
+    const qreal room = contentArea().height() - keys_bottom - axis;
+    if (room - visits * visit_row < least_plot * scale) visit_row = 0; // the stage has them too
+    const OccupancyMargins margins{.left = axis_width * scale,
                                    .right = 12,
-                                   .top = (key_line + 6) * scale,
-                                   .bottom = 24 * scale,
-                                   .visit_row = visit_row * scale};
+                                   .top = keys_bottom + 6 * scale,
+                                   .bottom = axis,
+                                   .visit_row = visit_row};
     shapes_ = layoutOccupancy(scene_->story, kernel_.get(), QRectF(contentArea()), margins);
     update();
 }
@@ -151,30 +159,48 @@ void OccupancyView::paintCurves(QPainter& painter) {
 }
 
 /// The samples of all lines, with their names.
-void OccupancyView::paintKeys(QPainter& painter) {
-    painter.setFont(sansFont(theme(), 12.5));
-    const QFontMetricsF metrics(painter.font());
-    const qreal y = contentArea().top() + key_line * theme().type_factor / 2;
-    qreal x = shapes_.plot.left();
-    const auto name = [&](const QPen& pen, const QString& text) {
-        painter.setPen(pen);
-        painter.drawLine(QPointF(x, y), QPointF(x + 30, y));
-        painter.setPen(theme().second_text);
-        const qreal width = metrics.horizontalAdvance(text) + 4;
-        painter.drawText(QRectF(x + 37, y - 14, width, 28), Qt::AlignLeft | Qt::AlignVCenter, text);
-        x += 37 + width + 22;
+std::vector<OccupancyView::Key> OccupancyView::keys() const {
+    const auto curve = [this](QueueKind queue, bool of_kernel, const QString& text) {
+        return Key{penOf({.queue = queue, .of_kernel = of_kernel, .line = {}}), text, {}};
     };
-    name(penOf({.queue = QueueKind::syn, .of_kernel = false, .line = {}}), tr("SYN queue"));
-    name(penOf({.queue = QueueKind::accept, .of_kernel = false, .line = {}}), tr("accept queue"));
+    std::vector<Key> keys{curve(QueueKind::syn, false, tr("SYN queue")),
+                          curve(QueueKind::accept, false, tr("accept queue"))};
     if (kernel_) {
-        name(penOf({.queue = QueueKind::syn, .of_kernel = true, .line = {}}),
-             tr("SYN queue, kernel"));
-        name(penOf({.queue = QueueKind::accept, .of_kernel = true, .line = {}}),
-             tr("accept queue, kernel"));
+        keys.push_back(curve(QueueKind::syn, true, tr("SYN queue, kernel")));
+        keys.push_back(curve(QueueKind::accept, true, tr("accept queue, kernel")));
     }
     QPen limit(theme().alarm, 1.4 * theme().stroke_factor);
     limit.setDashPattern({6, 3, 1.5, 3});
-    name(limit, tr("limit"));
+    keys.push_back({limit, tr("limit"), {}});
+    placeKeys(keys);
+    return keys;
+}
+
+/// In as many lines as they need.
+void OccupancyView::placeKeys(std::vector<Key>& keys) const {
+    const QFontMetricsF metrics(sansFont(theme(), 12.5));
+    const QRectF area(contentArea());
+    const qreal line = key_line * theme().type_factor;
+    const qreal left = area.left() + axis_width * theme().type_factor;
+    QPointF at{left, area.top()};
+    for (Key& key : keys) {
+        const qreal width = key_sample + metrics.horizontalAdvance(key.text) + 4;
+        if (at.x() > left && at.x() + width > area.right()) at = {left, at.y() + line};
+        key.box = {at, QSizeF(width, line)};
+        at.rx() += width + key_gap;
+    }
+}
+
+void OccupancyView::paintKeys(QPainter& painter) {
+    painter.setFont(sansFont(theme(), 12.5));
+    for (const Key& key : keys()) {
+        const qreal y = key.box.center().y();
+        painter.setPen(key.pen);
+        painter.drawLine(QPointF(key.box.left(), y), QPointF(key.box.left() + 30, y));
+        painter.setPen(theme().second_text);
+        painter.drawText(key.box.adjusted(key_sample, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                         key.text);
+    }
 }
 
 /// A client's way below the plot: its SYNs as dots, a badge, and a sign of what came of it.
@@ -185,7 +211,7 @@ void OccupancyView::paintVisits(QPainter& painter) {
         const QColor& hue = theme().ofHost(visit.host);
         const qreal y = span.track.center().y();
         const qreal now = shapes_.xOf(scene_->now);
-        if (now < span.track.left()) continue;
+        if (now < span.track.left() || span.track.height() <= 0) continue;
         const qreal right = std::min(span.track.right(), now);
         painter.setPen(QPen(hue, 2 * theme().stroke_factor, Qt::SolidLine, Qt::FlatCap));
         painter.drawLine(QPointF(span.track.left(), y), QPointF(right, y));
@@ -243,7 +269,10 @@ void OccupancyView::resizeEvent(QResizeEvent* event) {
 }
 
 void OccupancyView::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange) retitle();
+    if (event->type() == QEvent::LanguageChange) {
+        retitle();
+        layOut();
+    }
     Card::changeEvent(event);
 }
 

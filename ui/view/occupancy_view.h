@@ -3,6 +3,10 @@
 #include "ui/layout/occupancy_layout.h"
 #include "ui/view/queue_stage.h"
 
+#include <vector>
+
+#include <QPen>
+
 namespace ui {
 
 /// How full both queues were over time, of the model and, where there is one, of the kernel. A
@@ -30,6 +34,14 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
 
 private:
+    /// The sample of a line, and its name.
+    struct Key {
+        QPen pen;
+        QString text;
+        QRectF box;
+    };
+    [[nodiscard]] std::vector<Key> keys() const;
+    void placeKeys(std::vector<Key>& keys) const;
     void layOut();
     void retitle();
     void paintAxes(QPainter& painter);

@@ -1,7 +1,7 @@
 #include "ui/view/pair_card.h"
 
-#include "sim/base/assert.h"
 #include "ui/model/language.h"
+#include "ui/view/status_sign.h"
 
 #include <utility>
 
@@ -12,15 +12,6 @@
 namespace ui {
 
 namespace {
-
-QColor hueOfStatus(const Theme& theme, sim::PairStatus status) {
-    switch (status) {
-    case sim::PairStatus::matched: return theme.opening;
-    case sim::PairStatus::explained: return theme.accent;
-    case sim::PairStatus::unexplained: return theme.alarm;
-    }
-    sim::unreachable();
-}
 
 QString textOf(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toHtmlEscaped();
@@ -71,7 +62,7 @@ void PairCard::write() {
 }
 
 QString PairCard::pairHtml(const sim::Pair& pair) const {
-    const QColor hue = hueOfStatus(theme(), pair.status);
+    const QColor hue = hueOf(theme(), pair.status);
     const QString heading =
         QStringLiteral("<p style='color:%1; font-size:16px'><b>%2 &nbsp;%3</b></p>")
             .arg(hue.name(), statusSign(pair.status), statusText(pair.status).toHtmlEscaped());

@@ -5,8 +5,6 @@
 
 #include <QElapsedTimer>
 #include <QEvent>
-#include <QHBoxLayout>
-#include <QVBoxLayout>
 
 namespace ui {
 
@@ -26,19 +24,22 @@ QueuesPage::QueuesPage(ViewState& state, Production& production, QWidget* parent
       stack_(new QStackedLayout(this)),
       empty_(new ThemedLabel(state, {Ink::second_text, type_size::host}, this)),
       side_(new QWidget),
+      side_column_(new QVBoxLayout(side_)),
+      lower_(new QHBoxLayout),
       stage_(new QueueStage(state)),
       occupancy_(new OccupancyView(state)),
       panel_(new LoadPanel(state, production)),
       counts_(new CountTable(state)) {
-    auto* side = new QVBoxLayout(side_);
-    side->setContentsMargins(0, 0, 0, 0);
-    side->setSpacing(gap);
-    side->addWidget(panel_);
-    side->addWidget(counts_, 1);
+    side_column_->setContentsMargins(0, 0, 0, 0);
+    side_column_->setSpacing(gap);
+    side_column_->addWidget(panel_);
+    side_column_->addWidget(counts_, 1);
+    lower_->setSpacing(gap);
+    lower_->addWidget(occupancy_, 1);
     auto* main = new QVBoxLayout;
     main->setSpacing(gap);
     main->addWidget(stage_, 58);
-    main->addWidget(occupancy_, 42);
+    main->addLayout(lower_, 42);
     auto* whole = new QWidget;
     auto* row = new QHBoxLayout(whole);
     row->setContentsMargins(0, 0, 0, 0);
@@ -156,10 +157,14 @@ void QueuesPage::showMoment() {
     stack_->setCurrentIndex(1);
 }
 
-/// On a projector the stage and the plot have all the room.
+/// On a projector nobody turns knobs and the stage has the whole width; the counts stand beside the
+/// plot.
 void QueuesPage::arrange() {
-    side_->setVisible(state_.theme().projection() == Projection::screen);
+    const bool projected = state_.theme().projection() == Projection::projector;
+    side_->setVisible(!projected);
     side_->setFixedWidth(width() >= roomy_width ? side_width : side_width_compact);
+    if (projected && lower_->indexOf(counts_) < 0) lower_->addWidget(counts_, 1);
+    if (!projected && side_column_->indexOf(counts_) < 0) side_column_->addWidget(counts_, 1);
 }
 
 void QueuesPage::resizeEvent(QResizeEvent* event) {

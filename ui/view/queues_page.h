@@ -10,8 +10,10 @@
 #include <memory>
 #include <optional>
 
+#include <QHBoxLayout>
 #include <QStackedLayout>
 #include <QTimer>
+#include <QVBoxLayout>
 #include <QWidget>
 
 namespace ui {
@@ -65,6 +67,8 @@ private:
     QStackedLayout* stack_;
     ThemedLabel* empty_;
     QWidget* side_;
+    QVBoxLayout* side_column_;
+    QHBoxLayout* lower_; ///< the plot and, on a projector, the counts
     QueueStage* stage_;
     OccupancyView* occupancy_;
     LoadPanel* panel_;

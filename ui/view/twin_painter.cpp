@@ -2,6 +2,7 @@
 
 #include "sim/base/assert.h"
 #include "ui/theme/fonts.h"
+#include "ui/view/status_sign.h"
 
 #include <algorithm>
 
@@ -42,15 +43,6 @@ TwinFonts twinFonts(const Theme& theme) {
 
 double twinHeaderHeight(const Theme& theme) {
     return header_height * theme.type_factor;
-}
-
-QColor TwinPainter::hueOfStatus(sim::PairStatus status) const {
-    switch (status) {
-    case sim::PairStatus::matched: return theme_.opening;
-    case sim::PairStatus::explained: return theme_.accent;
-    case sim::PairStatus::unexplained: return theme_.alarm;
-    }
-    sim::unreachable();
 }
 
 void TwinPainter::paintHeader(const Comparison& comparison, const QString& kernel_name) {
@@ -116,14 +108,15 @@ void TwinPainter::paintStretch(const TwinFocus& focus, double top, double bottom
     for (const TwinLadder& ladder : shapes_.ladders)
         paintLadder(ladder, top, bottom);
     for (const TwinRow& row : shapes_.rows)
-        if (row.band.bottom() >= top && row.band.top() <= bottom) paintSign(row);
+        if (row.band.bottom() >= top && row.band.top() <= bottom)
+            paintStatusSign(painter_, theme_, row.status, row.sign);
 }
 
 void TwinPainter::paintRow(const TwinRow& row, const TwinFocus& focus, std::size_t place) {
     const QRectF band = row.band.adjusted(2, 1, -2, -1);
     painter_.setPen(Qt::NoPen);
     if (row.status != sim::PairStatus::matched) {
-        painter_.setBrush(faded(hueOfStatus(row.status), 0.13));
+        painter_.setBrush(faded(hueOf(theme_, row.status), 0.13));
         painter_.drawRoundedRect(band, 6, 6);
     }
     const bool selected = focus.selected == place;
@@ -131,31 +124,6 @@ void TwinPainter::paintRow(const TwinRow& row, const TwinFocus& focus, std::size
     painter_.setBrush(faded(theme_.accent, selected ? 0.2 : 0.1));
     painter_.setPen(selected ? QPen{theme_.accent, 1.4} : QPen{Qt::NoPen});
     painter_.drawRoundedRect(band, 6, 6);
-}
-
-/// Sign and form tell what the colour tells: a quiet "=", a round "≈", a pointed "≠".
-void TwinPainter::paintSign(const TwinRow& row) {
-    const QColor hue = hueOfStatus(row.status);
-    painter_.setFont(sansFont(theme_, 15, Weight::bold));
-    if (row.status == sim::PairStatus::matched) {
-        painter_.setPen(hue);
-        painter_.drawText(row.sign.adjusted(-4, -4, 4, 4), Qt::AlignCenter, statusSign(row.status));
-        return;
-    }
-    painter_.setPen(QPen{hue, 1.6});
-    painter_.setBrush(theme_.tint(hue));
-    if (row.status == sim::PairStatus::explained) {
-        painter_.drawEllipse(row.sign);
-    } else {
-        const QRectF& box = row.sign;
-        const double reach = 4;
-        painter_.drawPolygon(QPolygonF{{QPointF{box.center().x(), box.top() - reach},
-                                        QPointF{box.right() + reach, box.center().y()},
-                                        QPointF{box.center().x(), box.bottom() + reach},
-                                        QPointF{box.left() - reach, box.center().y()}}});
-    }
-    painter_.setPen(hue);
-    painter_.drawText(row.sign, Qt::AlignCenter, statusSign(row.status));
 }
 
 void TwinPainter::paintLadder(const TwinLadder& ladder, double top, double bottom) {

@@ -34,14 +34,12 @@ private:
     void paintHost(QPointF centre, sim::HostId host, const QString& name);
     void paintStretch(const TwinFocus& focus, double top, double bottom);
     void paintRow(const TwinRow& row, const TwinFocus& focus, std::size_t place);
-    void paintSign(const TwinRow& row);
     void paintLadder(const TwinLadder& ladder, double top, double bottom);
     void paintArrow(const TwinArrow& arrow);
     void paintLoss(QPointF at);
     void paintWords(const TwinArrow& arrow);
     void paintChip(const TwinLadder& ladder, const TwinChip& chip);
     void paintGap(const TwinGap& gap);
-    [[nodiscard]] QColor hueOfStatus(sim::PairStatus status) const;
 
     QPainter& painter_;
     const Theme& theme_;

@@ -1,0 +1,199 @@
+#include "ui/layout/ribbon_layout.h"
+
+#include "sim/base/assert.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+constexpr double cell_gap = 2;
+constexpr double label_gap = 8;  ///< between two labels
+constexpr double least_fin = 5;  ///< a FIN is seen however many bytes a cell has
+constexpr std::int64_t few = 16; ///< a segment of so few bytes is drawn byte by byte
+
+/// Cuts a row of fates where cells end.
+void addPieces(const std::vector<FateRange>& fates, const RibbonScale& scale, const QRectF& row,
+               std::vector<RibbonPiece>& pieces) {
+    for (const FateRange& range : fates) {
+        std::int64_t from = range.bytes.from;
+        while (from < range.bytes.to) {
+            const std::int64_t cell = (from - scale.first) / scale.per_cell;
+            const std::int64_t cell_end = scale.first + (cell + 1) * scale.per_cell;
+            const std::int64_t to = std::min(range.bytes.to, cell_end);
+            const double gap = to == cell_end ? cell_gap : 0;
+            const double left = scale.xOf(from);
+            pieces.push_back({{from, to},
+                              range.fate,
+                              {left, row.top(), scale.xOf(to) - gap - left, row.height()}});
+            from = to;
+        }
+    }
+}
+
+QString nameOf(RibbonCursor cursor, bool whole) {
+    switch (cursor) {
+    case RibbonCursor::snd_una: return whole ? QStringLiteral("SND.UNA") : QStringLiteral("UNA");
+    case RibbonCursor::snd_nxt: return whole ? QStringLiteral("SND.NXT") : QStringLiteral("NXT");
+    case RibbonCursor::snd_end:
+        return whole ? QStringLiteral("SND.UNA+WND") : QStringLiteral("UNA+WND");
+    case RibbonCursor::rcv_nxt: return whole ? QStringLiteral("RCV.NXT") : QStringLiteral("NXT");
+    case RibbonCursor::rcv_end:
+        return whole ? QStringLiteral("RCV.NXT+WND") : QStringLiteral("NXT+WND");
+    }
+    sim::unreachable();
+}
+
+/// Marks of one row with their labels, in order of x.
+class MarkRow {
+public:
+    MarkRow(const RibbonScale& scale, const RibbonFonts& fonts, const QRectF& labels)
+        : scale_(scale), fonts_(fonts), labels_(labels) {}
+
+    void add(RibbonCursor cursor, std::optional<std::int64_t> number) {
+        if (!number) return;
+        const ByteRange shown = scale_.shown();
+        RibbonMark mark{.cursor = cursor, .number = *number, .text = {}, .label = {}};
+        mark.outside = *number < shown.from || *number > shown.to;
+        mark.x = std::clamp(scale_.xOf(*number), scale_.left, scale_.right());
+        marks_.push_back(mark);
+    }
+
+    std::vector<RibbonMark> place() {
+        std::stable_sort(marks_.begin(), marks_.end(),
+                         [](const RibbonMark& a, const RibbonMark& b) { return a.x < b.x; });
+        if (!write(true)) write(false);
+        for (RibbonMark& mark : marks_)
+            mark.label.moveLeft(wishedLeft(mark));
+        pushApart();
+        return std::move(marks_);
+    }
+
+private:
+    /// Whether the texts fit beside each other.
+    bool write(bool whole) {
+        double all = -label_gap;
+        for (RibbonMark& mark : marks_) {
+            mark.text = nameOf(mark.cursor, whole) + QLatin1Char(' ') + fonts_.number(mark.number);
+            if (mark.outside && mark.number < scale_.first) mark.text.prepend(QStringLiteral("← "));
+            if (mark.outside && mark.number > scale_.first) mark.text += QStringLiteral(" →");
+            mark.label = {mark.x, labels_.top(), fonts_.width(mark.text), labels_.height()};
+            all += mark.label.width() + label_gap;
+        }
+        return all <= labels_.width();
+    }
+
+    /// What has been passed is named to the left of its line, where the next thing happens to the
+    /// right of it.
+    [[nodiscard]] static double wishedLeft(const RibbonMark& mark) {
+        const double width = mark.label.width();
+        switch (mark.cursor) {
+        case RibbonCursor::snd_una: return mark.x - width + 1;
+        case RibbonCursor::snd_nxt:
+        case RibbonCursor::rcv_nxt: return mark.x;
+        case RibbonCursor::snd_end:
+        case RibbonCursor::rcv_end: return mark.x - width + 1;
+        }
+        sim::unreachable();
+    }
+
+    void pushApart() {
+        double free_from = labels_.left();
+        for (RibbonMark& mark : marks_) {
+            mark.label.moveLeft(std::max(mark.label.left(), free_from));
+            free_from = mark.label.right() + label_gap;
+        }
+        double free_to = labels_.right();
+        for (auto mark = marks_.rbegin(); mark != marks_.rend(); ++mark) {
+            mark->label.moveRight(std::min(mark->label.right(), free_to));
+            free_to = mark->label.left() - label_gap;
+        }
+    }
+
+    const RibbonScale& scale_;
+    const RibbonFonts& fonts_;
+    QRectF labels_;
+    std::vector<RibbonMark> marks_;
+};
+
+} // namespace
+
+double RibbonScale::xOf(std::int64_t number) const {
+    return left + cell_width * static_cast<double>(number - first) / static_cast<double>(per_cell);
+}
+
+std::int64_t RibbonScale::byteAt(double x) const {
+    const double cell = (x - left) / cell_width;
+    return first + static_cast<std::int64_t>(std::floor(cell * static_cast<double>(per_cell)));
+}
+
+std::int64_t bytesPerCell(const ByteRibbonReader::Extent& extent, std::int64_t cells, int zoom) {
+    const std::int64_t largest = extent.largest;
+    std::int64_t bytes = 1;
+    if (largest > few) bytes = largest % 4 == 0 ? largest / 4 : (largest + 1) / 2;
+    while (bytes < largest && extent.bytes * 5 > cells * bytes * 4)
+        bytes = std::min(2 * bytes, largest);
+    for (; zoom > 0 && bytes > 1; --zoom)
+        bytes = (bytes + 1) / 2;
+    for (; zoom < 0 && bytes * cells < extent.bytes; ++zoom)
+        bytes *= 2;
+    return bytes;
+}
+
+std::int64_t firstFollowed(const ByteFlow& flow, const ByteRibbonReader::Extent& extent,
+                           const RibbonScale& scale) {
+    const std::int64_t needed = extent.bytes / scale.per_cell + 2;
+    if (needed <= scale.cells) return 1;
+    const std::int64_t step = std::max<std::int64_t>(1, scale.cells / 8);
+    const std::int64_t at = (flow.una.value_or(1) - 1) / scale.per_cell;
+    const std::int64_t wished = (at - scale.cells / 4) / step * step;
+    const std::int64_t most = needed + scale.cells / 4 - scale.cells;
+    return 1
+           + std::clamp<std::int64_t>(wished, 0, std::max<std::int64_t>(most, 0)) * scale.per_cell;
+}
+
+std::optional<FateRange> RibbonShapes::fateAt(QPointF point) const {
+    const std::int64_t byte = scale.byteAt(point.x());
+    const auto find = [byte](const std::vector<FateRange>& fates) -> std::optional<FateRange> {
+        for (const FateRange& range : fates)
+            if (range.bytes.from <= byte && byte < range.bytes.to) return range;
+        return std::nullopt;
+    };
+    if (sent.contains(point)) return find(sent_fates);
+    if (held.contains(point)) return find(held_fates);
+    return std::nullopt;
+}
+
+RibbonShapes layoutRibbon(const ByteFlow& flow, const RibbonScale& scale, double top,
+                          const RibbonRoom& room, const RibbonFonts& fonts) {
+    RibbonShapes shapes;
+    shapes.scale = scale;
+    const double width = scale.right() - scale.left;
+    shapes.sent = {scale.left, top + room.label, width, room.sent};
+    shapes.held = {scale.left, shapes.sent.bottom() + room.between, width, room.held};
+    shapes.sent_fates = sentFates(flow, scale.shown());
+    shapes.held_fates = heldFates(flow, scale.shown());
+    addPieces(shapes.sent_fates, scale, shapes.sent, shapes.pieces);
+    addPieces(shapes.held_fates, scale, shapes.held, shapes.pieces);
+    MarkRow above(scale, fonts, {scale.left, top, width, room.label});
+    above.add(RibbonCursor::snd_una, flow.una);
+    above.add(RibbonCursor::snd_nxt, flow.nxt);
+    above.add(RibbonCursor::snd_end, flow.window_end);
+    shapes.marks = above.place();
+    MarkRow below(scale, fonts, {scale.left, shapes.held.bottom(), width, room.label});
+    below.add(RibbonCursor::rcv_nxt, flow.received);
+    below.add(RibbonCursor::rcv_end, flow.receive_end);
+    for (const RibbonMark& mark : below.place())
+        shapes.marks.push_back(mark);
+    const ByteRange shown = scale.shown();
+    if (flow.fin && shown.from <= *flow.fin && *flow.fin < shown.to)
+        shapes.fin = QRectF{scale.xOf(*flow.fin), shapes.sent.top(),
+                            std::max(least_fin, scale.xOf(*flow.fin + 1) - scale.xOf(*flow.fin))
+                                - (scale.per_cell == 1 ? cell_gap : 0),
+                            shapes.sent.height()};
+    return shapes;
+}
+
+} // namespace ui

@@ -1,0 +1,308 @@
+#include "ui/view/ribbon_card.h"
+
+#include "ui/model/load_text.h"
+#include "ui/theme/fonts.h"
+#include "ui/view/ribbon_painter.h"
+
+#include <algorithm>
+
+#include <QEvent>
+#include <QFontMetricsF>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <QWheelEvent>
+
+namespace ui {
+
+namespace {
+
+constexpr double names_width = 96; ///< of the column left of the cells
+constexpr double cell_pitch = 24;
+constexpr double between_flows = 8;
+constexpr double bottom_room = 8;
+constexpr double legend_line = 22;
+constexpr int most_zoom = 12;
+constexpr std::size_t most_readers = 32;
+
+/// Those that are seen in nearly every run; the pointer says what the pale ones are.
+constexpr std::array legend_fates{ByteFate::acknowledged, ByteFate::in_flight, ByteFate::lost,
+                                  ByteFate::allowed,      ByteFate::unread,    ByteFate::buffered};
+
+bool isZoomKey(int key) {
+    return key == Qt::Key_Plus || key == Qt::Key_Equal || key == Qt::Key_Minus || key == Qt::Key_0;
+}
+
+} // namespace
+
+RibbonCard::RibbonCard(ViewState& state, QWidget* parent) : Card(state, parent) {
+    setFocusPolicy(Qt::ClickFocus);
+    setMouseTracking(true);
+    connect(&state, &ViewState::runChanged, this, &RibbonCard::takeRun);
+    connect(&state, &ViewState::cursorChanged, this, &RibbonCard::follow);
+    connect(&state, &ViewState::themeChanged, this, &RibbonCard::layOut);
+    connect(&state, &ViewState::numbersChanged, this, &RibbonCard::layOut);
+    retitle();
+}
+
+void RibbonCard::takeRun() {
+    run_ = state().run();
+    reader_ = nullptr;
+    readers_.clear();
+    ribbon_ = {};
+    zoom_ = 0;
+    layOut();
+    follow();
+}
+
+/// Does nothing while it is not seen.
+void RibbonCard::follow() {
+    if (!isVisible() || !run_) return;
+    const sim::ConversationId told = conversationAt(run_->trace(), state().cursor());
+    if (told == 0) return;
+    if (readers_.size() >= most_readers && !readers_.contains(told)) readers_.clear();
+    reader_ = &readers_.try_emplace(told, run_->sharedTrace(), told).first->second;
+    ribbon_ = reader_->at(state().cursor());
+    first_ = {};
+    layOut();
+}
+
+RibbonRoom RibbonCard::room() const {
+    const double scale = theme().type_factor;
+    return {.label = 17 * scale, .sent = 22 * scale, .between = 3, .held = 11 * scale};
+}
+
+int RibbonCard::wantedHeight() const {
+    return qCeil(title_height + 2 * room().height() + between_flows + bottom_room);
+}
+
+RibbonScale RibbonCard::scaleOf(std::size_t flow) const {
+    const QRectF area(contentArea());
+    const double scale = theme().type_factor;
+    RibbonScale made;
+    made.left = area.left() + names_width * scale;
+    const double width = std::max(cell_pitch, area.right() - made.left);
+    made.cells = std::max<std::int64_t>(1, static_cast<std::int64_t>(width / (cell_pitch * scale)));
+    made.cell_width = width / static_cast<double>(made.cells);
+    const ByteRibbonReader::Extent& extent = reader_->extent(flow);
+    made.per_cell = bytesPerCell(extent, made.cells, zoom_);
+    made.first = first_.at(flow).value_or(firstFollowed(ribbon_.flows.at(flow), extent, made));
+    return made;
+}
+
+/// Counted from the initial number, or as it is on the wire.
+QString RibbonCard::numberText(std::size_t flow, std::int64_t number) const {
+    if (state().numbers() == Numbers::relative) return QString::number(number);
+    const sim::ConversationEnd& end =
+        run_->trace().conversation(ribbon_.conversation).ends.at(flow);
+    return QString::number(end.initial.raw + static_cast<std::uint32_t>(number));
+}
+
+RibbonFonts RibbonCard::fonts(std::size_t flow) const {
+    const QFontMetricsF metrics(RibbonPainter::labelFont(theme()));
+    return {.width = [metrics](const QString& text) { return metrics.horizontalAdvance(text); },
+            .number = [this, flow](std::int64_t number) { return numberText(flow, number); }};
+}
+
+void RibbonCard::layOut() {
+    if (reader_) {
+        double top = contentArea().top();
+        for (std::size_t flow = 0; flow < shapes_.size(); ++flow) {
+            shapes_.at(flow) =
+                layoutRibbon(ribbon_.flows.at(flow), scaleOf(flow), top, room(), fonts(flow));
+            top += room().height() + between_flows;
+        }
+    }
+    retitle();
+    placeLegend();
+    update();
+}
+
+void RibbonCard::retitle() {
+    const bool several = run_ && run_->trace().conversations.size() > 1 && reader_;
+    setTitle(several ? tr("Byte ribbon of connection %1").arg(ribbon_.conversation)
+                     : tr("Byte ribbon"));
+}
+
+/// In the title's line where they fit, else in lines of their own where those fit.
+void RibbonCard::placeLegend() {
+    legend_.clear();
+    const double scale = theme().type_factor;
+    const QFontMetricsF metrics(sansFont(theme(), type_size::small));
+    const QFontMetricsF title(sansFont(theme(), type_size::card_title, Weight::bold));
+    const QRectF area(contentArea());
+    const double title_right = area.left() + title.horizontalAdvance(tr("Byte ribbon")) + 90;
+    const double sample = 15 * scale;
+    double all = 0;
+    for (const ByteFate fate : legend_fates) {
+        const double words = metrics.horizontalAdvance(fateName(fate)) + 4;
+        legend_.push_back({fate, fateName(fate), {0, 0, sample, sample}, {0, 0, words, sample}});
+        all += sample + 6 + words + 10;
+    }
+    const bool beside = title_right + all <= area.right();
+    const double bottom = contentArea().top() + wantedHeight() - title_height;
+    QPointF at{beside ? area.right() - all : area.left(),
+               beside ? (title_height - sample) / 2 : bottom};
+    for (LegendEntry& entry : legend_) {
+        const double width = sample + 6 + entry.words.width() + 10;
+        if (!beside && at.x() > area.left() && at.x() + width > area.right())
+            at = {area.left(), at.y() + legend_line * scale};
+        entry.sample.moveTopLeft(at);
+        entry.words.moveTopLeft(at + QPointF(sample + 6, 0));
+        at.rx() += width;
+    }
+    if (!beside && at.y() + sample > height() - 6) legend_.clear();
+}
+
+void RibbonCard::paintEvent(QPaintEvent* event) {
+    Card::paintEvent(event);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (!reader_) return;
+    paintLegend(painter);
+    for (std::size_t flow = 0; flow < shapes_.size(); ++flow) {
+        paintNames(painter, flow);
+        RibbonPainter(painter, theme()).paint(shapes_.at(flow), ribbon_.flows.at(flow));
+    }
+}
+
+/// Who sends to whom, and how much a cell is.
+void RibbonCard::paintNames(QPainter& painter, std::size_t flow) const {
+    const ByteFlow& bytes = ribbon_.flows.at(flow);
+    const RibbonShapes& shapes = shapes_.at(flow);
+    const double scale = theme().type_factor;
+    const double left = contentArea().left();
+    const QRectF names{left, shapes.sent.top(), names_width * scale, shapes.sent.height()};
+    painter.setFont(sansFont(theme(), type_size::badge, Weight::bold));
+    const QFontMetricsF metrics(painter.font());
+    const QString sender = hostName(bytes.sender);
+    painter.setPen(theme().ofHost(bytes.sender));
+    painter.drawText(names, Qt::AlignLeft | Qt::AlignVCenter, sender);
+    const double width = metrics.horizontalAdvance(sender);
+    painter.setPen(theme().second_text);
+    painter.drawText(names.adjusted(width, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     QStringLiteral(" → "));
+    const double arrow = metrics.horizontalAdvance(QStringLiteral(" → "));
+    painter.setPen(theme().ofHost(bytes.receiver));
+    painter.drawText(names.adjusted(width + arrow, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     hostName(bytes.receiver));
+    const std::int64_t per_cell = shapes.scale.per_cell;
+    painter.setFont(sansFont(theme(), 11.5));
+    painter.setPen(theme().third_text);
+    painter.drawText(
+        QRectF(left, shapes.held.top() - 3, names_width * scale, shapes.held.height() + 8),
+        Qt::AlignLeft | Qt::AlignVCenter,
+        per_cell == 1 ? tr("1 cell = 1 B")
+                      : tr("1 cell = %1 B").arg(countText(static_cast<std::uint64_t>(per_cell))));
+}
+
+void RibbonCard::paintLegend(QPainter& painter) const {
+    RibbonPainter cells(painter, theme());
+    painter.setFont(sansFont(theme(), type_size::small));
+    for (const LegendEntry& entry : legend_) {
+        cells.paintSample(entry.sample, entry.fate, ribbon_.flows.front());
+        painter.setPen(theme().second_text);
+        painter.drawText(entry.words.adjusted(0, -4, 0, 4), Qt::AlignLeft | Qt::AlignVCenter,
+                         entry.text);
+    }
+}
+
+QString RibbonCard::hostName(sim::HostId host) const {
+    const std::vector<sim::TraceHost>& hosts = run_->trace().header.hosts;
+    return host < hosts.size() ? QString::fromStdString(hosts.at(host).name) : QStringLiteral("?");
+}
+
+std::size_t RibbonCard::flowAt(QPointF point) const {
+    return point.y() < shapes_.back().sent.top() - room().label ? 0 : 1;
+}
+
+QString RibbonCard::tipAt(QPointF point) const {
+    if (!reader_) return {};
+    const std::size_t flow = flowAt(point);
+    const ByteFlow& bytes = ribbon_.flows.at(flow);
+    if (shapes_.at(flow).fin && shapes_.at(flow).fin->contains(point))
+        return tr("%1's FIN: it takes the number %2, as a byte would.")
+            .arg(hostName(bytes.sender), numberText(flow, *bytes.fin));
+    const std::optional<FateRange> fate = shapes_.at(flow).fateAt(point);
+    if (!fate) return {};
+    return fateText(*fate, {.sender = hostName(bytes.sender),
+                            .receiver = hostName(bytes.receiver),
+                            .number = fonts(flow).number});
+}
+
+void RibbonCard::zoom(int steps) {
+    zoom_ = std::clamp(zoom_ + steps, -most_zoom, most_zoom);
+    first_ = {};
+    layOut();
+}
+
+void RibbonCard::normalZoom() {
+    zoom_ = 0;
+    first_ = {};
+    layOut();
+}
+
+void RibbonCard::scroll(std::size_t flow, int cells) {
+    const RibbonScale& scale = shapes_.at(flow).scale;
+    const std::int64_t most = std::max<std::int64_t>(1, reader_->extent(flow).bytes + 2
+                                                            - scale.cells / 2 * scale.per_cell);
+    first_.at(flow) = std::clamp(scale.first + cells * scale.per_cell, std::int64_t{1}, most);
+    layOut();
+}
+
+void RibbonCard::wheelEvent(QWheelEvent* event) {
+    constexpr int notch = 120;
+    constexpr int cells_a_notch = 3;
+    const QPoint turned = event->angleDelta();
+    const int way = turned.y() != 0 ? turned.y() : turned.x();
+    if (!reader_ || way == 0) return;
+    const int notches = way / notch != 0 ? way / notch : (way > 0 ? 1 : -1);
+    if (event->modifiers().testFlag(Qt::ControlModifier))
+        zoom(notches);
+    else
+        scroll(flowAt(event->position()), -notches * cells_a_notch);
+    event->accept();
+}
+
+void RibbonCard::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_0)
+        normalZoom();
+    else if (isZoomKey(event->key()))
+        zoom(event->key() == Qt::Key_Minus ? -1 : 1);
+    else
+        Card::keyPressEvent(event);
+}
+
+/// With the focus, the ladder's keys of zooming are the ribbon's.
+bool RibbonCard::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride
+        && isZoomKey(static_cast<QKeyEvent*>(event)->key())) {
+        event->accept();
+        return true;
+    }
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
+        return true;
+    }
+    return Card::event(event);
+}
+
+void RibbonCard::resizeEvent(QResizeEvent* event) {
+    Card::resizeEvent(event);
+    layOut();
+}
+
+void RibbonCard::showEvent(QShowEvent* event) {
+    Card::showEvent(event);
+    run_ = state().run();
+    follow();
+}
+
+void RibbonCard::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) layOut();
+    Card::changeEvent(event);
+}
+
+} // namespace ui

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "ui/layout/ribbon_layout.h"
+#include "ui/view/card.h"
+
+#include <array>
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace ui {
+
+/// The byte ribbon: for each direction of the connection at the cursor, what has become of its
+/// bytes, as the sender sees them and below as the receiver does. The wheel moves along the bytes,
+/// with Ctrl it zooms, as + - 0 do while it has the focus; the next move of the cursor follows the
+/// bytes again.
+class RibbonCard : public Card {
+    Q_OBJECT
+
+public:
+    explicit RibbonCard(ViewState& state, QWidget* parent = nullptr);
+
+    [[nodiscard]] const ByteRibbon& ribbon() const { return ribbon_; }
+    [[nodiscard]] const RibbonShapes& shapes(std::size_t flow) const { return shapes_.at(flow); }
+    /// What is said of the bytes at a point of the card; empty where there are none.
+    [[nodiscard]] QString tipAt(QPointF point) const;
+    void zoom(int steps);
+    void normalZoom();
+    /// How much height both ribbons need.
+    [[nodiscard]] int wantedHeight() const;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    /// A cell with its name.
+    struct LegendEntry {
+        ByteFate fate{};
+        QString text;
+        QRectF sample, words;
+    };
+
+    void takeRun();
+    void follow();
+    void layOut();
+    void retitle();
+    void scroll(std::size_t flow, int cells);
+    void placeLegend();
+    void paintNames(QPainter& painter, std::size_t flow) const;
+    void paintLegend(QPainter& painter) const;
+    [[nodiscard]] RibbonRoom room() const;
+    [[nodiscard]] RibbonFonts fonts(std::size_t flow) const;
+    [[nodiscard]] RibbonScale scaleOf(std::size_t flow) const;
+    [[nodiscard]] QString numberText(std::size_t flow, std::int64_t number) const;
+    [[nodiscard]] QString hostName(sim::HostId host) const;
+    [[nodiscard]] std::size_t flowAt(QPointF point) const;
+
+    std::shared_ptr<const Run> run_;                          ///< that is read
+    std::map<sim::ConversationId, ByteRibbonReader> readers_; ///< of those that were told of
+    const ByteRibbonReader* reader_{};                        ///< of the one that is
+    ByteRibbon ribbon_;
+    int zoom_{};
+    std::array<std::optional<std::int64_t>, 2> first_; ///< where the wheel has gone
+    std::array<RibbonShapes, 2> shapes_;
+    std::vector<LegendEntry> legend_;
+};
+
+} // namespace ui

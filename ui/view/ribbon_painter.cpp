@@ -1,0 +1,178 @@
+#include "ui/view/ribbon_painter.h"
+
+#include "sim/base/assert.h"
+#include "ui/theme/fonts.h"
+
+#include <algorithm>
+
+#include <QFontMetricsF>
+
+namespace ui {
+
+namespace {
+
+constexpr double radius = 3;
+constexpr double least_signed = 11; ///< a piece of this width has room for a sign
+constexpr double hatch_apart = 6;
+
+bool isHeld(ByteFate fate) {
+    switch (fate) {
+    case ByteFate::acknowledged:
+    case ByteFate::in_flight:
+    case ByteFate::lost:
+    case ByteFate::allowed:
+    case ByteFate::forbidden: return false;
+    case ByteFate::read:
+    case ByteFate::unread:
+    case ByteFate::buffered:
+    case ByteFate::room:
+    case ByteFate::no_room: return true;
+    }
+    sim::unreachable();
+}
+
+/// How a piece is filled and framed.
+struct PieceLook {
+    QColor fill, frame;
+    double line{};
+};
+
+/// Of what can not be sent or taken: fainter than all that can.
+QColor faint(const Theme& theme) {
+    return mixed(theme.card, theme.border, theme.name == ThemeName::high_contrast ? 0.4 : 0.8);
+}
+
+PieceLook lookOf(const Theme& theme, ByteFate fate, const ByteFlow& flow) {
+    const QColor& data = theme.ofHost(flow.sender);
+    switch (fate) {
+    case ByteFate::acknowledged:
+        return {theme.tint(theme.opening), mixed(theme.card, theme.opening, 0.7), 1};
+    case ByteFate::in_flight: return {data, data, 1};
+    case ByteFate::lost: return {theme.tint(data), theme.alarm, 1.6};
+    case ByteFate::allowed: return {theme.card, data, 1.4};
+    case ByteFate::forbidden: return {theme.field, faint(theme), 1};
+    case ByteFate::read:
+        return {mixed(theme.card, theme.opening, 0.45), mixed(theme.card, theme.opening, 0.45), 1};
+    case ByteFate::unread: return {data, data, 1};
+    case ByteFate::buffered: return {theme.tint(data), data, 1.2};
+    case ByteFate::room: return {theme.card, theme.ofHost(flow.receiver), 1.2};
+    case ByteFate::no_room: return {theme.field, faint(theme), 1};
+    }
+    sim::unreachable();
+}
+
+} // namespace
+
+QFont RibbonPainter::labelFont(const Theme& theme) {
+    return monoFont(theme, 12, Weight::bold);
+}
+
+void RibbonPainter::paint(const RibbonShapes& shapes, const ByteFlow& flow) {
+    for (const RibbonPiece& piece : shapes.pieces)
+        paintPiece(piece, flow);
+    if (shapes.fin) paintFin(*shapes.fin);
+    for (const RibbonMark& mark : shapes.marks)
+        paintMark(mark, shapes, flow);
+}
+
+void RibbonPainter::paintSample(const QRectF& box, ByteFate fate, const ByteFlow& flow) {
+    paintPiece({{}, fate, box}, flow);
+}
+
+/// Hue says whose bytes, the sign says what has become of them.
+void RibbonPainter::paintPiece(const RibbonPiece& piece, const ByteFlow& flow) {
+    const PieceLook look = lookOf(theme_, piece.fate, flow);
+    const double half = look.line / 2;
+    const QRectF box = piece.box.adjusted(half, half, -half, -half);
+    const double round = isHeld(piece.fate) ? radius / 2 : radius;
+    painter_.setPen(QPen(look.frame, look.line));
+    painter_.setBrush(look.fill);
+    if (piece.box.width() < 3)
+        painter_.fillRect(piece.box, piece.fate == ByteFate::allowed ? look.frame : look.fill);
+    else
+        painter_.drawRoundedRect(box, round, round);
+    if (piece.fate == ByteFate::unread) paintLines(box, theme_.card);
+    if (piece.fate == ByteFate::buffered) paintHatch(box, look.frame);
+    if (piece.box.width() < least_signed) return;
+    if (piece.fate == ByteFate::acknowledged) paintCheck(box);
+    if (piece.fate == ByteFate::lost) paintCross(box);
+}
+
+void RibbonPainter::paintCheck(const QRectF& box) {
+    const QPointF centre = box.center();
+    const double side = std::min({box.width(), box.height(), 20.0}) / 4.4;
+    painter_.setPen(QPen(theme_.opening, 1.8 * theme_.stroke_factor, Qt::SolidLine, Qt::RoundCap,
+                         Qt::RoundJoin));
+    painter_.drawPolyline(QPolygonF{{centre + QPointF(-1.05 * side, 0.05 * side),
+                                     centre + QPointF(-0.3 * side, 0.8 * side),
+                                     centre + QPointF(1.1 * side, -0.8 * side)}});
+}
+
+void RibbonPainter::paintCross(const QRectF& box) {
+    const QPointF centre = box.center();
+    const double side = std::min({box.width(), box.height(), 20.0}) / 4.4;
+    painter_.setPen(QPen(theme_.alarm, 1.8 * theme_.stroke_factor, Qt::SolidLine, Qt::RoundCap));
+    painter_.drawLine(centre - QPointF(side, side), centre + QPointF(side, side));
+    painter_.drawLine(centre + QPointF(-side, side), centre + QPointF(side, -side));
+}
+
+void RibbonPainter::paintHatch(const QRectF& box, const QColor& hue) {
+    painter_.save();
+    painter_.setClipRect(box, Qt::IntersectClip);
+    painter_.setPen(QPen(hue, 1.4));
+    for (double x = box.left() - box.height(); x < box.right(); x += hatch_apart)
+        painter_.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()));
+    painter_.restore();
+}
+
+void RibbonPainter::paintLines(const QRectF& box, const QColor& hue) {
+    painter_.setPen(QPen(hue, 1.2, Qt::SolidLine, Qt::FlatCap));
+    for (const double share : {1.0 / 3, 2.0 / 3}) {
+        const double y = box.top() + share * box.height();
+        painter_.drawLine(QPointF(box.left() + 1.5, y), QPointF(box.right() - 1.5, y));
+    }
+}
+
+void RibbonPainter::paintFin(const QRectF& box) {
+    painter_.setPen(Qt::NoPen);
+    painter_.setBrush(theme_.closing);
+    painter_.drawRoundedRect(box, radius, radius);
+    const QFont font = sansFont(theme_, 11, Weight::bold);
+    if (QFontMetricsF(font).horizontalAdvance(QStringLiteral("FIN")) + 2 > box.width()) return;
+    painter_.setFont(font);
+    painter_.setPen(theme_.onHue());
+    painter_.drawText(box, Qt::AlignCenter, QStringLiteral("FIN"));
+}
+
+QColor RibbonPainter::hueOf(RibbonCursor cursor, const ByteFlow& flow) const {
+    switch (cursor) {
+    case RibbonCursor::snd_una: return theme_.opening;
+    case RibbonCursor::snd_nxt: return theme_.ofHost(flow.sender);
+    case RibbonCursor::rcv_nxt: return theme_.ofHost(flow.receiver);
+    case RibbonCursor::snd_end:
+    case RibbonCursor::rcv_end: return theme_.second_text;
+    }
+    sim::unreachable();
+}
+
+/// A line through its row, and its name outside of it.
+void RibbonPainter::paintMark(const RibbonMark& mark, const RibbonShapes& shapes,
+                              const ByteFlow& flow) {
+    const QColor hue = hueOf(mark.cursor, flow);
+    const bool of_sender = mark.cursor == RibbonCursor::snd_una
+                           || mark.cursor == RibbonCursor::snd_nxt
+                           || mark.cursor == RibbonCursor::snd_end;
+    const QRectF& row = of_sender ? shapes.sent : shapes.held;
+    const double above = of_sender ? 4 : 1;
+    const double below = of_sender ? 1 : 4;
+    if (!mark.outside) {
+        const double x = mark.x - 1;
+        painter_.setPen(QPen(hue, 2 * theme_.stroke_factor, Qt::SolidLine, Qt::FlatCap));
+        painter_.drawLine(QPointF(x, row.top() - above), QPointF(x, row.bottom() + below));
+    }
+    painter_.setFont(labelFont(theme_));
+    painter_.setPen(hue);
+    painter_.drawText(mark.label.adjusted(-2, 0, 2, 0), Qt::AlignCenter, mark.text);
+}
+
+} // namespace ui
