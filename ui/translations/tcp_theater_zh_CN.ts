@@ -1275,6 +1275,14 @@
         <source>window %1</source>
         <translation>窗口 %1</translation>
     </message>
+    <message>
+        <source>Sender</source>
+        <translation>发送方</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation>接收方</translation>
+    </message>
 </context>
 <context>
     <name>ui::LadderPage</name>

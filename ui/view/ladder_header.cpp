@@ -1,3 +1,4 @@
+#include "sim/trace/frames.h"
 #include "ui/layout/time_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/view/ladder_painter.h"
@@ -29,6 +30,10 @@ bool isAmongEquals(const sim::Trace& trace) {
 QString hostTitle(const sim::Trace& trace, sim::HostId host) {
     QString name = QString::fromStdString(trace.header.hosts.at(host).name);
     if (name.size() > 1 || host > 1 || isAmongEquals(trace)) return name;
+    if (sim::counts_frames(trace) && !trace.conversations.empty())
+        return trace.conversation(1).side_of(host) == sim::Side::opener
+                   ? QCoreApplication::translate("ui::Ladder", "Sender")
+                   : QCoreApplication::translate("ui::Ladder", "Receiver");
     return host == 0 ? QCoreApplication::translate("ui::Ladder", "Client")
                      : QCoreApplication::translate("ui::Ladder", "Server");
 }
