@@ -26,8 +26,9 @@ Duration transmission_time(const LinkSpec& link, std::uint32_t bytes) {
 
 SchemeWorld::SchemeWorld(std::shared_ptr<const SchemeStage> stage)
     : stage_(std::move(stage)), faults_(stage_->faults) {
-    for (std::uint8_t from = 0; from < losses_.size(); ++from)
-        losses_.at(from) = loss_stream(stage_->seed, from, stage_->link.loss_per_billion);
+    std::uint8_t from = 0;
+    for (LossStream& loss : losses_)
+        loss = loss_stream(stage_->seed, from++, stage_->link.loss_per_billion);
     switch (scheme().name) {
     case SchemeName::stop_and_wait: return;
     case SchemeName::go_back_n:

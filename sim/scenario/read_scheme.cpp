@@ -179,6 +179,7 @@ void read_scheme(const Node& document, Scenario& scenario, Problems& problems) {
 
 std::vector<std::string_view> scheme_paths() {
     std::vector<std::string_view> paths;
+    paths.reserve(keys.size());
     for (const Key<SchemeDraft>& key : keys)
         paths.push_back(key.path);
     return paths;
