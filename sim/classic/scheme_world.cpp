@@ -26,8 +26,9 @@ Duration transmission_time(const LinkSpec& link, std::uint32_t bytes) {
 
 SchemeWorld::SchemeWorld(std::shared_ptr<const SchemeStage> stage)
     : stage_(std::move(stage)), faults_(stage_->faults) {
-    for (std::uint8_t from = 0; from < losses_.size(); ++from)
-        losses_.at(from) = loss_stream(stage_->seed, from, stage_->link.loss_per_billion);
+    std::uint8_t from = 0;
+    for (LossStream& loss : losses_)
+        loss = loss_stream(stage_->seed, from++, stage_->link.loss_per_billion);
     switch (scheme().name) {
     case SchemeName::stop_and_wait: return;
     case SchemeName::go_back_n:
@@ -75,7 +76,7 @@ bool SchemeWorld::advance(SchemeStep& step, Trace* trace) {
     else if (deadline() == due)
         fire_timer(step, trace);
     else
-        commit(scheme().from, 0, sender_cause_, step, trace);
+        commit(scheme().from, {}, sender_cause_, step, trace);
     return true;
 }
 
@@ -86,7 +87,7 @@ void SchemeWorld::start(SchemeStep& step, Trace* trace) {
     };
     if (trace != nullptr)
         trace->conversations.push_back({{end_of(scheme().from), end_of(receiver_host())}});
-    commit(scheme().from, 0, 0, step, trace);
+    commit(scheme().from, {}, 0, step, trace);
 }
 
 void SchemeWorld::arrive(SchemeStep& step, Trace* trace) {
@@ -107,7 +108,7 @@ void SchemeWorld::arrive(SchemeStep& step, Trace* trace) {
     const auto host = static_cast<std::uint8_t>(1 - flight.from);
     const RecordId cause =
         write(record_of(RecordKind::received, host, flight.cause, step.input_rule, flight), trace);
-    commit(host, flight.frame, cause, step, trace);
+    commit(host, flight, cause, step, trace);
 }
 
 void SchemeWorld::fire_timer(SchemeStep& step, Trace* trace) {
@@ -115,7 +116,7 @@ void SchemeWorld::fire_timer(SchemeStep& step, Trace* trace) {
     const RecordId set_by = std::exchange(timer_cause_, 0);
     timer_due_ = never;
     write_timer(TimerAction::fired, now_, set_by, step.input_rule, trace);
-    commit(scheme().from, 0, last_record_, step, trace);
+    commit(scheme().from, {}, last_record_, step, trace);
 }
 
 /// The sender puts on the line what may leave now; with a rate each frame keeps it busy for a
@@ -127,21 +128,22 @@ void SchemeWorld::send_what_may_leave(SchemeStep& step) {
     }
 }
 
-/// What an input led to becomes records and departures. `frame` is the one that has arrived.
-void SchemeWorld::commit(std::uint8_t host, std::uint32_t frame, RecordId cause, SchemeStep& step,
-                         Trace* trace) {
+/// What an input led to becomes records and departures. `arrived` is what has come, if
+/// anything has.
+void SchemeWorld::commit(std::uint8_t host, const SchemeFlight& arrived, RecordId cause,
+                         SchemeStep& step, Trace* trace) {
     if (host == scheme().from) {
         if (step.input_rule != Rule::textbook_ack_again) sender_cause_ = cause;
         send_what_may_leave(step);
     }
-    const bool mistaken = step.taken_for && *step.taken_for != frame;
+    const bool mistaken = step.taken_for && *step.taken_for != arrived.frame;
     for (const Deed& deed : step.deeds) {
         const bool is_ack = deed.kind == DeedKind::ack;
         const SchemeFlight flight{.from = host,
                                   .is_ack = is_ack,
-                                  .frame = is_ack && mistaken ? frame : deed.frame,
+                                  .frame = is_ack && mistaken ? arrived.frame : deed.frame,
                                   .number = scheme().number_of(deed.frame)};
-        commit_deed(host, deed, flight, cause, trace);
+        commit_deed(host, deed, deed.kind == DeedKind::ignored ? arrived : flight, cause, trace);
     }
     if (host == scheme().from) note_timer(cause, trace);
 }
@@ -157,7 +159,7 @@ void SchemeWorld::commit_deed(std::uint8_t host, const Deed& deed, const SchemeF
     case DeedKind::held_up:
     case DeedKind::kept: write_change(host, deed, cause, trace); return;
     case DeedKind::ignored:
-        write(record_of(RecordKind::ignored, host, cause, deed.rule), trace);
+        write(record_of(RecordKind::ignored, host, cause, deed.rule, flight), trace);
         return;
     }
     unreachable();

@@ -74,7 +74,7 @@ private:
     void start(SchemeStep& step, Trace* trace);
     void arrive(SchemeStep& step, Trace* trace);
     void fire_timer(SchemeStep& step, Trace* trace);
-    void commit(std::uint8_t host, std::uint32_t frame, RecordId cause, SchemeStep& step,
+    void commit(std::uint8_t host, const SchemeFlight& arrived, RecordId cause, SchemeStep& step,
                 Trace* trace);
     void send_what_may_leave(SchemeStep& step);
     void commit_deed(std::uint8_t host, const Deed& deed, const SchemeFlight& flight,

@@ -112,7 +112,8 @@ std::string narrate_frame(const Trace& trace, RecordId id, Language language) {
     case RecordKind::state:
     case RecordKind::icmp:
     case RecordKind::call:
-    case RecordKind::timer: return {};
+    case RecordKind::timer:
+    case RecordKind::icmp: return {};
     }
     unreachable();
 }

@@ -133,12 +133,14 @@ void check_numbers(const SchemeDraft& draft, const Place& place, Problems& probl
             + " or more, or variant.too_few_numbers = true to see what goes wrong");
 }
 
+/// Where the first of its keys stands; a table with dotted keys has no place of its own.
+const Place& place_in(const Node& table) {
+    return table.items.empty() ? table.place : table.items.front().place;
+}
+
 void check(const SchemeDraft& draft, const Node& table, Problems& problems) {
     const Scheme& scheme = draft.scheme;
-    const Place& place = table.items.empty() ? table.place : table.items.front().place;
-    if (!draft.has_name)
-        problems.report(place, "this scenario does not say which scheme it plays",
-                        R"(write scheme.name = "go-back-n")");
+    const Place& place = place_in(table);
     const bool alone = scheme.name == SchemeName::stop_and_wait;
     if (alone && scheme.window != 1 && draft.window != nullptr)
         problems.report(draft.window->place, "stop-and-wait has one frame under way, not more",
@@ -167,6 +169,9 @@ void read_scheme(const Node& document, Scenario& scenario, Problems& problems) {
     TableReader<SchemeDraft>(keys, "", draft, problems).read(*table, std::string(prefix));
     if (draft.window == nullptr && draft.scheme.name != SchemeName::stop_and_wait)
         draft.scheme.window = usual_window;
+    if (!draft.has_name)
+        problems.report(place_in(*table), "this scenario does not say which scheme it plays",
+                        R"(write scheme.name = "go-back-n")");
     check_strangers(document, problems);
     check(draft, *table, problems);
     scenario.scheme = draft.scheme;
@@ -174,6 +179,7 @@ void read_scheme(const Node& document, Scenario& scenario, Problems& problems) {
 
 std::vector<std::string_view> scheme_paths() {
     std::vector<std::string_view> paths;
+    paths.reserve(keys.size());
     for (const Key<SchemeDraft>& key : keys)
         paths.push_back(key.path);
     return paths;

@@ -197,7 +197,25 @@ private slots:
                                    + lost("ack", 2) + lost("ack", 3);
         const History right = played(scheme("selective-repeat", 3, enough));
         QCOMPARE(count_of(right.trace(), Rule::textbook_mistaken_frame), 0);
-        QCOMPARE(count_of(right.trace(), Rule::textbook_frame_again), 9); // received, ignored, acked
+        QCOMPARE(count_of(right.trace(), Rule::textbook_frame_again),
+                 9); // received, ignored, acked
+    }
+
+    void without_numbers_an_early_timeout_confuses_both_ends() {
+        // The copy of frame 0 passes for frame 1 at B, and its acknowledgment for that of frame 1.
+        const std::string more = "scheme.numbers = 1\nscheme.timeout = '30 ms'\n"
+                                 "variant.too_few_numbers = true\n";
+        const History history = played(scheme("stop-and-wait", 2, more));
+        QCOMPARE(count_of(history.trace(), Rule::textbook_mistaken_frame), 2);
+        QCOMPARE(count_of(history.trace(), Rule::textbook_mistaken_ack), 1);
+    }
+
+    void each_input_comes_under_a_rule_of_its_own() {
+        const History damaged =
+            played(scheme("stop-and-wait", 1, "[[fault]]\ndo = 'corrupt'\nfrom = 'A'\n"));
+        QCOMPARE(count_of(damaged.trace(), Rule::textbook_damaged), 1);
+        const History first_lost = played(scheme("go-back-n", 2, lost("data", 1)));
+        QCOMPARE(count_of(first_lost.trace(), Rule::textbook_nothing_to_acknowledge), 2);
     }
 
     void a_damaged_frame_is_as_good_as_lost() {

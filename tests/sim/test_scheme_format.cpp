@@ -129,6 +129,13 @@ private slots:
         QCOMPARE(error_of(parse(text.toStdString())), error);
     }
 
+    void a_window_is_set_for_a_scheme_alone() {
+        QCOMPARE(error_of(parse("[[program]]\nhost = 'A'\ncalls = ['s = socket()']\n",
+                                {{"scheme.window", "5"}})),
+                 QStringLiteral("--set scheme.window=5: this scenario does not say which scheme it "
+                                "plays; write scheme.name = \"go-back-n\""));
+    }
+
     void a_window_set_too_wide_is_the_settings_fault() {
         QCOMPARE(error_of(parse("scheme.name = 'selective-repeat'\nscheme.numbers = 8\n",
                                 {{"scheme.window", "5"}})),

@@ -1,4 +1,5 @@
 #include "ui/view/main_window.h"
+#include "ui/view/states.h"
 
 #include <algorithm>
 
@@ -6,6 +7,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QSettings>
+#include <QSpinBox>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -209,6 +211,24 @@ private slots:
         profile->setCurrentText("classroom");
         emit profile->activated(profile->currentIndex());
         QCOMPARE(window->viewState().run()->trace().header.profile, std::string("classroom"));
+    }
+
+    void a_scheme_has_a_window_in_place_of_a_profile_and_states() {
+        const auto window = windowOn("go-back-n");
+        auto* frames = window->findChild<QSpinBox*>("window");
+        QVERIFY(frames->isVisibleTo(window.get()));
+        QVERIFY(!window->findChild<QComboBox*>("profile")->isVisibleTo(window.get()));
+        QVERIFY(!window->findChild<ui::StatesCard*>()->isVisibleTo(window.get()));
+        QCOMPARE(frames->value(), 4);
+        const sim::RecordId written = window->viewState().run()->trace().last();
+        frames->setValue(8);
+        QVERIFY(window->viewState().run()->trace().last() != written);
+        QCOMPARE(window->production().scenario()->scheme->window, 8U);
+        frames->setValue(4);
+        QVERIFY(window->production().overrides() == sim::Overrides{});
+        QVERIFY(window->openScenario("handshake"));
+        QVERIFY(!frames->isVisibleTo(window.get()));
+        QVERIFY(window->findChild<ui::StatesCard*>()->isVisibleTo(window.get()));
     }
 
     void a_bad_file_says_where_and_leaves_the_window_as_it_was() {

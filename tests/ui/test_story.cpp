@@ -49,6 +49,15 @@ private slots:
                               "A agrees: SYN ACK", "Established on both sides"}));
     }
 
+    void a_scheme_is_told_in_frames() {
+        QCOMPARE(storyOf("go-back-n"),
+                 (QStringList{"A sends 3 frames", "The network loses A's data", "A sends a frame",
+                              "The network loses B's ACK", "A sends 2 frames",
+                              "A's retransmission timer expires", "A sends its data again",
+                              "A sends its data again", "A sends its data again",
+                              "A sends its data again", "A sends 2 frames"}));
+    }
+
     void a_floods_syns_come_from_its_sources_and_not_from_the_host_they_pass() {
         const QStringList story = storyOf("flood-8-nocookies");
         QCOMPARE(story.front(), QString("The flood's sources open: SYN"));

@@ -2,6 +2,7 @@
 
 #include "sim/base/assert.h"
 #include "sim/trace/conversation_pairs.h"
+#include "sim/trace/frames.h"
 
 #include <algorithm>
 #include <utility>
@@ -61,6 +62,7 @@ Side otherSide(Side side) {
 } // namespace
 
 sim::ConversationId conversationAt(const sim::Trace& trace, RecordId cursor) {
+    if (sim::counts_frames(trace)) return 0; // its numbers are no bytes
     const auto isTold = [&trace](sim::ConversationId id) {
         return id != 0 && !sim::is_of_flood(trace, id);
     };

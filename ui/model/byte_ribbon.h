@@ -46,7 +46,8 @@ struct ByteRibbon {
 };
 
 /// The conversation that is told of when the cursor stands on `cursor`: that of the last record
-/// which has one and is not a flood's; before the first, the first. 0 where the trace has none.
+/// which has one and is not a flood's; before the first, the first. 0 where the trace has none, and
+/// in that of a textbook scheme, which counts frames.
 sim::ConversationId conversationAt(const sim::Trace& trace, sim::RecordId cursor);
 
 /// Reads the bytes of one conversation out of its records. It keeps its place every few hundred

@@ -3,6 +3,7 @@
 #include "sim/base/assert.h"
 #include "sim/export/narration.h"
 #include "sim/export/segment_facts.h"
+#include "sim/trace/frames.h"
 #include "ui/model/header_texts.h"
 #include "ui/model/language.h"
 #include "ui/model/state_figure.h"
@@ -47,7 +48,18 @@ bool lost(const Trace& trace, RecordId id) {
     return false;
 }
 
+/// A frame of a textbook scheme, or an acknowledgment of one.
+QString frameHeadline(const Trace& trace, const Record& record) {
+    if (!record.flags.ack)
+        return QCoreApplication::translate("Inspector", "Frame %1").arg(record.seq.raw);
+    return sim::acknowledges_all_before(trace)
+               ? QCoreApplication::translate("Inspector", "Has all frames up to %1")
+                     .arg(record.ack.raw)
+               : QCoreApplication::translate("Inspector", "Has frame %1").arg(record.ack.raw);
+}
+
 QString segmentHeadline(const Trace& trace, const Record& record) {
+    if (sim::counts_frames(trace)) return frameHeadline(trace, record);
     switch (kindOf(record)) {
     case SegmentKind::syn:
         return QCoreApplication::translate("Inspector", "Asks to open a connection");
@@ -111,6 +123,7 @@ void addSegment(Inspection& found, const Trace& trace, RecordId id, Numbers numb
     found.badge_text = badgeText(record);
     found.headline = withFate(trace, facts, departure, segmentHeadline(trace, record));
     found.note = segmentNote(trace, record, departure);
+    if (sim::counts_frames(trace)) return; // a frame has no TCP header
     found.fields = headerTexts(trace, shown, numbers);
     found.flag_bits = flagBits(record.flags);
 }

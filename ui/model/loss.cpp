@@ -1,5 +1,7 @@
 #include "ui/model/loss.h"
 
+#include "sim/trace/frames.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <vector>
@@ -13,16 +15,17 @@ struct Span {
     std::int64_t from{}, to{};
 };
 
-/// The numbers a segment takes, SYN and FIN included.
-std::int64_t occupiedBy(const sim::Record& segment) {
+/// The numbers a segment takes, SYN and FIN included; a frame of a textbook scheme takes one.
+std::int64_t occupiedBy(const sim::Trace& trace, const sim::Record& segment) {
+    if (sim::counts_frames(trace)) return segment.length > 0 ? 1 : 0;
     return std::int64_t{segment.length} + static_cast<std::int64_t>(segment.flags.syn)
            + static_cast<std::int64_t>(segment.flags.fin);
 }
 
-Span spanOf(const sim::Record& segment, sim::SeqNum first) {
+Span spanOf(const sim::Trace& trace, const sim::Record& segment, sim::SeqNum first) {
     const auto from =
         std::int64_t{static_cast<std::int32_t>(segment.seq.raw - first.raw)}; // modulo 2^32
-    return {from, from + occupiedBy(segment)};
+    return {from, from + occupiedBy(trace, segment)};
 }
 
 /// Takes `span` out of `open`; false when they have nothing in common.
@@ -57,14 +60,15 @@ sim::RecordId lossOf(const sim::Trace& trace, sim::RecordId record) {
     if (departure == 0) return 0;
     const sim::Record& again = trace.record(departure);
     if (again.flags.rst) return 0;
-    std::vector<Span> open{{0, occupiedBy(again)}}; // what no later sending than that has carried
+    std::vector<Span> open{
+        {0, occupiedBy(trace, again)}}; // what no later sending than that has carried
     sim::RecordId repeated = 0;
-    for (sim::RecordId id = departure; id-- > 1 && occupiedBy(again) > 0 && !open.empty();) {
+    for (sim::RecordId id = departure; id-- > 1 && occupiedBy(trace, again) > 0 && !open.empty();) {
         const sim::Record& earlier = trace.record(id);
         if (earlier.kind != sim::RecordKind::sent || earlier.host != again.host
             || earlier.conversation != again.conversation)
             continue;
-        if (!takeOut(open, spanOf(earlier, again.seq))) continue;
+        if (!takeOut(open, spanOf(trace, earlier, again.seq))) continue;
         if (const sim::RecordId drop = dropOf(trace, id, departure)) return drop;
         if (repeated == 0) repeated = id;
     }

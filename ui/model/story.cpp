@@ -1,6 +1,7 @@
 #include "ui/model/story.h"
 
 #include "sim/base/assert.h"
+#include "sim/trace/frames.h"
 #include "ui/model/story_teller.h"
 
 #include <QCoreApplication>
@@ -23,6 +24,15 @@ QString segmentName(SegmentKind kind) {
     case SegmentKind::rst: return QStringLiteral("RST");
     }
     sim::unreachable();
+}
+
+/// Of a textbook scheme, whose frames are all of one size.
+QString framesText(const QString& host, const StoryStep& step) {
+    if (step.segments == 1)
+        return QCoreApplication::translate("ui::Story", "%1 sends a frame").arg(host);
+    return QCoreApplication::translate("ui::Story", "%1 sends %2 frames")
+        .arg(host)
+        .arg(step.segments);
 }
 
 QString sendingText(const QString& host, const StoryStep& step) {
@@ -79,7 +89,8 @@ QString storyText(const sim::Trace& trace, const StoryStep& step) {
         return QCoreApplication::translate("ui::Story", "%1 agrees: SYN ACK").arg(host);
     case StoryKind::established:
         return QCoreApplication::translate("ui::Story", "Established on both sides");
-    case StoryKind::sends: return sendingText(host, step);
+    case StoryKind::sends:
+        return sim::counts_frames(trace) ? framesText(host, step) : sendingText(host, step);
     case StoryKind::loses:
         return QCoreApplication::translate("ui::Story", "The network loses %1's %2")
             .arg(host, segmentName(step.segment));

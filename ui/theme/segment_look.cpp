@@ -1,7 +1,9 @@
 #include "ui/theme/segment_look.h"
 
 #include "sim/base/assert.h"
+#include "sim/trace/frames.h"
 
+#include <QCoreApplication>
 #include <QStringList>
 
 namespace ui {
@@ -52,6 +54,9 @@ qreal strokeOf(const Theme& theme, SegmentKind kind) {
 }
 
 QString numbersText(const sim::Trace& trace, const sim::Record& record, Numbers numbers) {
+    if (sim::counts_frames(trace))
+        return QCoreApplication::translate("ui::Ladder", "frame %1")
+            .arg(record.flags.ack ? record.ack.raw : record.seq.raw);
     const bool raw = numbers == Numbers::absolute;
     QStringList parts;
     const bool occupies =

@@ -28,7 +28,7 @@ enum class Numbers : std::uint8_t {
     absolute, ///< as on the wire
 };
 
-/// "seq=1 ack=1 len=5", with what does not apply left out.
+/// "seq=1 ack=1 len=5", with what does not apply left out; "frame 3" of a textbook scheme.
 QString numbersText(const sim::Trace& trace, const sim::Record& record, Numbers numbers);
 
 } // namespace ui

@@ -381,6 +381,18 @@
         <source>… %1 between</source>
         <translation>…… 中间省略 %1 条</translation>
     </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>第 %1 号帧</translation>
+    </message>
+    <message>
+        <source>Has all frames up to %1</source>
+        <translation>已收到直到第 %1 号的所有帧</translation>
+    </message>
+    <message>
+        <source>Has frame %1</source>
+        <translation>已收到第 %1 号帧</translation>
+    </message>
 </context>
 <context>
     <name>LadderExport</name>
@@ -1255,6 +1267,22 @@
         <source>expected, not sent</source>
         <translation>预期，未发出</translation>
     </message>
+    <message>
+        <source>frame %1</source>
+        <translation>帧 %1</translation>
+    </message>
+    <message>
+        <source>window %1</source>
+        <translation>窗口 %1</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>发送方</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation>接收方</translation>
+    </message>
 </context>
 <context>
     <name>ui::LadderPage</name>
@@ -1554,6 +1582,13 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
     </message>
 </context>
 <context>
+    <name>ui::ScenarioCard</name>
+    <message>
+        <source>model only</source>
+        <translation>仅限模型</translation>
+    </message>
+</context>
+<context>
     <name>ui::SetupPanel</name>
     <message>
         <source>Play it differently</source>
@@ -1574,6 +1609,10 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
     <message>
         <source>Which TCP stack the model plays</source>
         <translation>模型扮演哪种 TCP 协议栈</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
     </message>
 </context>
 <context>
@@ -1709,6 +1748,14 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
     <message>
         <source>The network loses the flood&apos;s %1</source>
         <translation>网络丢失了洪泛的 %1</translation>
+    </message>
+    <message>
+        <source>%1 sends a frame</source>
+        <translation>%1 发送一帧</translation>
+    </message>
+    <message>
+        <source>%1 sends %2 frames</source>
+        <translation>%1 发送 %2 帧</translation>
     </message>
 </context>
 <context>

@@ -1,3 +1,4 @@
+#include "sim/trace/frames.h"
 #include "ui/layout/time_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/view/ladder_painter.h"
@@ -29,6 +30,10 @@ bool isAmongEquals(const sim::Trace& trace) {
 QString hostTitle(const sim::Trace& trace, sim::HostId host) {
     QString name = QString::fromStdString(trace.header.hosts.at(host).name);
     if (name.size() > 1 || host > 1 || isAmongEquals(trace)) return name;
+    if (sim::counts_frames(trace) && !trace.conversations.empty())
+        return trace.conversation(1).side_of(host) == sim::Side::opener
+                   ? QCoreApplication::translate("ui::Ladder", "Sender")
+                   : QCoreApplication::translate("ui::Ladder", "Receiver");
     return host == 0 ? QCoreApplication::translate("ui::Ladder", "Client")
                      : QCoreApplication::translate("ui::Ladder", "Server");
 }
@@ -37,7 +42,8 @@ QString hostAddress(const sim::Trace& trace, sim::HostId host) {
     QString text = QString::fromStdString(sim::to_text(trace.header.hosts.at(host).address));
     if (trace.conversations.empty()) return text;
     for (const sim::ConversationEnd& end : trace.conversations.front().ends)
-        if (end.host == host) text += QStringLiteral(":%1").arg(end.endpoint.port);
+        if (end.host == host && end.endpoint.port != 0)
+            text += QStringLiteral(":%1").arg(end.endpoint.port);
     return text;
 }
 
@@ -100,9 +106,17 @@ void paintBetween(QPainter& painter, const LadderSource& source, const QRectF& a
     const qreal middle = area.center().y();
     painter.drawText(QRectF(area.left(), middle - 26, area.width(), 22), Qt::AlignCenter, delay);
     painter.setPen(theme.third_text);
-    const QString stage = header.profile.empty() ? stageText(header)
-                                                 : stageText(header) + QStringLiteral(" · ")
-                                                       + QString::fromStdString(header.profile);
+    QString stage = stageText(header);
+    if (!header.profile.empty())
+        stage += QStringLiteral(" · ") + QString::fromStdString(header.profile);
+    for (const sim::Fact& fact : header.environment)
+        if (fact.name == "window")
+            stage += QStringLiteral(" · ")
+                     + QCoreApplication::translate("ui::Ladder", "window %1")
+                           .arg(QString::fromStdString(fact.value));
+    if (header.stage == sim::Provenance::model
+        && QFontMetricsF(painter.font()).horizontalAdvance(stage) > area.width() - 8)
+        stage = stage.mid(stage.indexOf(QStringLiteral(" · ")) + 3); // what is played says enough
     painter.drawText(QRectF(area.left(), middle + 6, area.width(), 22), Qt::AlignCenter, stage);
     const qreal half = std::min(110.0, area.width() / 2 - 12);
     const QPointF left(area.center().x() - half, middle + 2);

@@ -1,6 +1,7 @@
 #include "ui/view/ladder_page.h"
 
 #include "sim/base/assert.h"
+#include "sim/trace/frames.h"
 
 #include <QEvent>
 
@@ -17,6 +18,7 @@ constexpr int side_width = 470;
 constexpr int side_width_compact = 400; ///< room for the tabs of all panes
 /// The panes of a compact page, in the order of their tabs.
 constexpr int pane_count = 5;
+constexpr int states_pane = 1;
 constexpr int events_pane = 3;
 constexpr int bytes_pane = 4;
 /// How ladder and events share the height.
@@ -73,6 +75,7 @@ LadderPage::LadderPage(ViewState& state, Production& production, QWidget* parent
     connect(events_, &EventList::titleClicked, this, &LadderPage::toggleEvents);
     connect(story_, &StoryPanel::stepChosen, this, &LadderPage::recordActivated);
     connect(&state_, &ViewState::themeChanged, this, &LadderPage::arrange);
+    connect(&state_, &ViewState::runChanged, this, &LadderPage::arrange);
     retranslate();
     arrange();
 }
@@ -103,12 +106,14 @@ void LadderPage::moveParts() {
 void LadderPage::arrange() {
     page_width_ = fittingWidth();
     moveParts();
+    for (const int pane : {states_pane, bytes_pane})
+        pane_tabs_[static_cast<std::size_t>(pane)]->setVisible(speaksTcp());
     switch (page_width_) {
     case PageWidth::full:
         story_->show();
-        states_->show();
+        states_->setVisible(speaksTcp());
         inspector_->show();
-        ribbon_->show();
+        ribbon_->setVisible(speaksTcp());
         events_->show();
         side_box_->setFixedWidth(side_width);
         break;
@@ -118,21 +123,27 @@ void LadderPage::arrange() {
         break;
     case PageWidth::projector:
         story_->hide();
-        inspector_->hide();
-        ribbon_->show();
-        states_->show();
+        inspector_->setVisible(!speaksTcp());
+        ribbon_->setVisible(speaksTcp());
+        states_->setVisible(speaksTcp());
         events_->setVisible(events_open_);
         side_box_->setFixedWidth(width() / 3);
         break;
     }
 }
 
+/// A textbook scheme has no states and no bytes, and so no figure and no ribbon of them.
+bool LadderPage::speaksTcp() const {
+    return !state_.run() || !sim::counts_frames(state_.run()->trace());
+}
+
 void LadderPage::showPane(int pane) {
+    if ((pane == states_pane || pane == bytes_pane) && !speaksTcp()) pane = 0;
     pane_ = pane;
     for (int n = 0; n < pane_count; ++n)
         pane_tabs_[static_cast<std::size_t>(n)]->setChecked(n == pane);
     inspector_->setVisible(pane == 0);
-    states_->setVisible(pane == 1);
+    states_->setVisible(pane == states_pane);
     story_->setVisible(pane == 2);
     events_->setVisible(pane == events_pane);
     ribbon_->setVisible(pane == bytes_pane);
@@ -153,7 +164,7 @@ void LadderPage::toggleEvents() {
 
 void LadderPage::retranslate() {
     pane_tabs_[0]->setText(tr("Inspector"));
-    pane_tabs_[1]->setText(tr("States"));
+    pane_tabs_[states_pane]->setText(tr("States"));
     pane_tabs_[2]->setText(tr("Scenario"));
     pane_tabs_[events_pane]->setText(tr("Events"));
     pane_tabs_[bytes_pane]->setText(tr("Bytes"));

@@ -60,6 +60,7 @@ private:
     void moveParts();
     void retranslate();
     [[nodiscard]] PageWidth fittingWidth() const;
+    [[nodiscard]] bool speaksTcp() const;
 
     ViewState& state_;
     PageWidth page_width_{PageWidth::full};

@@ -125,7 +125,24 @@ void ScenarioCard::paintEvent(QPaintEvent*) {
     painter.setClipPath(frame);
     painter.drawPixmap(picture.topLeft(), picture_);
     painter.restore();
+    if (!scenario_.model_only.empty()) paintModelOnly(painter, picture);
     paintWords(painter, box.adjusted(inset, inset + picture_height + 10, -inset, -10));
+}
+
+/// A mark in the picture's corner: no kernel can play this.
+void ScenarioCard::paintModelOnly(QPainter& painter, const QRectF& picture) const {
+    const Theme& theme = state_.theme();
+    painter.setFont(sansFont(theme, 12, Weight::bold));
+    const QString text = tr("model only");
+    const QFontMetricsF metrics(painter.font());
+    const QSizeF size(metrics.horizontalAdvance(text) + 16, metrics.height() + 6);
+    const QRectF box(picture.right() - size.width() - 8, picture.top() + 8, size.width(),
+                     size.height());
+    painter.setPen(QPen(theme.border, 1));
+    painter.setBrush(theme.card);
+    painter.drawRoundedRect(box, size.height() / 2, size.height() / 2);
+    painter.setPen(theme.second_text);
+    painter.drawText(box, Qt::AlignCenter, text);
 }
 
 void ScenarioCard::paintWords(QPainter& painter, const QRectF& area) const {

@@ -31,6 +31,7 @@ protected:
 private:
     void forgetPicture();
     [[nodiscard]] QPixmap drawPicture(QSize size) const;
+    void paintModelOnly(QPainter& painter, const QRectF& picture) const;
     void paintWords(QPainter& painter, const QRectF& area) const;
 
     ViewState& state_;

@@ -36,7 +36,8 @@ SetupPanel::SetupPanel(ViewState& state, Production& production, QWidget* parent
       title_(new ThemedLabel(state, {Ink::second_text, type_size::card_title, Weight::bold}, this)),
       profile_(new QComboBox(this)),
       delay_(new QDoubleSpinBox(this)),
-      loss_(new QDoubleSpinBox(this)) {
+      loss_(new QDoubleSpinBox(this)),
+      window_(new QSpinBox(this)) {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setVerticalSpacing(6);
@@ -53,16 +54,22 @@ SetupPanel::SetupPanel(ViewState& state, Production& production, QWidget* parent
     profile_->setObjectName(QStringLiteral("profile"));
     delay_->setObjectName(QStringLiteral("delay"));
     loss_->setObjectName(QStringLiteral("loss"));
-    for (QDoubleSpinBox* field : {delay_, loss_}) {
+    window_->setRange(1, 1000);
+    window_->setObjectName(QStringLiteral("window"));
+    for (QAbstractSpinBox* field :
+         {static_cast<QAbstractSpinBox*>(delay_), static_cast<QAbstractSpinBox*>(loss_),
+          static_cast<QAbstractSpinBox*>(window_)}) {
         field->setKeyboardTracking(false);
         field->setButtonSymbols(QAbstractSpinBox::NoButtons);
     }
     profile_name_ = addRow(profile_);
     delay_name_ = addRow(delay_);
     loss_name_ = addRow(loss_);
+    window_name_ = addRow(window_);
     connect(profile_, &QComboBox::activated, this, &SetupPanel::playChanged);
     connect(delay_, &QDoubleSpinBox::valueChanged, this, &SetupPanel::playChanged);
     connect(loss_, &QDoubleSpinBox::valueChanged, this, &SetupPanel::playChanged);
+    connect(window_, &QSpinBox::valueChanged, this, &SetupPanel::playChanged);
     connect(&production_, &Production::changed, this, &SetupPanel::showScenario);
     connect(&production_, &Production::failed, this, &SetupPanel::showScenario);
     retranslate();
@@ -84,6 +91,7 @@ void SetupPanel::retranslate() {
     profile_name_->setText(tr("Profile"));
     delay_name_->setText(tr("One-way delay"));
     loss_name_->setText(tr("Random loss"));
+    window_name_->setText(tr("Window"));
     profile_->setToolTip(tr("Which TCP stack the model plays"));
 }
 
@@ -96,6 +104,20 @@ void SetupPanel::showScenario() {
     profile_->setCurrentText(textOf(scenario.profile));
     delay_->setValue(millisecondsOf(scenario.link.delay));
     loss_->setValue(percentOf(scenario.link));
+    showScheme(scenario);
+}
+
+/// A scheme has a window instead of a profile; that of stop-and-wait is one frame, always.
+void SetupPanel::showScheme(const sim::Scenario& scenario) {
+    const QSignalBlocker quiet_window(window_);
+    const bool scheme = scenario.scheme.has_value();
+    profile_->setVisible(!scheme);
+    profile_name_->setVisible(!scheme);
+    window_->setVisible(scheme);
+    window_name_->setVisible(scheme);
+    if (!scheme) return;
+    window_->setValue(static_cast<int>(scenario.scheme->window));
+    window_->setEnabled(scenario.scheme->name != sim::SchemeName::stop_and_wait);
 }
 
 /// Only what differs from the scenario as it was written counts as a change; changes that were made
@@ -104,14 +126,19 @@ void SetupPanel::playChanged() {
     if (!production_.asWritten()) return;
     const sim::Scenario& written = *production_.asWritten();
     sim::Overrides overrides = production_.overrides();
-    const bool other_profile = profile_->currentText() != textOf(written.profile);
+    const bool other_profile =
+        !written.scheme && profile_->currentText() != textOf(written.profile);
     overrides.profile = other_profile ? profile_->currentText().toStdString() : std::string{};
     std::optional<std::string> delay;
     std::optional<std::string> loss;
+    std::optional<std::string> window;
     if (delay_->value() != millisecondsOf(written.link.delay))
         delay = QString::number(delay_->value()).toStdString() + " ms";
     if (loss_->value() != percentOf(written.link))
         loss = QString::number(loss_->value() / 100).toStdString();
+    if (written.scheme && window_->value() != static_cast<int>(written.scheme->window))
+        window = std::to_string(window_->value());
+    setOverride(overrides, "scheme.window", window);
     setOverride(overrides, "link.delay", delay);
     setOverride(overrides, "link.loss", loss);
     production_.change(overrides);

@@ -5,12 +5,13 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QSpinBox>
 #include <QWidget>
 
 namespace ui {
 
 /// What can be changed about a scenario without touching its file: the profile, the link's delay
-/// and its loss. Each change plays the scenario again.
+/// and its loss, and the window of a textbook scheme. Each change plays the scenario again.
 class SetupPanel : public QWidget {
     Q_OBJECT
 
@@ -24,13 +25,15 @@ private:
     QLabel* addRow(QWidget* field);
     void retranslate();
     void showScenario();
+    void showScheme(const sim::Scenario& scenario);
     void playChanged();
 
     ViewState& state_;
     Production& production_;
-    QLabel *title_, *profile_name_, *delay_name_, *loss_name_;
+    QLabel *title_, *profile_name_, *delay_name_, *loss_name_, *window_name_;
     QComboBox* profile_;
     QDoubleSpinBox *delay_, *loss_;
+    QSpinBox* window_; ///< frames
 };
 
 } // namespace ui
