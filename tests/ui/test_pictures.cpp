@@ -218,12 +218,12 @@ void keys(ui::MainWindow& window) {
     window.toggleKeySheet();
 }
 
-const std::vector<Page>& pages() {
-    static const QStringList ladder_en{"TCP states", "Segment inspector", "LISTEN"};
-    static const QStringList ladder_zh{"TCP 状态图", "报文段详情", "LISTEN"};
-    static const QStringList states_en{"TCP states", "SYN-RECEIVED"};
-    static const QStringList states_zh{"TCP 状态图", "SYN-RECEIVED"};
-    static const std::vector<Page> all{
+std::vector<Page> commonPages() {
+    const QStringList ladder_en{"TCP states", "Segment inspector", "LISTEN"};
+    const QStringList ladder_zh{"TCP 状态图", "报文段详情", "LISTEN"};
+    const QStringList states_en{"TCP states", "SYN-RECEIVED"};
+    const QStringList states_zh{"TCP 状态图", "SYN-RECEIVED"};
+    return {
         {"home", full, home, {"What shall be played?"}, {"今天演哪一出？"}},
         {"home-laptop", laptop, home, {"What shall be played?"}, {"今天演哪一出？"}},
         {"ladder-start", full, atStart, ladder_en, ladder_zh},
@@ -264,6 +264,12 @@ const std::vector<Page>& pages() {
          stateEvents,
          {"Every event in every state"},
          {"每个状态下的每个事件"}},
+        {"keys", full, keys, {"Keys", "play or pause"}, {"快捷键", "播放或暂停"}},
+    };
+}
+
+std::vector<Page> queuePages() {
+    return {
         {"queues-before",
          full,
          queuesBefore,
@@ -288,6 +294,11 @@ const std::vector<Page>& pages() {
         {"queues-laptop-129", laptop, queuesGivenUp, {"64 / 129"}, {"64 / 129"}},
         {"queues-shipped", full, queuesShipped, {"9 / 9"}, {"9 / 9"}},
         {"queues-none", full, queuesNone, {"nothing to see here"}, {}},
+    };
+}
+
+std::vector<Page> bytePages() {
+    return {
         {"bytes-lost", full, bytesLost, {"Byte ribbon", "SND.UNA", "RCV.NXT"}, {"字节带"}, true},
         {"bytes-unread", full, bytesUnread, {"acknowledged", "unread"}, {"未读"}, true},
         {"bytes-many", full, bytesMany, {"Byte ribbon"}, {"字节带"}, true},
@@ -295,8 +306,18 @@ const std::vector<Page>& pages() {
         {"bytes-laptop-lost", laptop, bytesLost, {"Byte ribbon", "UNA"}, {"字节带"}, true},
         {"bytes-laptop-unread", laptop, bytesUnread, {"unread"}, {"未读"}},
         {"bytes-smallest-lost", smallest, bytesLost, {"Byte ribbon"}, {"字节带"}},
-        {"keys", full, keys, {"Keys", "play or pause"}, {"快捷键", "播放或暂停"}},
     };
+}
+
+std::vector<Page> allPages() {
+    std::vector<Page> all = commonPages();
+    for (const std::vector<Page>& more : {queuePages(), bytePages()})
+        all.insert(all.end(), more.begin(), more.end());
+    return all;
+}
+
+const std::vector<Page>& pages() {
+    static const std::vector<Page> all = allPages();
     return all;
 }
 

@@ -106,9 +106,10 @@ private:
             free_from = mark.label.right() + label_gap;
         }
         double free_to = labels_.right();
-        for (auto mark = marks_.rbegin(); mark != marks_.rend(); ++mark) {
-            mark->label.moveRight(std::min(mark->label.right(), free_to));
-            free_to = mark->label.left() - label_gap;
+        for (std::size_t place = marks_.size(); place-- > 0;) {
+            QRectF& label = marks_[place].label;
+            label.moveRight(std::min(label.right(), free_to));
+            free_to = label.left() - label_gap;
         }
     }
 

@@ -63,13 +63,13 @@ Side otherSide(Side side) {
 
 sim::ConversationId conversationAt(const sim::Trace& trace, RecordId cursor) {
     if (sim::counts_frames(trace)) return 0; // its numbers are no bytes
-    const auto isTold = [&trace](sim::ConversationId id) {
+    const auto is_told = [&trace](sim::ConversationId id) {
         return id != 0 && !sim::is_of_flood(trace, id);
     };
     for (RecordId id = std::min(cursor, trace.last()); id > 0; --id)
-        if (isTold(trace.record(id).conversation)) return trace.record(id).conversation;
+        if (is_told(trace.record(id).conversation)) return trace.record(id).conversation;
     for (sim::ConversationId id = 1; id <= trace.conversations.size(); ++id)
-        if (isTold(id)) return id;
+        if (is_told(id)) return id;
     return 0;
 }
 
