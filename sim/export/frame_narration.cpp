@@ -55,7 +55,6 @@ std::string tell_death(const Record& record, Language language) {
         case DropReason::checksum:
         case DropReason::not_sent: // a frame knows neither this nor the next
         case DropReason::no_connection:
-        case DropReason::not_sent:
             return {"{0} arrives damaged and is thrown away.", "{0}到达时已受损，被丢弃。"};
         }
         unreachable();
@@ -110,10 +109,8 @@ std::string narrate_frame(const Trace& trace, RecordId id, Language language) {
     case RecordKind::change: return tell_change(trace, record, language);
     case RecordKind::icmp:
     case RecordKind::state:
-    case RecordKind::icmp:
     case RecordKind::call:
-    case RecordKind::timer:
-    case RecordKind::icmp: return {};
+    case RecordKind::timer: return {};
     }
     unreachable();
 }
