@@ -169,7 +169,7 @@ bool World::call_connect(std::size_t index, const Call& call, CallResult& result
     const auto target = std::find_if(stage_->hosts.begin(), stage_->hosts.end(),
                                      [&](const StageHost& host) { return host.name == call.host; });
     SIM_ASSERT(target != stage_->hosts.end());
-    if (target - stage_->hosts.begin() == place) unmodelled_ = Rule::unmodelled_own_address;
+    SIM_ASSERT(target - stage_->hosts.begin() != place); // a scenario names the other host
     if (socket.kind == SocketKind::fresh) socket.port = take_port(place);
     const Path path{.local = {.address = place, .port = socket.port},
                     .remote = {.address = static_cast<AddressId>(target - stage_->hosts.begin()),

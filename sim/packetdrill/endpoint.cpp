@@ -202,7 +202,9 @@ Endpoint::SlotNumber Endpoint::new_passive_slot(const Segment& syn) {
 }
 
 void Endpoint::commit(SlotNumber slot) {
+    rules_.insert(step_.input_rule);
     for (const Effect& effect : step_.effects) {
+        rules_.insert(effect.rule);
         switch (effect.kind) {
         case EffectKind::sent: depart(slot, step_.segments[effect.segment], effect.rule); break;
         case EffectKind::moved:

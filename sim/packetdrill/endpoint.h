@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,8 @@ public:
     void note_call(const CallEvent& call, SocketNumber number);
     /// A packet that the script expected on its newest connection, and that did not leave.
     void note_missing(const Segment& segment);
+    /// The rules under which anything was taken or done, calls and ICMP included.
+    [[nodiscard]] const std::set<Rule>& rules() const { return rules_; }
     [[nodiscard]] const Trace& trace() const { return trace_.trace(); }
 
     // What programs call; the errors are errno's names.
@@ -127,6 +130,7 @@ private:
     Address own_{}, peer_{};
     ScriptTrace trace_{};
     RecordId cause_{}; ///< of what happens now
+    std::set<Rule> rules_{};
     Time now_{};
     Step step_;
     std::vector<EndpointSocket> sockets_{};

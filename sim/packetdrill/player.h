@@ -24,6 +24,7 @@ public:
     RunResult finish();
     /// What has happened so far.
     [[nodiscard]] const Trace& trace() const { return endpoint_.trace(); }
+    [[nodiscard]] const std::set<Rule>& rules() const { return endpoint_.rules(); }
 
 private:
     using Problem = std::optional<RunResult>;

@@ -20,6 +20,7 @@ RunResult run_script(const Script& script, const RunRequest& request) {
     Player player{script, request};
     RunResult result = result_of(player, script);
     result.trace = player.trace();
+    result.rules = player.rules();
     result.trace.header.scenario = script.file;
     if (result.outcome != Outcome::failed) return result;
     result.trace.header.environment.push_back(

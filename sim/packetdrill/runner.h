@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ struct RunResult {
     std::string message{};            ///< "expected ... got ..."
     std::vector<std::string> extra{}; ///< packets that left behind the last event
     Trace trace{};                    ///< of what happened, up to the failure
+    std::set<Rule> rules{};           ///< that have applied, also where no record shows them
 };
 
 /// Plays a script in virtual time: an endpoint of the model is what it tests, the script is the

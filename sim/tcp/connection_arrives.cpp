@@ -299,7 +299,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
     if (before_or_equal(text.end, rcv.nxt)) { // all of it again
         note_duplicate(segment);
         delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
-        owe_ack(Rule::rfc9293_3_10_7_4_duplicate_text, step);
+        owe_ack(Rule::rfc9293_3_10_7_4_text, step);
         return;
     }
     if (before(rcv.nxt, text.first)) {

@@ -137,6 +137,10 @@ private slots:
         for (sim::RecordId id = 1; id <= trace->last(); ++id)
             swallowed += trace->record(id).rule == sim::Rule::wire_swallowed ? 1 : 0;
         QCOMPARE(swallowed, 1); // the SYN that was sent again after a second
+        bool ran_on = false;
+        for (sim::RecordId id = 1; id <= trace->last(); ++id)
+            ran_on = ran_on || trace->record(id).rule == sim::Rule::kernel_timer_ran_on;
+        QVERIFY(ran_on);
         QCOMPARE(segment_lines(*trace).filter("SA 0 1").size(), 1);
         QCOMPARE(segment_lines(*trace).at(1),
                  QStringLiteral("A S 0 - 0 64240 mss=1460,sackok,ts,ws=7 SYN-SENT > lost"));

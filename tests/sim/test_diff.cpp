@@ -139,10 +139,12 @@ private slots:
         QCOMPARE(diff.unexplained, 1U); // the SYN's
         QVERIFY(diff.explained >= 2);
         for (const Pair& pair : diff.pairs)
-            if (pair.kernel == after_data)
+            if (pair.kernel == after_data) {
+                QVERIFY(pair.rule == sim::Rule::comparison_loopback_window);
                 QCOMPARE(QString::fromStdString(pair.explanation_en),
                          QString("After 6 bytes in its sender's own buffers the kernel offers 400; "
                                  "the model, as on a wire, 510."));
+            }
     }
 
     void an_ack_that_rides_elsewhere_is_explained_where_the_profiles_differ() {

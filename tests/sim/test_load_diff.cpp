@@ -64,6 +64,25 @@ void add_established(sim::Trace& trace, int milliseconds) {
     trace.append(record);
 }
 
+/// A client's connection stands after so many SYNs.
+void add_entry(sim::Trace& trace, int syns) {
+    const sim::ConversationId conversation = add_conversation(trace, "10.0.0.1");
+    sim::Record record;
+    record.conversation = conversation;
+    record.kind = sim::RecordKind::sent;
+    record.flags.syn = true;
+    for (int i = 0; i < syns; ++i)
+        trace.append(record);
+    sim::CallEvent call;
+    call.name = "connect";
+    call.phase = sim::CallPhase::returned;
+    call.result = 0;
+    trace.calls.push_back(call);
+    record.kind = sim::RecordKind::call;
+    record.flags = {};
+    trace.append(record);
+}
+
 } // namespace
 
 class TestLoadDiff : public QObject {
@@ -126,6 +145,24 @@ private slots:
         add_established(kernel, 10500);
         QVERIFY(
             rows_of(model, kernel).contains("B:8080 waiting for accept, 10.0 s: 1 0 unexplained"));
+    }
+
+    void a_client_that_gets_in_one_retransmission_later_is_explained() {
+        sim::Trace model = sampled({0, 0});
+        model.header.programs = {"client"};
+        add_flood(model, {});
+        add_entry(model, 1);
+        sim::Trace kernel = sampled({0, 0});
+        kernel.header.programs = {"client"};
+        add_flood(kernel, {});
+        add_entry(kernel, 2);
+        const std::vector<sim::LoadRow> rows = sim::compare_loads(model, kernel);
+        const auto found = std::find_if(rows.begin(), rows.end(), [](const sim::LoadRow& row) {
+            return row.what.en == "client client";
+        });
+        QVERIFY(found != rows.end());
+        QVERIFY(found->status == PairStatus::explained);
+        QVERIFY(found->rule == sim::Rule::comparison_entry_step);
     }
 
     void a_kernels_fates_are_the_sums_of_the_models() {

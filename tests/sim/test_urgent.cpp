@@ -61,9 +61,9 @@ QStringList urgent_segments(const Trace& trace) {
 
 Segment urgent_segment(Peer& peer, const Connection& to, std::uint16_t ahead,
                        std::uint32_t length) {
-    Segment segment = peer.segment("ACK", to);
+    Segment segment = peer.segment("data in order", to);
     segment.seq = to.rcv.nxt;
-    segment.ack = to.snd.nxt;
+    segment.ack = to.snd.una;
     segment.flags = {.ack = true, .urg = true};
     segment.urgent_pointer = ahead;
     segment.payload.length = length;

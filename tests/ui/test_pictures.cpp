@@ -1,5 +1,6 @@
 #include "sim/scenario/scenario.h"
 #include "tests/ui/contrast.h"
+#include "tests/ui/frame_scenes.h"
 #include "tests/ui/painted_texts.h"
 #include "tests/ui/sample_bytes.h"
 #include "tests/ui/sample_flood.h"
@@ -125,22 +126,6 @@ void chain(ui::MainWindow& window) {
     window.ladderPage().toggleEvents();
 }
 
-/// A textbook scheme: frames, and no states. The first frame that is sent again is selected.
-void frames(ui::MainWindow& window) {
-    window.openScenario(QStringLiteral("go-back-n"));
-    window.playback().toEnd();
-    const sim::Trace& trace = window.viewState().run()->trace();
-    for (sim::RecordId id = trace.last(); id > 0; --id)
-        if (trace.record(id).rule == sim::Rule::textbook_resend_window)
-            window.viewState().select(id);
-}
-
-/// The other scheme, while frame 2 is on its way for the second time.
-void framesHalfway(ui::MainWindow& window) {
-    window.openScenario(QStringLiteral("selective-repeat"));
-    window.viewState().setTime({130'000'000});
-}
-
 /// The table on a cell that scenarios show.
 void stateEvents(ui::MainWindow& window) {
     window.showPage(2);
@@ -239,11 +224,11 @@ std::vector<Page> commonPages() {
         {"ladder-chain", full, chain, {"Because of", "Lost here"}, {"原因", "丢失于此"}},
         {"ladder-frames",
          full,
-         frames,
+         ui_test::frames,
          {"frame 2", "window 4", "Receiver"},
          {"帧 2", "窗口 4", "接收方"},
          true},
-        {"ladder-frames-laptop", laptop, framesHalfway, {"frame 2"}, {"帧 2"}},
+        {"ladder-frames-laptop", laptop, ui_test::framesHalfway, {"frame 2"}, {"帧 2"}},
         {"ladder-strange", full, strange, {"RST ACK"}, {"RST ACK"}, true},
         {"compare", full, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},
         {"compare-laptop", laptop, compared, {"Our model", "The pair"}, {"我们的模型", "对照"}},

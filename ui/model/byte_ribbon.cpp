@@ -148,8 +148,24 @@ void ByteRibbonReader::take(Flows& flows, RecordId id) const {
     if (record.kind == RecordKind::received && record.length > 0 && isKnown(otherSide(side)))
         takeArrival(in, bytesOf(record, in, otherSide(side)),
                     std::max(offered, in.bytes.receive_end.value_or(0)));
+    if (record.kind == RecordKind::received && record.flags.urg && isKnown(otherSide(side))
+        && trace_->header.profile == "linux")
+        in.apart =
+            bytesOf(record, in, otherSide(side)).from + sim::urgent_pointer_of(*trace_, id) - 1;
     if (in.bytes.received) cutBefore(in.bytes.buffered, *in.bytes.received);
     if (record.state == State::closed) in.bytes.buffered.clear();
+}
+
+/// Linux keeps an urgent byte beside the stream: a read that begins at its place passes over it.
+void ByteRibbonReader::takeCall(Flow& in, const Record& record) const {
+    const sim::CallEvent& call = trace_->calls.at(record.detail);
+    if (call.name != "recv" && call.name != "read") return;
+    if (in.apart == in.bytes.read && in.bytes.received.value_or(0) > in.apart) {
+        ++in.bytes.read;
+        in.apart = 0;
+    }
+    if (call.phase == sim::CallPhase::returned && call.result.value_or(0) > 0)
+        in.bytes.read += *call.result;
 }
 
 void ByteRibbonReader::takeSegment(Flow& out, Flow& in, RecordId id) const {
@@ -169,13 +185,7 @@ void ByteRibbonReader::takeSegment(Flow& out, Flow& in, RecordId id) const {
     case RecordKind::dropped: std::erase_if(out.under_way, left); return;
     case RecordKind::received:
     case RecordKind::ignored: std::erase_if(in.under_way, left); return;
-    case RecordKind::call: {
-        const sim::CallEvent& call = trace_->calls.at(record.detail);
-        const bool takes = call.name == "recv" || call.name == "read";
-        const bool reads = call.phase == sim::CallPhase::returned && takes;
-        if (reads && call.result.value_or(0) > 0) in.bytes.read += *call.result;
-        return;
-    }
+    case RecordKind::call: takeCall(in, record); return;
     case RecordKind::state:
     case RecordKind::timer:
     case RecordKind::icmp:

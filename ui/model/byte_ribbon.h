@@ -76,11 +76,13 @@ private:
     struct Flow {
         ByteFlow bytes;
         std::vector<Copy> under_way;
+        std::int64_t apart{}; ///< an urgent byte, which a read passes over; 0 without one
     };
     using Flows = std::array<Flow, 2>;
 
     void take(Flows& flows, sim::RecordId id) const;
     void takeSegment(Flow& out, Flow& in, sim::RecordId id) const;
+    void takeCall(Flow& in, const sim::Record& record) const;
     void takeVariables(Flow& out, Flow& in, const sim::Record& record) const;
     static void takeArrival(Flow& in, ByteRange bytes, std::int64_t limit);
     [[nodiscard]] std::int64_t relativeTo(std::int64_t near, sim::SeqNum number,
