@@ -157,7 +157,7 @@ RecordId Capture::injected(Time at, const sim::Injection& injection, const sim::
     const ConversationId id = injection.conversation
                                   ? *injection.conversation
                                   : conversations_.of_injection(injection.from, packet);
-    const RecordId departure = put(at, id, injection.from, packet, cause, Rule::wire_injected);
+    const RecordId departure = put(at, id, injection.from, packet, {cause, Rule::wire_injected});
     if (!packet.bytes.empty())
         trace_.foreign.push_back({.departure = departure, .bytes = packet.bytes});
     return departure;
@@ -165,12 +165,12 @@ RecordId Capture::injected(Time at, const sim::Injection& injection, const sim::
 
 /// A packet that the scenario has made: the end it seems to come from stays as it is.
 RecordId Capture::put(Time at, ConversationId id, HostId from, const sim::WirePacket& packet,
-                      RecordId cause, Rule rule) {
+                      const Reason& why) {
     ends_.try_emplace(id);
     Record record = record_of(at, id, from);
     record.kind = RecordKind::sent;
-    record.cause = cause;
-    record.rule = rule;
+    record.cause = why.cause;
+    record.rule = why.rule;
     fill(record, packet.segment);
     note_options(record, packet);
     const RecordId put = trace_.append(record);
@@ -181,7 +181,7 @@ RecordId Capture::put(Time at, ConversationId id, HostId from, const sim::WirePa
 RecordId Capture::sent_by_source(Time at, HostId from, const sim::WirePacket& packet,
                                  RecordId cause) {
     const Rule rule = cause == 0 ? Rule::wire_flood : Rule::wire_flood_answers;
-    return put(at, conversations_.of_departure(from, packet), from, packet, cause, rule);
+    return put(at, conversations_.of_departure(from, packet), from, packet, {cause, rule});
 }
 
 RecordId Capture::reached_source(Time at, RecordId departure) {

@@ -103,8 +103,12 @@ private:
     [[nodiscard]] sim::Record record_of(sim::Time at, sim::ConversationId id,
                                         sim::HostId host) const;
     [[nodiscard]] std::optional<SocketSeen> socket_of(const sim::Record& record) const;
+    struct Reason {
+        sim::RecordId cause{};
+        sim::Rule rule{};
+    };
     sim::RecordId put(sim::Time at, sim::ConversationId id, sim::HostId from,
-                      const sim::WirePacket& packet, sim::RecordId cause, sim::Rule rule);
+                      const sim::WirePacket& packet, const Reason& why);
     Seen look(sim::Record& record, End& end);
     Seen look_alone(sim::Time at, sim::ConversationId id, sim::HostId host, End& end);
     bool has_socket(const sim::Record& segment);

@@ -124,33 +124,35 @@ std::string Comparison::table(Detail detail) const {
     return diff_.load.empty() ? text : text + load_table();
 }
 
+const std::string& in(Language language, const sim::BilingualWords& words) {
+    return language == Language::chinese ? words.zh : words.en;
+}
+
 /// The load, after the segments: what it is, on the model, on the kernel.
 std::string Comparison::load_table() const {
     const bool chinese = language_ == Language::chinese;
     constexpr std::size_t what_width = 36;
     std::string text = chinese ? "\n   负载\n" : "\n   load\n";
     for (const sim::LoadRow& row : diff_.load) {
-        std::string what = chinese ? row.what.zh : row.what.en;
+        std::string what = in(language_, row.what);
         if (what.size() < what_width) what.append(what_width - what.size(), ' ');
         text += std::string(1, mark(row.status)) + "  " + what + (chinese ? "模型 " : "model ")
-                + (chinese ? row.model.zh : row.model.en) + (chinese ? "，内核 " : ", kernel ")
-                + (chinese ? row.kernel.zh : row.kernel.en) + "\n";
+                + in(language_, row.model) + (chinese ? "，内核 " : ", kernel ")
+                + in(language_, row.kernel) + "\n";
         if (row.status != sim::PairStatus::explained) continue;
         text += "       " + std::string(sim::text_of(row.rule).name) + ": "
-                + (chinese ? row.explanation.zh : row.explanation.en) + "\n";
+                + in(language_, row.explanation) + "\n";
     }
     return text;
 }
 
 std::string Comparison::json_line(const sim::LoadRow& row) const {
-    const bool chinese = language_ == Language::chinese;
     const bool explained = row.status == sim::PairStatus::explained;
     return R"({"pair": "load")" + member("status", name_of(row.status))
-           + member("what", chinese ? row.what.zh : row.what.en)
-           + member("model", chinese ? row.model.zh : row.model.en)
-           + member("kernel", chinese ? row.kernel.zh : row.kernel.en)
+           + member("what", in(language_, row.what)) + member("model", in(language_, row.model))
+           + member("kernel", in(language_, row.kernel))
            + member("rule", explained ? sim::text_of(row.rule).name : std::string_view{})
-           + member("explanation", chinese ? row.explanation.zh : row.explanation.en) + "}\n";
+           + member("explanation", in(language_, row.explanation)) + "}\n";
 }
 
 std::string Comparison::json_line(const sim::Pair& pair) const {

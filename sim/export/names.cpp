@@ -43,7 +43,7 @@ std::string_view name_of(Provenance provenance) {
 }
 
 std::string_view name_of(DropReason reason) {
-    constexpr std::array<std::string_view, 6> names{"fault", "random_loss", "queue_overflow",
+    constexpr std::array<std::string_view, 6> names{"fault",    "random_loss",   "queue_overflow",
                                                     "checksum", "no_connection", "not_sent"};
     return chosen(names, reason);
 }

@@ -146,21 +146,30 @@ CallOutcome Endpoint::call_send(SocketNumber number, std::uint32_t bytes, std::i
     return blocking();
 }
 
+namespace {
+
+CallOutcome recv_datagram(EndpointSocket& one, std::uint32_t bytes, std::int64_t flags) {
+    if (one.datagrams.empty()) return blocking();
+    const std::uint32_t taken = std::min(bytes, one.datagrams.front());
+    if ((flags & msg_peek) == 0) one.datagrams.erase(one.datagrams.begin());
+    return {.value = taken};
+}
+
+/// tcp_recv_urg().
+CallOutcome recv_urgent(Connection& connection) {
+    const Urgent urgent = connection.rcv.urgent;
+    if (connection.app_reads_urgent()) return {.value = 1};
+    return failed(urgent == Urgent::announced ? "EAGAIN" : "EINVAL");
+}
+
+} // namespace
+
 CallOutcome Endpoint::call_recv(SocketNumber number, std::uint32_t bytes, std::int64_t flags) {
     EndpointSocket& one = sockets_[number];
-    if (one.kind == SocketKind::datagram) {
-        if (one.datagrams.empty()) return blocking();
-        const std::uint32_t taken = std::min(bytes, one.datagrams.front());
-        if ((flags & msg_peek) == 0) one.datagrams.erase(one.datagrams.begin());
-        return {.value = taken};
-    }
+    if (one.kind == SocketKind::datagram) return recv_datagram(one, bytes, flags);
     if (one.kind != SocketKind::connected) return failed("ENOTCONN");
     Connection& connection = slots_[one.slot].connection;
-    if ((flags & msg_oob) != 0) { // tcp_recv_urg
-        const Urgent urgent = connection.rcv.urgent;
-        if (connection.app_reads_urgent()) return {.value = 1};
-        return failed(urgent == Urgent::announced ? "EAGAIN" : "EINVAL");
-    }
+    if ((flags & msg_oob) != 0) return recv_urgent(connection);
     connection.app_passes_urgent(profile_);
     if (connection.unread() != 0) {
         if ((flags & msg_peek) != 0) return {.value = std::min(bytes, connection.unread())};

@@ -7,7 +7,8 @@
 
 namespace sim {
 
-/// Reads everything but hosts, programs, faults, injections, loads and schemes: titles, run, link and so on.
+/// Reads everything but hosts, programs, faults, injections, loads and schemes: titles, run, link
+/// and so on.
 void read_top(const Node& document, Scenario& scenario, Problems& problems);
 
 /// The dotted paths of the keys that read_top() and read_scheme() take, for --set.

@@ -305,7 +305,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
     if (before(rcv.nxt, text.first)) {
         const bool grown =
             receive_window.keep(*step.profile, length(text), rcv.wnd, growth_in_gap(agreed.sack));
-        if (grown) delayed_ack.quick |= 1U;
+        delayed_ack.quick |= static_cast<std::uint32_t>(grown);
         if (agreed.sack) rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
         rcv.out_of_order.add(text);
         delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());

@@ -98,7 +98,7 @@ struct Profile {
     /// A program that asks for soft errors hears of the third retransmission in a row (RFC 9293
     /// 3.8.3, R1).
     bool reports_r1{false};
-    bool slow_start_after_idle{true};               ///< net.ipv4.tcp_slow_start_after_idle
+    bool slow_start_after_idle{true}; ///< net.ipv4.tcp_slow_start_after_idle
     /// Any ICMP error ends a connection in SYN-SENT and none ends a later one; RFC 9293 3.9.2.2 has
     /// the hard ones end it and the soft ones not, in all states.
     bool icmp_opening_aborts{true};

@@ -18,7 +18,7 @@ const char* const handshake = "// A handshake\n// seen by a server\n"
 
 /// A file of that text, which goes with the folder.
 QString written(const QTemporaryDir& folder, const QByteArray& text) {
-    const QString name = folder.filePath("hello.pkt");
+    QString name = folder.filePath("hello.pkt");
     QFile file(name);
     if (!file.open(QIODevice::WriteOnly)) qFatal("no file");
     file.write(text);

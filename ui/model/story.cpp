@@ -79,7 +79,7 @@ std::vector<StoryStep> storyOf(const sim::Trace& trace) {
 }
 
 QString storyText(const sim::Trace& trace, const StoryStep& step) {
-    const QString flood = step.of_flood ? floodText(step) : QString{};
+    QString flood = step.of_flood ? floodText(step) : QString{};
     if (!flood.isEmpty()) return flood;
     const QString host = hostName(trace, step.host);
     switch (step.kind) {

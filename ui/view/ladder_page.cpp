@@ -25,6 +25,11 @@ constexpr int bytes_pane = 4;
 constexpr int ladder_share = 60;
 constexpr int events_share = 40;
 
+/// Moves a part to a layout, at this place (-1: at its end), where it is not there yet.
+void putInto(QBoxLayout& layout, QWidget& part, int place, int stretch) {
+    if (layout.indexOf(&part) < 0) layout.insertWidget(place, &part, stretch);
+}
+
 } // namespace
 
 LadderPage::LadderPage(ViewState& state, Production& production, QWidget* parent)
@@ -88,12 +93,14 @@ PageWidth LadderPage::fittingWidth() const {
 /// In a compact page story, ribbon and events are panes beside the ladder.
 void LadderPage::moveParts() {
     const bool compact = page_width_ == PageWidth::compact;
-    if (compact && side_->indexOf(story_) < 0) side_->addWidget(story_, 1);
-    if (!compact && row_->indexOf(story_) < 0) row_->insertWidget(0, story_);
-    if (compact && side_->indexOf(ribbon_) < 0) side_->addWidget(ribbon_, 1);
-    if (!compact && middle_->indexOf(ribbon_) < 0) middle_->insertWidget(1, ribbon_);
-    if (compact && side_->indexOf(events_) < 0) side_->addWidget(events_, 1);
-    if (!compact && middle_->indexOf(events_) < 0) middle_->addWidget(events_, events_share);
+    if (compact) {
+        for (QWidget* const part : std::initializer_list<QWidget*>{story_, ribbon_, events_})
+            putInto(*side_, *part, -1, 1);
+    } else {
+        putInto(*row_, *story_, 0, 0);
+        putInto(*middle_, *ribbon_, 1, 0);
+        putInto(*middle_, *events_, -1, events_share);
+    }
     events_->setOpen(events_open_ || page_width_ != PageWidth::full);
     tabs_->setVisible(compact);
     story_->setMinimumWidth(compact ? 0 : story_width);

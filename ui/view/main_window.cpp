@@ -247,8 +247,9 @@ void MainWindow::putAway() {
 }
 
 void MainWindow::chooseFile() {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open a scenario or a packetdrill script"), {},
-                                                      tr("Scenarios and scripts (*.toml *.pkt);;All files (*)"));
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Open a scenario or a packetdrill script"), {},
+                                     tr("Scenarios and scripts (*.toml *.pkt);;All files (*)"));
     if (!file.isEmpty()) openScenario(file);
 }
 

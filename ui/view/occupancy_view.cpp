@@ -28,6 +28,20 @@ constexpr qreal future = 0.28;
 /// How much of a border's strength the lines of the grid have: the curves come first.
 constexpr qreal grid_line = 0.45;
 
+/// A disc with a check mark for who got in, with a cross for who did not.
+void paintOutcome(QPainter& painter, const Theme& theme, QPointF end, bool in) {
+    painter.setBrush(in ? theme.opening : theme.alarm);
+    painter.setPen(QPen(theme.card, 1.5));
+    painter.drawEllipse(end, 8, 8);
+    painter.setPen(QPen(theme.onHue(), 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    if (in)
+        painter.drawPolyline(
+            QPolygonF{{end + QPointF(-3.6, 0), end + QPointF(-0.9, 3), end + QPointF(3.8, -2.8)}});
+    else
+        painter.drawLines({{end - QPointF(3, 3), end + QPointF(3, 3)},
+                           {end - QPointF(3, -3), end + QPointF(3, -3)}});
+}
+
 } // namespace
 
 OccupancyView::OccupancyView(ViewState& state, QWidget* parent) : Card(state, parent) {
@@ -222,18 +236,7 @@ void OccupancyView::paintVisits(QPainter& painter) {
         const qreal side = span.track.height() * 0.8;
         badges.paintBadge({span.track.left() - side - 8, y - side / 2, side, side}, visit.host);
         if (!span.settled || now < span.track.right()) continue;
-        const bool in = visit.welcomed.has_value();
-        painter.setBrush(in ? theme().opening : theme().alarm);
-        painter.setPen(QPen(theme().card, 1.5));
-        const QPointF end{span.track.right(), y};
-        painter.drawEllipse(end, 8, 8);
-        painter.setPen(QPen(theme().onHue(), 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        if (in)
-            painter.drawPolyline(QPolygonF{
-                {end + QPointF(-3.6, 0), end + QPointF(-0.9, 3), end + QPointF(3.8, -2.8)}});
-        else
-            painter.drawLines({{end - QPointF(3, 3), end + QPointF(3, 3)},
-                               {end - QPointF(3, -3), end + QPointF(3, -3)}});
+        paintOutcome(painter, theme(), {span.track.right(), y}, visit.welcomed.has_value());
     }
 }
 

@@ -4,6 +4,7 @@
 #include "ui/theme/fonts.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include <QFontMetricsF>
 
@@ -120,8 +121,11 @@ void RibbonPainter::paintHatch(const QRectF& box, const QColor& hue) {
     painter_.save();
     painter_.setClipRect(box, Qt::IntersectClip);
     painter_.setPen(QPen(hue, 1.4));
-    for (double x = box.left() - box.height(); x < box.right(); x += hatch_apart)
+    const auto lines = static_cast<int>(std::ceil((box.width() + box.height()) / hatch_apart));
+    for (int line = 0; line < lines; ++line) {
+        const double x = box.left() - box.height() + line * hatch_apart;
         painter_.drawLine(QPointF(x, box.bottom()), QPointF(x + box.height(), box.top()));
+    }
     painter_.restore();
 }
 
