@@ -204,6 +204,18 @@ std::optional<std::uint32_t> half_open_at(const Trace& trace, HostId host, Time 
     return found;
 }
 
+/// How many half-open entries both stages have now, or once the timers that end about now have gone
+/// off on both: an eighth of a timer's length later (the wheel's slots).
+std::optional<std::uint32_t> kept_by_both(const OneWay& direction, const Record& sent) {
+    const Duration since_start = sent.at - Time{};
+    for (const Time at : {sent.at, sent.at + since_start / 8}) {
+        const auto ours = half_open_at(direction.model, sent.host, at);
+        const auto theirs = half_open_at(direction.kernel, sent.host, at);
+        if (ours && ours == theirs) return ours;
+    }
+    return std::nullopt;
+}
+
 /// A crowded SYN queue gives up its old entries one timer after the other, until half of it is
 /// free: who goes and who stays hangs on the order of timers in one slot of the wheel. How many
 /// stay does not.
@@ -217,10 +229,9 @@ std::optional<Explanation> other_entry_stays(const OneWay& direction, const Wire
     const bool both_answered = !direction.model_sent.empty() && !direction.kernel_sent.empty();
     if (!is_syn_ack(alone) || !is_of_flood(trace, sent.conversation) || !both_answered)
         return std::nullopt;
-    const auto ours = half_open_at(direction.model, sent.host, sent.at);
-    const auto theirs = half_open_at(direction.kernel, sent.host, sent.at);
-    if (!ours || ours != theirs) return std::nullopt;
-    const std::string count = std::to_string(*ours);
+    const std::optional<std::uint32_t> kept = kept_by_both(direction, sent);
+    if (!kept) return std::nullopt;
+    const std::string count = std::to_string(*kept);
     return Explanation{.rule = Rule::timer_tie,
                        .english = "Both stages keep " + count
                                   + " half-open entries here, but not the same ones: "

@@ -27,9 +27,7 @@ QString fact_of(const sim::Trace& trace, std::string_view name) {
 
 bool is_for_a_kernel(const sim::ShippedScenario& shipped) {
     const auto scenario = sim::parse_scenario(shipped.text, std::string{shipped.name});
-    // A flood's run is over a minute long and hangs on the machine's load: it is played, not
-    // shipped.
-    return scenario && scenario->model_only.empty() && scenario->floods.empty();
+    return scenario && scenario->model_only.empty();
 }
 
 } // namespace
@@ -79,8 +77,10 @@ private slots:
             QVERIFY(parsed.has_value());
             const sim::History model = sim::History::play(*parsed);
             const sim::Diff diff = sim::compare(model.trace(), recording_of(shipped.name).value());
+            const bool all_match = parsed->floods.empty(); // of a flood's entries others may stay
             for (const sim::Pair& pair : diff.pairs)
-                QVERIFY2(pair.status == sim::PairStatus::matched, pair.explanation_en.c_str());
+                QVERIFY2(pair.status == sim::PairStatus::matched || !all_match,
+                         pair.explanation_en.c_str());
             QCOMPARE(diff.unexplained, 0U); // samples of queues included
         }
     }
