@@ -146,7 +146,8 @@ bool Connection::held_back_by_nagle(std::uint32_t, const Step& step) const {
 void Connection::send_new(std::uint32_t length, Push push, Step& step) {
     const SeqNum first = snd.nxt;
     SeqNum end = first + length;
-    const bool pushes = written.sent_to(end) || push == Push::yes;
+    const bool ends_write = written.sent_to(end);
+    const bool pushes = ends_write || push == Push::yes;
     const bool fin = snd.fin_wanted && end == snd.end;
     if (length != 0 && length < effective_mss(step)) snd.small_end = end;
     Segment segment = make({.ack = true, .fin = fin, .psh = pushes}, first, step);
@@ -157,7 +158,7 @@ void Connection::send_new(std::uint32_t length, Push push, Step& step) {
     Rule rule = fin ? Rule::rfc9293_3_10_4_close : rule_of_new();
     if (segment.flags.urg) rule = Rule::rfc9293_3_8_5_send_urgent;
     if (congestion.is_shrinking()) ++recovery.prr.out;
-    sent.push({.first = first, .end = end, .sent_at = step.now, .psh = pushes, .fin = fin});
+    sent.push({.first = first, .end = end, .sent_at = step.now, .psh = ends_write, .fin = fin});
     step.send(segment, rule);
     data_left(step);
 }
