@@ -82,6 +82,7 @@ Profile starting_profile(ProfileName name, const ScriptOptions& options) {
     Profile profile = profile_named(name);
     profile.timer_hz = 0; // a script means the times it writes
     profile.segmentation_offload = name == ProfileName::linux;
+    profile.joined_segment_size = options.inbound_mss.value_or(0);
     if (options.mtu) profile.mtu = usable_mtu(*options.mtu);
     if (!options.ipv6) return profile;
     profile.ip_header = 40;

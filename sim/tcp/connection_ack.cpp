@@ -68,12 +68,7 @@ Connection::Verdict Connection::check_ack_range(const Segment& segment, Step& st
     if (!of_unsent && !before(segment.ack, snd.una - snd.max_wnd)) return Verdict::proceed;
     step.input_rule =
         of_unsent ? Rule::rfc9293_3_10_7_4_ack_of_unsent : Rule::rfc5961_5_2_ack_too_old;
-    const bool silent =
-        of_unsent && state_ == State::established && step.profile->name == ProfileName::linux;
-    if (silent)
-        step.ignore(step.input_rule);
-    else
-        answer_invalid(step.input_rule, step);
+    answer_invalid(step.input_rule, step);
     return Verdict::done;
 }
 

@@ -141,6 +141,8 @@ struct Profile {
     bool drops_syn_fin{true};
     /// The device cuts what the stack gives it into segments (TSO): one decision for several.
     bool segmentation_offload{false};
+    /// The device joins what it receives (GRO); the segments were of this size. 0: it does not.
+    std::uint32_t joined_segment_size{0};
     std::uint32_t min_tso_segments{2}; ///< net.ipv4.tcp_min_tso_segs
     /// A probe of a closed window repeats an old number and carries nothing; RFC 9293 3.8.6.1 has
     /// it carry a byte of new data.

@@ -65,7 +65,11 @@ private:
     [[nodiscard]] std::uint32_t linux_free_space() const;
     [[nodiscard]] std::uint32_t linux_offer(std::uint32_t last, std::uint32_t shift) const;
     [[nodiscard]] std::uint32_t fixed_offer(const Profile& profile, std::uint32_t offered) const;
-    void measure_segment(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t offered);
+    /// What came at once: one segment, or several that the device has joined.
+    struct Frame {
+        std::uint32_t bytes{}, segment{}, true_size{};
+    };
+    void measure_segment(const Frame& frame, std::uint32_t offered);
     bool grow(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t most);
     std::uint32_t store(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t room);
 
