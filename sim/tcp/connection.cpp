@@ -116,6 +116,7 @@ void Connection::add_to(Digest& digest) const {
     written.add_to(digest);
     options.add_to(digest);
     receive_window.add_to(digest);
+    tuning.add_to(digest);
     delayed_ack.add_to(digest);
     timers.add_to(digest);
     digest.add(attempts.in_a_row);

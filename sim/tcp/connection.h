@@ -7,6 +7,7 @@
 #include "sim/tcp/delayed_ack.h"
 #include "sim/tcp/icmp_error.h"
 #include "sim/tcp/pacing.h"
+#include "sim/tcp/receive_tuning.h"
 #include "sim/tcp/recovery.h"
 #include "sim/tcp/rtt.h"
 #include "sim/tcp/send_queue.h"
@@ -116,6 +117,7 @@ public:
     WriteQueue written;
     SocketOptions options;
     ReceiveWindow receive_window;
+    ReceiveTuning tuning;
     DelayedAck delayed_ack;
     Timers timers;
     Attempts attempts;
@@ -148,6 +150,9 @@ private:
     Verdict check_ack(const Segment& segment, Step& step);
     void process_urgent(const Segment& segment, Step& step);
     void process_text(const Segment& segment, Step& step);
+    void time_echo(const Segment& segment, const Step& step);
+    void grow_buffer(std::uint32_t bytes, const Step& step);
+    void keep_beyond_gap(SeqRange text, Step& step);
     void process_fin(const Segment& segment, Step& step);
     void flush(Step& step);
 

@@ -182,6 +182,9 @@ void Connection::become_established(Rule rule, Step& step) {
     const std::uint32_t advertised =
         own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0); // as Linux counts it
     receive_window.establish(profile, advertised, rcv.wnd);
+    constexpr std::uint32_t initial_segments = 10; // TCP_INIT_CWND
+    tuning.begin(std::min({receive_window.threshold(), rcv.wnd, initial_segments * advertised}),
+                 rcv.read, step.now);
     timers.clear(TimerKind::retransmit);
     attempts.in_a_row = 0;
     attempts.since = never;

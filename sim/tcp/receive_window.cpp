@@ -159,6 +159,14 @@ bool ReceiveWindow::grow(std::uint32_t bytes, std::uint32_t true_size, std::uint
     return more != 0;
 }
 
+void ReceiveWindow::expand(std::uint64_t window, const Profile& profile) {
+    const std::uint64_t wanted = window * ratio_whole / payload_ratio_;
+    const auto buffer = static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted, profile.rmem.most));
+    if (buffer <= buffer_) return;
+    buffer_ = buffer;
+    clamp_ = payload_share(buffer_);
+}
+
 void ReceiveWindow::release(std::uint32_t bytes) {
     held_bytes_ -= bytes;
     while (bytes > 0 && !held_.empty()) {

@@ -39,6 +39,10 @@ public:
     bool keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered, Growth growth);
     /// SO_RCVBUF has set another size. What was offered stays.
     void resize(std::uint32_t buffer) { buffer_ = buffer; }
+    /// Auto-tuning wants room for a window of so many bytes, within tcp_rmem.
+    void expand(std::uint64_t window, const Profile& profile);
+    /// The window that may be offered by now (Linux rcv_ssthresh).
+    [[nodiscard]] std::uint32_t threshold() const { return threshold_; }
     /// Linux looks for news worth a window update only while half of what it would ever offer is
     /// taken.
     [[nodiscard]] bool may_double(std::uint32_t open) const {
