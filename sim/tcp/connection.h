@@ -281,7 +281,9 @@ private:
     void owe_ack(Rule rule, Step& step);
     void delay_ack(Step& step);
     [[nodiscard]] bool reading_pays_ack() const;
-    [[nodiscard]] bool ack_is_due(const Step& step) const;
+    [[nodiscard]] bool ack_is_due(const Step& step);
+    void compress_ack(const Step& step);
+    [[nodiscard]] bool extends_recent(SeqRange text) const;
     Segment make(Flags flags, SeqNum seq, Step& step);
     void add_sack_blocks(Segment& segment);
     void note_duplicate(const Segment& segment);
