@@ -321,6 +321,8 @@ private:
     void give_up(AppEvent event, Rule rule, Step& step);
     void enter_time_wait(Rule rule, Step& step);
     void begin_control(const Profile& profile);
+    /// cwnd follows what becomes of segments.
+    [[nodiscard]] bool is_governed() const { return control.choice() != ControlChoice::none; }
     void prepare_answer(const Segment& syn, SeqNum iss, std::uint64_t secret, Step& step);
     void start_over_receiving(const Segment& syn, const Step& step);
     void take_options(const Segment& syn, const Step& step);

@@ -280,8 +280,8 @@ void note_size(DelayedAck& delayed_ack, std::uint32_t fresh, std::uint32_t segme
     delayed_ack.small_segment = delayed_ack.small_segment || is_small || is_pushed;
 }
 
-ReceiveWindow::Growth growth_in_gap(bool sack) {
-    return sack ? ReceiveWindow::Growth::allowed : ReceiveWindow::Growth::forbidden;
+ReceiveWindow::Place place_in_gap(bool sack) {
+    return sack ? ReceiveWindow::Place::beyond_gap : ReceiveWindow::Place::untold_gap;
 }
 
 } // namespace
@@ -309,7 +309,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
     const std::uint32_t fresh = distance(rcv.nxt, text.end);
     note_size(delayed_ack, fresh, receive_window.segment_size(), segment.flags.psh);
     const bool grown =
-        receive_window.keep(*step.profile, fresh, rcv.wnd, ReceiveWindow::Growth::allowed);
+        receive_window.keep(*step.profile, fresh, rcv.wnd, ReceiveWindow::Place::in_turn);
     const bool filled_gap = !rcv.out_of_order.empty();
     rcv.nxt = rcv.out_of_order.take_from(text.end);
     if (is_linux(*step.profile)) tuning.arrived(rcv.nxt, rcv.nxt + rcv.wnd, step.now);
@@ -326,7 +326,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
 void Connection::keep_beyond_gap(SeqRange text, Step& step) {
     const Profile& profile = *step.profile;
     const bool grown =
-        receive_window.keep(profile, length(text), rcv.wnd, growth_in_gap(agreed.sack));
+        receive_window.keep(profile, length(text), rcv.wnd, place_in_gap(agreed.sack));
     delayed_ack.quick |= static_cast<std::uint32_t>(grown);
     if (agreed.sack && profile.dsack)
         rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4

@@ -51,7 +51,8 @@ void Connection::note_use(bool any_sent, const Step& step) {
     congestion.used = std::max(congestion.used, sent.size());
     const Profile& profile = *step.profile;
     const bool long_ago = step.now - congestion.full_at >= rtt.rto;
-    if (!profile.slow_start_after_idle || !profile.decays_unused || !long_ago) return;
+    if (!profile.slow_start_after_idle || !profile.decays_unused || !long_ago || !is_governed())
+        return;
     if (congestion.phase == CongestionPhase::open)
         congestion.decay(profile.initial_cwnd_segments);
     congestion.full_at = step.now;
