@@ -64,7 +64,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
     rcv.nxt = rcv.out_of_order.take_from(text.end);
     if (is_linux(*step.profile)) tuning.arrived(rcv.nxt, rcv.nxt + rcv.wnd, step.now);
     delayed_ack.data_arrived(step.now, rtt.rto, rcv.wnd, receive_window.segment_size());
-    if (grown) delayed_ack.quick |= 1U;         // the sender should hear of it (tcp_grow_window)
+    if (grown) delayed_ack.quick |= 1U; // the sender should hear of it (tcp_grow_window)
     if (filled_gap && (rcv.out_of_order.empty() || !is_linux(*step.profile)))
         delayed_ack.at_once = true; // RFC 5681 4.2: a gap was filled
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);
@@ -78,8 +78,7 @@ void Connection::keep_beyond_gap(SeqRange text, Step& step) {
     const bool grown =
         receive_window.keep(profile, length(text), rcv.wnd, place_in_gap(agreed.sack));
     delayed_ack.quick |= static_cast<std::uint32_t>(grown);
-    if (agreed.sack && profile.dsack)
-        rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
+    if (agreed.sack && profile.dsack) rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
     if (delayed_ack.compressed != 0 && !extends_recent(text))
         send_ack(Rule::linux_sack_compression, step); // else its blocks would leave no room
     rcv.out_of_order.add(text);

@@ -13,7 +13,7 @@ namespace sim {
 /// soonest() after each input.
 struct Timers {
     std::array<Time, timer_kinds> deadlines{never, never, never, never, never,
-                                             never, never, never, never};
+                                            never, never, never, never};
 
     bool operator==(const Timers&) const = default;
 
