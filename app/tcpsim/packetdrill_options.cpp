@@ -13,6 +13,15 @@ void add_packetdrill_options(CLI::App& command, PacketdrillOptions& options) {
         ->required()
         ->type_name("");
     add_choice(command, "--profile", request.profile, profiles, "the stack; linux by default");
+    command.add_flag("--kernel", options.kernel,
+                     "play them on the real Linux kernel, in private namespaces");
+    command
+        .add_option_function<std::uint32_t>(
+            "--longest",
+            [&options](std::uint32_t seconds) { options.longest = std::chrono::seconds{seconds}; },
+            "with --kernel: leave out scripts that last longer, in seconds")
+        ->type_name("S");
+    add_language(command, options.language);
     command.add_flag("--lax", request.leniency.lax,
                      "do not compare windows, the options of SYNs and SO_RCVBUF");
     command.add_flag("--lax-psh", request.leniency.lax_psh, "do not compare PSH");

@@ -33,6 +33,7 @@ public:
     /// The addresses that packets are to have: the host's own, and the peer's.
     void set_addresses(const Address& own, const Address& peer);
 
+    void begin() override {}
     [[nodiscard]] Time now() const override { return now_; }
     bool advance(Time limit) override;
     /// Timers that are due until then go off.

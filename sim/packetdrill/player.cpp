@@ -34,6 +34,7 @@ RunResult Player::unsupported(std::uint32_t line, std::string what) {
 std::optional<RunResult> Player::prepare() {
     for (const Command& command : script_.before)
         if (Problem problem = play_command(1, command)) return problem;
+    host_.begin();
     return std::nullopt;
 }
 

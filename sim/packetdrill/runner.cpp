@@ -1,5 +1,6 @@
 #include "sim/packetdrill/runner.h"
 
+#include "sim/packetdrill/clock.h"
 #include "sim/packetdrill/endpoint.h"
 #include "sim/packetdrill/player.h"
 #include "sim/packetdrill/settings.h"
@@ -33,6 +34,17 @@ RunResult run_script(const Script& script, const RunRequest& request) {
     Endpoint endpoint{starting_profile(request.profile, script.options)};
     endpoint.set_addresses(own_address_of(script.options), peer_address_of(script.options));
     return play_on(endpoint, script, request);
+}
+
+Duration length_of(const Script& script) {
+    Clock clock{Duration{}};
+    Time end{};
+    for (const Event& event : script.events) {
+        const Span span = clock.due(event);
+        end = std::max({end, span.last, span.returns_at.value_or(Time{})});
+        clock.passed(event, span, span.last);
+    }
+    return end - Time{};
 }
 
 Address own_address_of(const ScriptOptions& options) {

@@ -71,19 +71,48 @@ Expected<bool> apply_sysctl(const Command& command, Profile& profile) {
     return true;
 }
 
-/// What google's and the kernel's scripts set before anything else.
 void apply_defaults(Profile& profile) {
-    profile.rmem = {4096, 540'000, 15'728'640};
-    profile.wmem = {4096, 262'144, 4'194'304};
-    profile.timestamps = true;
-    profile.sack = true;
-    profile.syn_retries = 5;
-    profile.synack_retries = 5;
-    profile.loss_probe = true;
-    profile.slow_start_after_idle = false;
+    for (const SysctlSetting& setting : default_sysctls())
+        static_cast<void>(set_sysctl(profile, setting.name, setting.value));
 }
 
 } // namespace
+
+bool is_known_setting(std::string_view name) {
+    const std::vector<SysctlText> known = known_sysctls();
+    return std::find(without_effect.begin(), without_effect.end(), name) != without_effect.end()
+           || std::any_of(known.begin(), known.end(),
+                          [&](const SysctlText& one) { return one.name == name; });
+}
+
+bool is_of_another_system(std::string_view name) {
+    return name.rfind("net.inet.", 0) == 0 || name.rfind("kern.", 0) == 0;
+}
+
+std::vector<SysctlSetting> default_sysctls() {
+    return {{"net.ipv4.tcp_rmem", "4096 540000 15728640"},
+            {"net.ipv4.tcp_wmem", "4096 262144 4194304"},
+            {"net.ipv4.tcp_timestamps", "1"},
+            {"net.ipv4.tcp_sack", "1"},
+            {"net.ipv4.tcp_dsack", "1"},
+            {"net.ipv4.tcp_syn_retries", "5"},
+            {"net.ipv4.tcp_synack_retries", "5"},
+            {"net.ipv4.tcp_frto", "2"},
+            {"net.ipv4.tcp_early_retrans", "4"},
+            {"net.ipv4.tcp_recovery", "1"},
+            {"net.ipv4.tcp_reordering", "3"},
+            {"net.ipv4.tcp_congestion_control", "cubic"},
+            {"net.ipv4.tcp_slow_start_after_idle", "0"},
+            {"net.ipv4.tcp_tso_win_divisor", "3"},
+            {"net.ipv4.tcp_ecn", "0"},
+            {"net.ipv4.tcp_pacing_ss_ratio", "200"},
+            {"net.ipv4.tcp_pacing_ca_ratio", "120"},
+            {"net.ipv4.tcp_syncookies", "1"}};
+}
+
+std::vector<std::string> names_defined_for(ProfileName) {
+    return {"STANDARD"};
+}
 
 Profile starting_profile(ProfileName name, const ScriptOptions& options) {
     Profile profile = profile_named(name);

@@ -53,6 +53,8 @@ public:
     virtual ~TestedHost() = default;
 
     // Its clock.
+    /// The shell has made its settings, and the script begins: this is its time 0.
+    virtual void begin() = 0;
     [[nodiscard]] virtual Time now() const = 0;
     /// Lets time pass until something may have happened, at the latest until `limit`. False when
     /// nothing will happen until then, or `limit` is here.
