@@ -17,8 +17,7 @@ int change(const Descriptor& socket, const std::string& name, std::uint32_t comm
     ethtool_value value{.cmd = command, .data = on ? 1U : 0U};
     ifreq request{};
     name.copy(request.ifr_name, IFNAMSIZ - 1);
-    request.ifr_data =
-        reinterpret_cast<char*>(&value); // the interface of netdevice(7) is untyped
+    request.ifr_data = reinterpret_cast<char*>(&value); // the interface of netdevice(7) is untyped
     const bool refused = ioctl(socket.number(), SIOCETHTOOL, &request) != 0;
     return refused && errno != EOPNOTSUPP ? errno : 0;
 }

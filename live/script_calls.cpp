@@ -1,13 +1,13 @@
 // The program side of the kernel as the host under test: real calls on real sockets.
-#include "live/script_host.h"
-
 #include "live/namespaces.h"
+#include "live/script_host.h"
 #include "live/script_info.h"
 #include "live/script_options.h"
 #include "live/socket_address.h"
 #include "sim/base/assert.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <linux/sockios.h>
@@ -53,6 +53,18 @@ sim::Path path_of(int socket) {
     return path;
 }
 
+/// TCP_CM_INQ beside what was received; 0 where it is not there.
+std::int64_t told_of_rest(msghdr& message) {
+    for (cmsghdr* part = CMSG_FIRSTHDR(&message); part != nullptr;
+         part = CMSG_NXTHDR(&message, part)) {
+        if (part->cmsg_level != IPPROTO_TCP || part->cmsg_type != TCP_CM_INQ) continue;
+        int left = 0;
+        std::memcpy(&left, CMSG_DATA(part), sizeof left);
+        return left;
+    }
+    return 0;
+}
+
 } // namespace
 
 int ScriptHost::descriptor(SocketNumber number) const {
@@ -72,7 +84,9 @@ CallOutcome ScriptHost::waits_for(int descriptor, short events, const char* erro
 }
 
 ScriptHost::SocketNumber ScriptHost::call_socket(bool datagram) {
-    return keep(new_socket(datagram ? SOCK_DGRAM : SOCK_STREAM));
+    const SocketNumber made = keep(new_socket(datagram ? SOCK_DGRAM : SOCK_STREAM));
+    sockets_[made].datagram = datagram;
+    return made;
 }
 
 /// In the host's network.
@@ -101,8 +115,7 @@ CallOutcome ScriptHost::call_listen(SocketNumber number, std::uint32_t backlog) 
 }
 
 CallOutcome ScriptHost::call_accept(SocketNumber number) {
-    const int made =
-        accept4(descriptor(number), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    const int made = accept4(descriptor(number), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
     if (made >= 0) return {.value = keep(Descriptor{made})};
     if (errno == EAGAIN) return waits_for(descriptor(number), POLLIN, "EAGAIN");
     return failure_of(errno);
@@ -127,7 +140,10 @@ CallOutcome ScriptHost::call_send(SocketNumber number, std::uint32_t bytes, std:
     const int socket = descriptor(number);
     const std::string zeros(std::min(bytes - queued, most_bytes_a_call), '\0');
     const auto real_flags = static_cast<int>(flags) | MSG_NOSIGNAL;
-    const ssize_t taken = send(socket, zeros.data(), zeros.size(), real_flags);
+    const SocketAddress peer = socket_address(addresses_.peer, pd::default_port);
+    const bool names_peer = sockets_[number].datagram && path_of(socket).remote.port == 0;
+    const ssize_t taken = sendto(socket, zeros.data(), zeros.size(), real_flags,
+                                 names_peer ? peer.get() : nullptr, names_peer ? peer.length : 0);
     if (taken < 0 && errno != EAGAIN) return failure_of(errno);
     if (taken >= 0) queued += static_cast<std::uint32_t>(taken);
     const bool is_partial = queued != 0 && is_nonblocking(number);
@@ -138,7 +154,15 @@ CallOutcome ScriptHost::call_send(SocketNumber number, std::uint32_t bytes, std:
 CallOutcome ScriptHost::call_recv(SocketNumber number, std::uint32_t bytes, std::int64_t flags) {
     std::string room(std::min(bytes, most_bytes_a_call), '\0');
     const int socket = descriptor(number);
-    const ssize_t taken = recv(socket, room.data(), room.size(), static_cast<int>(flags));
+    iovec part{.iov_base = room.data(), .iov_len = room.size()};
+    alignas(cmsghdr) std::array<char, 256> control{};
+    msghdr message{};
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    const ssize_t taken = recvmsg(socket, &message, static_cast<int>(flags));
+    if (taken >= 0) sockets_[number].left_to_read = told_of_rest(message);
     if (taken >= 0) return {.value = taken};
     if (errno == EAGAIN) return waits_for(socket, POLLIN, "EAGAIN");
     return failure_of(errno);
@@ -153,6 +177,10 @@ CallOutcome ScriptHost::call_shutdown(SocketNumber number, std::int64_t how) {
 CallOutcome ScriptHost::call_close(SocketNumber number) {
     sockets_[number].descriptor.close();
     return {};
+}
+
+std::int64_t ScriptHost::left_to_read(SocketNumber number) const {
+    return sockets_[number].left_to_read;
 }
 
 std::optional<std::int64_t> ScriptHost::ask(SocketNumber number, std::string_view request) const {
@@ -196,9 +224,8 @@ std::string ScriptHost::take_error(SocketNumber number) {
 }
 
 std::uint32_t ScriptHost::readiness(SocketNumber number) const {
-    pollfd question{.fd = descriptor(number),
-                    .events = POLLIN | POLLPRI | POLLOUT | POLLRDHUP,
-                    .revents = 0};
+    pollfd question{
+        .fd = descriptor(number), .events = POLLIN | POLLPRI | POLLOUT | POLLRDHUP, .revents = 0};
     looks_often_ = true;
     return poll(&question, 1, 0) > 0 ? static_cast<std::uint16_t>(question.revents) : 0;
 }
@@ -254,12 +281,10 @@ std::uint32_t ScriptHost::call_epoll_wait(PollNumber poll) {
 
 void ScriptHost::deliver_udp(std::uint32_t bytes) {
     for (auto one = sockets_.rbegin(); one != sockets_.rend(); ++one) {
-        int type = 0;
-        socklen_t size = sizeof type;
-        const bool told =
-            getsockopt(one->descriptor.number(), SOL_SOCKET, SO_TYPE, &type, &size) == 0;
-        if (!told || type != SOCK_DGRAM) continue;
-        put(datagram_of(reversed(path_of(one->descriptor.number())), bytes, addresses_), 0);
+        if (!one->datagram || !one->descriptor.is_open()) continue;
+        sim::Path path = path_of(one->descriptor.number());
+        if (path.remote.port == 0) path.remote.port = pd::default_port;
+        put(datagram_of(reversed(path), bytes, addresses_), 0);
         return;
     }
 }

@@ -95,8 +95,7 @@ void ScriptHost::run_until(Time time) {
 }
 
 void ScriptHost::put(std::span<const std::uint8_t> packet, std::uint16_t segment_bytes) {
-    const std::vector<std::uint8_t> header =
-        ethernet_header_from(1, addresses_.own.family);
+    const std::vector<std::uint8_t> header = ethernet_header_from(1, addresses_.own.family);
     // A packet that the kernel will not have is one that is lost: the script will say so.
     static_cast<void>(wire_.write(header, packet, segment_bytes));
     take_frames();
@@ -107,8 +106,8 @@ void ScriptHost::deliver(const pd::Arriving& arriving) {
     const bool opens = segment.flags.syn && !segment.flags.ack;
     sim::ConversationId conversation = trace_.find(reversed(segment.path));
     if (opens && conversation == 0) conversation = trace_.open(segment.path, pd::script_host);
-    cause_ = trace_.arrives(now(), segment, {.conversation = conversation},
-                            sim::Rule::kernel_received);
+    cause_ =
+        trace_.arrives(now(), segment, {.conversation = conversation}, sim::Rule::kernel_received);
     const bool joined = segment.payload.length > segment_bytes_;
     put(packet_of(arriving, addresses_), joined ? segment_bytes_ : std::uint16_t{0});
 }
@@ -119,10 +118,9 @@ void ScriptHost::deliver_icmp(const sim::Path& path, const sim::IcmpError& error
     quoted.segment.path = path;
     quoted.segment.seq = error.quoted;
     quoted.segment.flags.ack = true;
-    put(icmp_packet({.type = error.type,
-                     .code = error.code,
-                     .mtu = static_cast<std::uint16_t>(error.mtu)},
-                    quoted),
+    put(icmp_packet(
+            {.type = error.type, .code = error.code, .mtu = static_cast<std::uint16_t>(error.mtu)},
+            quoted),
         0);
 }
 

@@ -18,6 +18,8 @@ struct ScriptSocket {
     Descriptor descriptor;
     bool nonblocking{}; ///< as the script has it
     bool listening{};
+    bool datagram{};
+    std::int64_t left_to_read{}; ///< as the last recv() said
 };
 
 /// The real kernel as the host that a script tests: real sockets in the first host's network, on
@@ -68,6 +70,7 @@ public:
     CallOutcome call_close(SocketNumber number) override;
     [[nodiscard]] std::optional<std::int64_t> ask(SocketNumber number,
                                                   std::string_view request) const override;
+    [[nodiscard]] std::int64_t left_to_read(SocketNumber number) const override;
     [[nodiscard]] std::optional<std::int64_t> option(SocketNumber number,
                                                      const std::string& name) override;
     std::optional<CallOutcome> set_option(SocketNumber number, const std::string& name,

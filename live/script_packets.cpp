@@ -47,8 +47,7 @@ void put_option(Bytes& out, const pd::TcpOption& option) {
         break;
     case Kind::sack_ok: out.insert(out.end(), {kind_sack_ok, 2}); break;
     case Kind::sack:
-        out.insert(out.end(),
-                   {kind_sack, static_cast<std::uint8_t>(2 + 8 * option.sack.size())});
+        out.insert(out.end(), {kind_sack, static_cast<std::uint8_t>(2 + 8 * option.sack.size())});
         for (const sim::SeqRange& block : option.sack) {
             put32(out, block.first.raw);
             put32(out, block.end.raw);

@@ -39,8 +39,8 @@ Expected<bool> done(int error, const std::string& what) {
 /// The number of a state in /proc/net/tcp.
 std::optional<int> number_of(std::string_view state) {
     constexpr std::array<std::string_view, 11> names{
-        "ESTABLISHED", "SYN-SENT", "SYN-RECEIVED", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT",
-        "CLOSED",      "CLOSE-WAIT", "LAST-ACK",   "LISTEN",     "CLOSING"};
+        "ESTABLISHED", "SYN-SENT",   "SYN-RECEIVED", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT",
+        "CLOSED",      "CLOSE-WAIT", "LAST-ACK",     "LISTEN",     "CLOSING"};
     for (std::size_t i = 0; i < names.size(); ++i)
         if (names.at(i) == state) return static_cast<int>(i) + 1;
     return std::nullopt;

@@ -135,10 +135,10 @@ private:
             Child::start([&](const Parent& parent) { play_in_lab(job, parent); });
         if (!child) return false;
         playing_.erase(place);
-        playing_.emplace(place, Playing{.child = std::move(*child),
-                                        .deadline = steady_clock::now()
-                                                    + pd::length_of(job.script) + margin,
-                                        .attempt = attempt});
+        playing_.emplace(
+            place, Playing{.child = std::move(*child),
+                           .deadline = steady_clock::now() + pd::length_of(job.script) + margin,
+                           .attempt = attempt});
         return true;
     }
 
@@ -155,8 +155,7 @@ private:
             case Child::Heard::nothing:
                 if (steady_clock::now() > one.deadline) end(place, overdue());
                 continue;
-            case Child::Heard::end:
-                return tl::unexpected<Failure>(broken(one.child.last_words()));
+            case Child::Heard::end: return tl::unexpected<Failure>(broken(one.child.last_words()));
             case Child::Heard::message: break;
             }
             if (Outcome<void> taken = take(place, message); !taken) return taken;
@@ -169,9 +168,7 @@ private:
         switch (message.kind) {
         case MessageKind::refusal:
             return tl::unexpected<Failure>(explain(step_failure_in(message.body)));
-        case MessageKind::lateness:
-            one.lateness = value_in<sim::Duration>(message.body);
-            break;
+        case MessageKind::lateness: one.lateness = value_in<sim::Duration>(message.body); break;
         case MessageKind::trace:
             if (sim::Expected<sim::Trace> trace = sim::decode_trace(message.body))
                 one.trace = std::move(*trace);

@@ -29,7 +29,7 @@ constexpr std::uint8_t needs_checksum = 1, gso_tcpv4 = 1, gso_tcpv6 = 4;
 
 /// How the frame is to be cut, were it to be.
 VirtioHeader describe(std::size_t ethernet, std::span<const std::uint8_t> packet,
-                        std::uint16_t segment_bytes) {
+                      std::uint16_t segment_bytes) {
     VirtioHeader header;
     if (segment_bytes == 0) return header;
     constexpr std::size_t ipv4_header = 20, ipv6_header = 40, checksum_in_tcp = 16;
@@ -60,8 +60,8 @@ Attempt<ScriptWire> ScriptWire::open(const std::string& name) {
     return ScriptWire{std::move(socket)};
 }
 
-int ScriptWire::write(std::span<const std::uint8_t> ethernet,
-                      std::span<const std::uint8_t> packet, std::uint16_t segment_bytes) const {
+int ScriptWire::write(std::span<const std::uint8_t> ethernet, std::span<const std::uint8_t> packet,
+                      std::uint16_t segment_bytes) const {
     VirtioHeader header = describe(ethernet.size(), packet, segment_bytes);
     std::array<iovec, 3> parts{iovec{.iov_base = &header, .iov_len = sizeof header},
                                part_of(ethernet), part_of(packet)};

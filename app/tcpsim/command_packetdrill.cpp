@@ -2,8 +2,8 @@
 #include "app/tcpsim/kernel_stage.h"
 #include "app/tcpsim/output.h"
 #include "sim/packetdrill/parser.h"
-#include "sim/packetdrill/settings.h"
 #include "sim/packetdrill/runner.h"
+#include "sim/packetdrill/settings.h"
 #include "sim/trace/trace_file.h"
 
 #include <algorithm>

@@ -45,7 +45,8 @@ struct PacketdrillOptions {
     std::optional<sim::Duration> longest{};
     Language language{}; ///< of what is told where a kernel refuses
 };
-/// Plays packetdrill scripts on the model or on the real kernel, and says of each whether it passes.
+/// Plays packetdrill scripts on the model or on the real kernel, and says of each whether it
+/// passes.
 ExitStatus play_packetdrill(const PacketdrillOptions& options);
 
 enum class RulesFormat : std::uint8_t { text, markdown, json };

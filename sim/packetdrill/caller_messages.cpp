@@ -30,7 +30,7 @@ CallReport Caller::make_recvmsg(const Call& call) {
     CallReport made = transfer(call, bytes, call.arguments[2].number, false);
     const Value* const control = message.field("msg_control");
     if (made.blocks || !made.complaint.empty() || control == nullptr) return made;
-    const std::int64_t left = host_.ask(socket_of(call.arguments[0].number), "SIOCINQ").value_or(0);
+    const std::int64_t left = host_.left_to_read(socket_of(call.arguments[0].number));
     for (const Value& item : control->items) {
         const Value* const type = item.field("cmsg_type");
         const Value* const data = item.field("cmsg_data");

@@ -66,6 +66,7 @@ public:
     CallOutcome call_close(SocketNumber number) override;
     [[nodiscard]] std::optional<std::int64_t> ask(SocketNumber number,
                                                   std::string_view request) const override;
+    [[nodiscard]] std::int64_t left_to_read(SocketNumber number) const override;
     [[nodiscard]] std::optional<std::int64_t> option(SocketNumber number,
                                                      const std::string& name) override;
     std::optional<CallOutcome> set_option(SocketNumber number, const std::string& name,

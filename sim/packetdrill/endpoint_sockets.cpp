@@ -28,7 +28,13 @@ std::optional<std::int64_t> Endpoint::ask(SocketNumber number, std::string_view 
     if (connection == nullptr) return std::nullopt;
     if (request == "SIOCOUTQ") return connection->queued();
     if (request != "SIOCINQ" && request != "FIONREAD") return std::nullopt;
-    return std::int64_t{connection->unread()} + (connection->at_end_of_stream() ? 1 : 0);
+    return connection->unread(); // a FIN does not count (tcp_inq())
+}
+
+std::int64_t Endpoint::left_to_read(SocketNumber number) const {
+    const Connection* const connection = connection_of(number);
+    if (connection == nullptr) return 0;
+    return connection->at_end_of_stream() ? 1 : std::int64_t{connection->unread()};
 }
 
 std::optional<std::int64_t> Endpoint::option(SocketNumber number, const std::string& name) {
@@ -47,6 +53,10 @@ void Endpoint::set_linger(SocketNumber number, bool on, std::int64_t seconds) {
 /// Without a connection only the state is known.
 std::optional<std::int64_t> Endpoint::tcp_info(SocketNumber number, std::string_view field) const {
     const Connection* const connection = connection_of(number);
+    // What is left of a connection in TIME-WAIT is no longer the socket's (Linux, tcp_time_wait()).
+    const bool detached = connection != nullptr && profile_.detached_time_wait
+                          && connection->state() == State::time_wait;
+    if (detached && field == "tcpi_state") return tcp_info_state(State::closed);
     if (connection != nullptr) return packetdrill::tcp_info(*connection, field, now_);
     if (field != "tcpi_state") return std::nullopt;
     return tcp_info_state(listens(number) ? State::listen : State::closed);

@@ -104,6 +104,9 @@ public:
     /// SIOCINQ, FIONREAD or SIOCOUTQ; nothing for another request.
     [[nodiscard]] virtual std::optional<std::int64_t> ask(SocketNumber number,
                                                           std::string_view request) const = 0;
+    /// What the control message TCP_CM_INQ of the last recv() said (tcp(7), TCP_INQ): the bytes
+    /// that are left, or 1 where only the end of the stream is.
+    [[nodiscard]] virtual std::int64_t left_to_read(SocketNumber number) const = 0;
     /// The value of an option; nothing for one that is not played.
     [[nodiscard]] virtual std::optional<std::int64_t> option(SocketNumber number,
                                                              const std::string& name) = 0;
