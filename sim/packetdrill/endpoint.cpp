@@ -145,8 +145,8 @@ void Endpoint::count(const Connection& connection, const Segment& segment) {
     const SeqNum edge = rcv.nxt + rcv.open();
     const bool beyond =
         segment.payload.length != 0 && before(edge, segment.seq + segment.payload.length);
-    if (!beyond || before(edge, segment.seq)) return;
-    if (connection.unread() != 0)
+    if (!beyond) return;
+    if (connection.unread() != 0 || before(edge, segment.seq))
         ++beyond_window_;
     else if (rcv.open() == 0)
         ++zero_window_drops_;

@@ -33,18 +33,11 @@ constexpr std::array without_effect{
     std::string_view{"net.inet.tcp.icmp_may_rst"},
     std::string_view{"net.inet.tcp.rfc5827"},
     std::string_view{"kern.ipc.maxsockbuf"},
-    std::string_view{"net.ipv4.tcp_tso_win_divisor"},
     std::string_view{"net.ipv4.tcp_ecn"},
-    std::string_view{"net.ipv4.tcp_congestion_control"},
     std::string_view{"net.ipv4.tcp_notsent_lowat"},
     std::string_view{"net.ipv4.tcp_syncookies"},
     std::string_view{"net.ipv4.tcp_shrink_window"},
-    std::string_view{"net.ipv4.tcp_pacing_ss_ratio"},
-    std::string_view{"net.ipv4.tcp_pacing_ca_ratio"},
-    std::string_view{"net.ipv4.tcp_frto"},
-    std::string_view{"net.ipv4.tcp_dsack"},
     std::string_view{"net.ipv4.tcp_fack"},
-    std::string_view{"net.ipv4.tcp_reordering"},
     std::string_view{"net.ipv4.tcp_recovery"},
     std::string_view{"net.ipv4.tcp_fastopen"},
     std::string_view{"net.ipv4.tcp_ecn_option"},
@@ -118,6 +111,7 @@ Profile starting_profile(ProfileName name, const ScriptOptions& options) {
     Profile profile = profile_named(name);
     profile.timer_hz = 0; // a script means the times it writes
     profile.segmentation_offload = name == ProfileName::linux;
+    profile.joined_segment_size = options.inbound_mss.value_or(0);
     if (options.mtu) profile.mtu = usable_mtu(*options.mtu);
     if (!options.ipv6) return profile;
     profile.ip_header = 40;
@@ -129,11 +123,11 @@ Expected<bool> apply_setting(const Command& command, Profile& profile) {
     switch (command.kind) {
     case Command::Kind::nothing:
     case Command::Kind::drop_outbound:
-    case Command::Kind::pacing:
     case Command::Kind::route_mss:
     case Command::Kind::route_mtu: return true;
     case Command::Kind::defaults: apply_defaults(profile); return true;
     case Command::Kind::sysctl: return apply_sysctl(command, profile);
+    case Command::Kind::pacing: profile.pacing = command.number != 0; return true;
     case Command::Kind::segmentation:
         profile.segmentation_offload = command.number != 0;
         return true;

@@ -30,7 +30,7 @@ void Connection::app_connects(const Path& own_path, std::uint64_t secret,
         receive_window.open(profile, own_mss(profile) - (knows_timestamp ? timestamps_bytes : 0),
                             options.receive_buffer);
     rcv.shift = window_shift(profile, options.receive_buffer);
-    congestion.cwnd = profile.initial_cwnd_segments;
+    begin_control(profile);
     rtt.restore(profile);
     step.input_rule = Rule::rfc9293_3_10_1_open;
     attempts.since = step.now;
@@ -101,6 +101,14 @@ void Connection::start_over_receiving(const Segment& syn, const Step& step) {
     take_options(syn, step);
 }
 
+/// cwnd, its control and what is taken for granted of the path, at first.
+void Connection::begin_control(const Profile& profile) {
+    congestion.cwnd = profile.initial_cwnd_segments;
+    congestion.recover = snd.iss; // RFC 6582 3.2 step 1
+    control.choose(profile);
+    recovery.reordering.degree = profile.reordering;
+}
+
 /// The connection that answers a SYN, as it is before it does.
 void Connection::prepare_answer(const Segment& syn, SeqNum iss, std::uint64_t secret, Step& step) {
     SIM_ASSERT(state_ == State::listen);
@@ -114,7 +122,7 @@ void Connection::prepare_answer(const Segment& syn, SeqNum iss, std::uint64_t se
     rcv.wnd =
         receive_window.open(profile, own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0),
                             options.receive_buffer);
-    congestion.cwnd = profile.initial_cwnd_segments;
+    begin_control(profile);
     rtt.restore(profile);
 }
 
@@ -174,6 +182,9 @@ void Connection::become_established(Rule rule, Step& step) {
     const std::uint32_t advertised =
         own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0); // as Linux counts it
     receive_window.establish(profile, advertised, rcv.wnd);
+    constexpr std::uint32_t initial_segments = 10; // TCP_INIT_CWND
+    tuning.begin(std::min({receive_window.threshold(), rcv.wnd, initial_segments * advertised}),
+                 rcv.read, step.now);
     timers.clear(TimerKind::retransmit);
     attempts.in_a_row = 0;
     attempts.since = never;
@@ -239,10 +250,10 @@ void Connection::establish_from_syn_sent(const Segment& segment, Step& step) {
     snd.wnd = snd.max_wnd = segment.window; // not scaled in a SYN, RFC 7323 2.2
     snd.wl1 = segment.seq;
     snd.wl2 = segment.ack;
-    const Acknowledged done = sent.acknowledge(segment.ack);
+    const AckNews news = take_handshake_ack(segment.ack);
     if (syn_transmissions_ > 1) rtt.restore(*step.profile);
     become_established(Rule::rfc9293_3_10_7_3_syn_ack, step);
-    sample_round_trip(segment, done, step);
+    sample_round_trip(segment, news, step);
     if (segment.payload.length != 0 || segment.flags.fin) {
         step.unmodelled = Rule::unmodelled_text_on_syn;
         return;

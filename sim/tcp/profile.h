@@ -61,6 +61,19 @@ enum class BacklogPolicy : std::uint8_t {
 /// When a listener answers with a SYN cookie (RFC 4987 3.6).
 enum class SynCookies : std::uint8_t { off, when_full, always };
 
+/// How the congestion window grows and shrinks.
+enum class ControlChoice : std::uint8_t {
+    none, ///< not at all; no kernel has that
+    reno, ///< RFC 5681
+    cubic ///< RFC 9438
+};
+
+/// How a sender finds out that a segment is lost before its timer does.
+enum class LossDetection : std::uint8_t {
+    by_count, ///< three duplicate ACKs, or as much told by SACK (RFC 5681 3.2, RFC 6675 4)
+    by_time   ///< RACK (RFC 8985); duplicate ACKs are counted without SACK only
+};
+
 /// Every knob of a TCP stack, as a value. Where a knob is a sysctl, its name stands beside it.
 struct Profile {
     ProfileName name{ProfileName::linux};
@@ -99,6 +112,28 @@ struct Profile {
     /// 3.8.3, R1).
     bool reports_r1{false};
     bool slow_start_after_idle{true}; ///< net.ipv4.tcp_slow_start_after_idle
+    /// cwnd that was not needed for a timeout decays (RFC 2861 3.2).
+    bool decays_unused{true};
+    /// net.ipv4.tcp_congestion_control
+    ControlChoice congestion_control{ControlChoice::cubic};
+    /// Reno halves what is outstanding (RFC 5681 equation 4), not cwnd.
+    bool halves_flight{false};
+    LossDetection loss_detection{LossDetection::by_time};
+    std::uint32_t reordering{3};       ///< net.ipv4.tcp_reordering
+    std::uint32_t max_reordering{300}; ///< net.ipv4.tcp_max_reordering
+    bool rate_reduction{true};         ///< cwnd shrinks ACK by ACK (RFC 9937), not at once
+    bool undo{true};                   ///< a needless reduction is taken back (RFC 4015)
+    bool frto{true};                   ///< net.ipv4.tcp_frto (RFC 5682)
+    bool dsack{true};                  ///< net.ipv4.tcp_dsack (RFC 2883): tells what came twice
+    /// ACKs beyond a gap are put together: after three of them, for so long, or a third of a round
+    /// trip; 0: never.
+    Duration sack_delay{std::chrono::milliseconds{1}}; ///< net.ipv4.tcp_comp_sack_delay_ns
+    std::uint32_t sack_count{44};                      ///< net.ipv4.tcp_comp_sack_nr
+    /// Segments leave spread over the round trip (Linux with tc-fq(8)).
+    bool pacing{false};
+    std::uint32_t pacing_ss_ratio{200}; ///< net.ipv4.tcp_pacing_ss_ratio, percent
+    std::uint32_t pacing_ca_ratio{120}; ///< net.ipv4.tcp_pacing_ca_ratio, percent
+    std::uint32_t tso_win_divisor{3};   ///< net.ipv4.tcp_tso_win_divisor
     /// Any ICMP error ends a connection in SYN-SENT and none ends a later one; RFC 9293 3.9.2.2 has
     /// the hard ones end it and the soft ones not, in all states.
     bool icmp_opening_aborts{true};
@@ -106,6 +141,8 @@ struct Profile {
     bool drops_syn_fin{true};
     /// The device cuts what the stack gives it into segments (TSO): one decision for several.
     bool segmentation_offload{false};
+    /// The device joins what it receives (GRO); the segments were of this size. 0: it does not.
+    std::uint32_t joined_segment_size{0};
     std::uint32_t min_tso_segments{2}; ///< net.ipv4.tcp_min_tso_segs
     /// A probe of a closed window repeats an old number and carries nothing; RFC 9293 3.8.6.1 has
     /// it carry a byte of new data.

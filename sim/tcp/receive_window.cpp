@@ -31,6 +31,8 @@ std::uint32_t initial_share(std::uint32_t space) {
 
 /// The room a frame's buffer has behind its last byte.
 std::uint32_t tail_room(std::uint32_t bytes) {
+    constexpr std::uint32_t linear_most = 3800; // beyond it, the rest lies in pages
+    if (bytes > linear_most) return 0;
     const std::uint32_t used = device_headroom + headers_bytes + bytes;
     return linux_true_size(bytes) - sk_buff_bytes - shared_info_bytes - used;
 }
@@ -38,6 +40,11 @@ std::uint32_t tail_room(std::uint32_t bytes) {
 } // namespace
 
 std::uint32_t linux_true_size(std::uint32_t bytes) {
+    constexpr std::uint32_t page = 4096, ip_and_tcp = 40;
+    constexpr std::uint32_t least_headroom = 64;
+    constexpr std::uint32_t linear = page - shared_info_bytes - least_headroom;
+    if (least_headroom + ip_and_tcp + bytes >= page) // joined segments: the rest lies in pages
+        return page + sk_buff_bytes + rounded_up(ip_and_tcp + bytes - linear, page);
     const std::uint32_t data = rounded_up(device_headroom + headers_bytes + bytes, cache_line);
     return std::bit_ceil(data + shared_info_bytes) + sk_buff_bytes;
 }
@@ -100,7 +107,11 @@ bool ReceiveWindow::keep(const Profile& profile, std::uint32_t bytes, std::uint3
     }
     const std::uint32_t true_size = linux_true_size(bytes);
     allocated_ += store(bytes, true_size, tail_room(bytes));
-    measure_segment(bytes, true_size, offered);
+    const std::uint32_t joined = profile.joined_segment_size;
+    measure_segment({.bytes = bytes,
+                     .segment = joined == 0 ? bytes : std::min(bytes, joined),
+                     .true_size = true_size},
+                    offered);
     return growth == Growth::allowed && bytes >= smallest_growing
            && grow(bytes, true_size, profile.rmem.most);
 }
@@ -117,12 +128,11 @@ std::uint32_t ReceiveWindow::store(std::uint32_t bytes, std::uint32_t true_size,
     return true_size;
 }
 
-void ReceiveWindow::measure_segment(std::uint32_t bytes, std::uint32_t true_size,
-                                    std::uint32_t offered) {
-    if (bytes < segment_size_) return;
-    if (bytes != segment_size_) {
+void ReceiveWindow::measure_segment(const Frame& frame, std::uint32_t offered) {
+    if (frame.segment < segment_size_) return;
+    if (frame.segment != segment_size_) {
         const std::uint32_t old_ratio = payload_ratio_;
-        payload_ratio_ = std::max(1U, bytes * ratio_whole / true_size);
+        payload_ratio_ = std::max(1U, frame.bytes * ratio_whole / frame.true_size);
         if (payload_ratio_ != old_ratio) {
             const std::uint32_t old_clamp = clamp_;
             clamp_ = payload_share(buffer_);
@@ -130,7 +140,7 @@ void ReceiveWindow::measure_segment(std::uint32_t bytes, std::uint32_t true_size
                                             : std::max(threshold_, std::min(offered, clamp_));
         }
     }
-    segment_size_ = std::min(bytes, advertised_mss_);
+    segment_size_ = std::min(frame.segment, advertised_mss_);
 }
 
 /// Buffers that are mostly payload let the window grow by two segments (tcp_grow_window); others
@@ -147,6 +157,14 @@ bool ReceiveWindow::grow(std::uint32_t bytes, std::uint32_t true_size, std::uint
     }
     if (more != 0) threshold_ += std::min(ceiling - threshold_, std::max(more, 2 * bytes));
     return more != 0;
+}
+
+void ReceiveWindow::expand(std::uint64_t window, const Profile& profile) {
+    const std::uint64_t wanted = window * ratio_whole / payload_ratio_;
+    const auto buffer = static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted, profile.rmem.most));
+    if (buffer <= buffer_) return;
+    buffer_ = buffer;
+    clamp_ = payload_share(buffer_);
 }
 
 void ReceiveWindow::release(std::uint32_t bytes) {

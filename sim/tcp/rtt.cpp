@@ -24,13 +24,13 @@ void sample_by_rfc(Rtt& rtt, Microseconds measured) {
 
 /// Linux: a rise of the deviation counts by 1/4, a fall by 1/32, and the variance is the largest
 /// deviation of the last round trip, never under the least timeout.
-void sample_by_linux(Rtt& rtt, Microseconds measured, SeqNum una, SeqNum nxt, Microseconds floor) {
+void sample_by_linux(Rtt& rtt, Microseconds measured, Rtt::Place place, Microseconds floor) {
     if (!rtt.has_sample) {
         rtt.srtt = measured;
         rtt.deviation = measured * 2;
         rtt.rttvar = std::max(rtt.deviation, floor);
         rtt.largest_deviation = rtt.rttvar;
-        rtt.round_end = nxt;
+        rtt.round_end = place.nxt;
         return;
     }
     const Microseconds error = measured - rtt.srtt;
@@ -40,10 +40,10 @@ void sample_by_linux(Rtt& rtt, Microseconds measured, SeqNum una, SeqNum nxt, Mi
     rtt.deviation += beyond;
     rtt.largest_deviation = std::max(rtt.largest_deviation, rtt.deviation);
     rtt.rttvar = std::max(rtt.rttvar, rtt.largest_deviation);
-    if (before(rtt.round_end, una)) {
+    if (before(rtt.round_end, place.una)) {
         if (rtt.largest_deviation < rtt.rttvar)
             rtt.rttvar -= (rtt.rttvar - rtt.largest_deviation) / 4;
-        rtt.round_end = nxt;
+        rtt.round_end = place.nxt;
         rtt.largest_deviation = floor;
     }
 }
@@ -57,11 +57,12 @@ Microseconds in_ticks(Microseconds span, std::uint32_t hz) {
 
 } // namespace
 
-void Rtt::sample(Microseconds measured, SeqNum una, SeqNum nxt, const Profile& profile) {
+void Rtt::sample(Microseconds measured, Microseconds newest, Place place, const Profile& profile) {
     measured = std::max(measured, Microseconds{1});
-    least = has_sample ? std::min(least, measured) : measured;
+    newest = std::max(newest, Microseconds{1});
+    least = has_sample ? std::min(least, newest) : newest;
     if (profile.rtt == RttChoice::linux_variance)
-        sample_by_linux(*this, measured, una, nxt, in_microseconds(profile.min_rto));
+        sample_by_linux(*this, measured, place, in_microseconds(profile.min_rto));
     else
         sample_by_rfc(*this, measured);
     has_sample = true;
