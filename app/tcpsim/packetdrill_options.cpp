@@ -8,7 +8,8 @@ namespace tcpsim {
 void add_packetdrill_options(CLI::App& command, PacketdrillOptions& options) {
     sim::packetdrill::RunRequest& request = options.request;
     const std::vector<Choice<sim::ProfileName>> profiles{{"linux", sim::ProfileName::linux},
-                                                         {"rfc9293", sim::ProfileName::rfc9293}};
+                                                         {"rfc9293", sim::ProfileName::rfc9293},
+                                                         {"freebsd", sim::ProfileName::freebsd}};
     command.add_option("PATH", options.paths, "scripts, or folders of them")
         ->required()
         ->type_name("");

@@ -41,6 +41,10 @@ std::string Endpoint::take_error(SocketNumber number) {
 
 SocketNumber Endpoint::call_socket(bool datagram) {
     sockets_.emplace_back();
+    SocketOptions& options = sockets_.back().options;
+    options.keep_idle = profile_.keep_idle;
+    options.keep_interval = profile_.keep_interval;
+    options.keep_count = profile_.keep_count;
     if (datagram) sockets_.back().kind = SocketKind::datagram;
     return static_cast<SocketNumber>(sockets_.size() - 1);
 }

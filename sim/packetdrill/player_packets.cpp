@@ -39,6 +39,19 @@ void set_options(const std::vector<TcpOption>& options, const Numbers& numbers, 
     }
 }
 
+Ecn ecn_of(const IpFields& ip) {
+    switch (ip.ecn) {
+    case IpFields::Ecn::ect1: return Ecn::ect1;
+    case IpFields::Ecn::ect0:
+    case IpFields::Ecn::any_ect: return Ecn::ect0;
+    case IpFields::Ecn::ce: return Ecn::ce;
+    case IpFields::Ecn::unsaid:
+    case IpFields::Ecn::not_ect: break;
+    }
+    constexpr std::uint8_t ecn_bits = 3;
+    return static_cast<Ecn>(ip.tos.value_or(0) & ecn_bits);
+}
+
 } // namespace
 
 /// A new connection has a port of its own on the peer's side, and numbers that nobody knows yet.
@@ -60,6 +73,7 @@ Segment Player::segment_of(const TcpPacket& packet) const {
     Segment segment{.path = inbound_path(packet), .seq = {packet.seq}, .flags = packet.flags};
     if (packet.flags.ack) segment.ack = numbers_.live(packet.ack.value_or(0));
     segment.window = packet.window.value_or(0);
+    segment.ecn = ecn_of(packet.ip);
     segment.urgent_pointer = packet.urgent.value_or(0);
     segment.payload.length = packet.length;
     segment.payload.offset = packet.seq;

@@ -1,6 +1,7 @@
 #include "sim/packetdrill/settings.h"
 
 #include "sim/packetdrill/cursor.h"
+#include "sim/packetdrill/freebsd_sysctls.h"
 
 #include <algorithm>
 #include <array>
@@ -12,28 +13,10 @@ namespace {
 /// Settings that the model has by itself, or that change nothing which a script sees.
 constexpr std::array without_effect{
     std::string_view{"net.inet.tcp.hostcache.purgenow"},
-    std::string_view{"net.inet.tcp.sack.enable"},
-    std::string_view{"net.inet.tcp.recvspace"},
-    std::string_view{"net.inet.tcp.sendspace"},
-    std::string_view{"net.inet.tcp.rfc1323"},
     std::string_view{"net.inet.tcp.blackhole"},
-    std::string_view{"net.inet.tcp.ecn.enable"},
-    std::string_view{"net.inet.tcp.ecn.maxretries"},
-    std::string_view{"net.inet.tcp.insecure_rst"},
-    std::string_view{"net.inet.tcp.insecure_syn"},
-    std::string_view{"net.inet.tcp.drop_synfin"},
-    std::string_view{"net.inet.tcp.rexmit_slop"},
-    std::string_view{"net.inet.tcp.rexmit_initial"},
     std::string_view{"net.inet.tcp.rexmit_drop_options"},
-    std::string_view{"net.inet.tcp.delacktime"},
-    std::string_view{"net.inet.tcp.keepinit"},
-    std::string_view{"net.inet.tcp.keepidle"},
-    std::string_view{"net.inet.tcp.keepintvl"},
-    std::string_view{"net.inet.tcp.keepcnt"},
     std::string_view{"net.inet.tcp.icmp_may_rst"},
     std::string_view{"net.inet.tcp.rfc5827"},
-    std::string_view{"kern.ipc.maxsockbuf"},
-    std::string_view{"net.ipv4.tcp_ecn"},
     std::string_view{"net.ipv4.tcp_notsent_lowat"},
     std::string_view{"net.ipv4.tcp_syncookies"},
     std::string_view{"net.ipv4.tcp_shrink_window"},
@@ -56,6 +39,10 @@ std::uint16_t usable_mtu(std::int64_t asked) {
 }
 
 Expected<bool> apply_sysctl(const Command& command, Profile& profile) {
+    if (is_of_another_system(command.subject)) {
+        if (profile.name != ProfileName::freebsd) return true;
+        if (set_freebsd_sysctl(profile, command.subject, command.text)) return true;
+    }
     const bool ignored = std::find(without_effect.begin(), without_effect.end(), command.subject)
                          != without_effect.end();
     if (ignored) return true;
@@ -103,8 +90,8 @@ std::vector<SysctlSetting> default_sysctls() {
             {"net.ipv4.tcp_syncookies", "1"}};
 }
 
-std::vector<std::string> names_defined_for(ProfileName) {
-    return {"STANDARD"};
+std::vector<std::string> names_defined_for(ProfileName name) {
+    return {name == ProfileName::freebsd ? "FreeBSD" : "STANDARD"};
 }
 
 Profile starting_profile(ProfileName name, const ScriptOptions& options) {

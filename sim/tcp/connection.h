@@ -108,6 +108,7 @@ public:
     SendSpace snd;
     ReceiveSpace rcv;
     Agreement agreed;
+    EcnState ecn;
     Rtt rtt;
     Congestion congestion;
     CongestionControl control;
@@ -144,6 +145,7 @@ private:
     // RFC 9293 3.10.7.4: a segment arrives in any later state; first to eighth.
     Verdict check_sequence(const Segment& segment, Step& step);
     Verdict check_reset(const Segment& segment, Step& step);
+    static Verdict ignored(Rule rule, Step& step);
     static Verdict check_security(const Segment& segment, Step& step);
     Verdict check_syn(const Segment& segment, Step& step);
     void back_to_listen(const Segment& syn, Step& step);
@@ -247,6 +249,13 @@ private:
     bool undo_loss(Rule rule, Step& step);
     bool holds_after_recover(const Profile& profile);
     [[nodiscard]] bool any_resent() const;
+
+    // Explicit congestion notification.
+    void agree_on_ecn(const Segment& syn, const Step& step);
+    void take_congestion_answer(const Segment& segment);
+    void take_congestion_mark(const Segment& segment);
+    void mark_new_data(Segment& segment);
+    void reduce_for_congestion(Step& step);
 
     // Output.
     void output(Step& step);

@@ -20,7 +20,7 @@ bool is_duplicate(const AckNews& news) {
 /// tcp_ack_is_dubious).
 bool is_dubious(const AckNews& news, CongestionPhase phase) {
     return phase != CongestionPhase::open || is_duplicate(news) || news.sacks
-           || news.tells_duplicate;
+           || news.tells_duplicate || news.tells_congestion;
 }
 
 } // namespace
@@ -80,6 +80,7 @@ void Connection::acknowledge(const Segment& segment, Step& step) {
                  .advances = before(snd.una, segment.ack),
                  .carries_data = sequence_length(segment) != 0,
                  .was_full = sent.in_flight() >= congestion.cwnd,
+                 .tells_congestion = ecn.agreed && segment.flags.ece,
                  .highest_before = highest_sacked(),
                  .lowest_late = snd.nxt};
     if (before(segment.ack, snd.una)) return take_old_ack(segment, news, step);

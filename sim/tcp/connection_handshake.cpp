@@ -57,6 +57,9 @@ Segment Connection::make_syn(const Step& step) const {
         syn.options.timestamp = timestamp_now(step);
         syn.options.timestamp_echo = agreed.ts_recent; // 0 before anything is known of the peer
     }
+    // RFC 3168 6.1.1: who asks for ECN sets both, who grants it ECE alone.
+    syn.flags.ece = answers ? ecn.agreed : ecn.asked;
+    syn.flags.cwr = !answers && ecn.asked;
     syn.present.window_scale = answers ? rcv.shift != 0 || snd.shift != 0 : profile.window_scaling;
     syn.options.window_shift = rcv.shift;
     if (!syn.present.window_scale) syn.options.window_shift = 0;
@@ -64,6 +67,8 @@ Segment Connection::make_syn(const Step& step) const {
 }
 
 void Connection::send_syn(Rule rule, Step& step) {
+    ecn.asked = state_ == State::syn_sent && step.profile->ecn == EcnChoice::active
+                && syn_transmissions_ <= step.profile->ecn_syn_retries;
     step.send(make_syn(step), rule);
     ++syn_transmissions_;
     if (!timers.is_set(TimerKind::retransmit)) set_timer(TimerKind::retransmit, rtt.rto, step);
@@ -81,6 +86,7 @@ void Connection::take_options(const Segment& syn, const Step& step) {
     agreed.peer_mss = syn.present.mss ? syn.options.mss : profile.mss_without_option;
     agreed.timestamps = syn.present.timestamps && profile.timestamps;
     agreed.sack = syn.present.sack_permitted && profile.sack;
+    agree_on_ecn(syn, step);
     if (agreed.timestamps) agreed.ts_recent = syn.options.timestamp;
     if (syn.present.window_scale && profile.window_scaling) {
         constexpr std::uint8_t most_shift = 14; // RFC 7323 2.3

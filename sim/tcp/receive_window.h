@@ -60,6 +60,8 @@ public:
     /// The MSS that was offered, less timestamps (Linux advmss).
     [[nodiscard]] std::uint32_t advertised_mss() const { return advertised_mss_; }
     [[nodiscard]] std::uint32_t held_bytes() const { return held_bytes_; }
+    /// All that may be held: what SO_RCVBUF tells.
+    [[nodiscard]] std::uint32_t buffer() const { return buffer_; }
 
     void add_to(Digest& digest) const;
     bool operator==(const ReceiveWindow&) const = default;
