@@ -109,7 +109,8 @@ void Connection::start_over_receiving(const Segment& syn, const Step& step) {
 
 /// cwnd, its control and what is taken for granted of the path, at first.
 void Connection::begin_control(const Profile& profile) {
-    congestion.cwnd = profile.initial_cwnd_segments;
+    const bool governed = profile.congestion_control != ControlChoice::none;
+    congestion.cwnd = governed ? profile.initial_cwnd_segments : NoControl::boundless;
     congestion.recover = snd.iss; // RFC 6582 3.2 step 1
     control.choose(profile);
     recovery.reordering.degree = profile.reordering;
