@@ -45,6 +45,10 @@ void Connection::segment_arrives(const Segment& segment, Step& step) {
         arrives_detached(segment, step);
         return;
     }
+    if (state_ == State::time_wait && step.profile->bsd_small_states) {
+        arrives_in_bsd_time_wait(segment, step);
+        return;
+    }
     const bool goes_on = check_sequence(segment, step) == Verdict::proceed
                          && check_reset(segment, step) == Verdict::proceed
                          && check_security(segment, step) == Verdict::proceed
@@ -178,10 +182,7 @@ Connection::Verdict Connection::ignored(Rule rule, Step& step) {
 
 Connection::Verdict Connection::check_reset(const Segment& segment, Step& step) {
     if (!segment.flags.rst) return Verdict::proceed;
-    if (state_ == State::time_wait && step.profile->bsd_small_states)
-        return ignored(Rule::rfc1337_reset_ignored, step);
-    const bool counts =
-        step.profile->any_reset_in_window || is_exact_reset(segment, *step.profile);
+    const bool counts = step.profile->any_reset_in_window || is_exact_reset(segment, *step.profile);
     if (!counts) { // RFC 5961 3.2
         step.input_rule = Rule::rfc5961_3_2_challenge_ack;
         answer_invalid(Rule::rfc5961_3_2_challenge_ack, step);
@@ -202,6 +203,8 @@ Connection::Verdict Connection::check_reset(const Segment& segment, Step& step) 
 
 /// What the program is told when a reset is taken.
 AppEvent Connection::news_of_reset(const Profile& profile) const {
+    if (profile.bsd_small_states)
+        return state_ == State::syn_received ? AppEvent::refused : AppEvent::reset;
     if (profile.linux_reset_errors)
         return state_ == State::close_wait ? AppEvent::broken_pipe : AppEvent::reset;
     switch (state_) {
@@ -324,29 +327,44 @@ void Connection::process_text(const Segment& segment, Step& step) {
     if (before(rcv.nxt, text.first)) return keep_beyond_gap(text, step);
     const std::uint32_t fresh = distance(rcv.nxt, text.end);
     note_size(delayed_ack, fresh, receive_window.segment_size(), segment.flags.psh);
-    const bool grown =
-        receive_window.keep(*step.profile, fresh, rcv.wnd, ReceiveWindow::Place::in_turn);
+    note_part_again(segment, text, *step.profile);
     const bool filled_gap = !rcv.out_of_order.empty();
-    rcv.nxt = rcv.out_of_order.take_from(text.end);
+    const SeqNum next = rcv.out_of_order.take_from(text.end);
+    const bool counts_late = step.profile->window == WindowChoice::bsd_buffer;
+    const bool grown =
+        receive_window.keep(*step.profile, counts_late ? distance(rcv.nxt, next) : fresh, rcv.wnd,
+                            ReceiveWindow::Place::in_turn);
+    rcv.nxt = next;
     if (is_linux(*step.profile)) tuning.arrived(rcv.nxt, rcv.nxt + rcv.wnd, step.now);
     delayed_ack.data_arrived(step.now, rtt.rto, rcv.wnd, receive_window.segment_size());
-    if (grown) delayed_ack.quick |= 1U;         // the sender should hear of it (tcp_grow_window)
+    if (grown) delayed_ack.quick |= 1U; // the sender should hear of it (tcp_grow_window)
     if (filled_gap && (rcv.out_of_order.empty() || !is_linux(*step.profile)))
         delayed_ack.at_once = true; // RFC 5681 4.2: a gap was filled
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);
-    step.input_rule =
-        segment.ecn == Ecn::ce && ecn.echoes ? Rule::rfc3168_6_1_3_echo : Rule::rfc9293_3_10_7_4_text;
+    step.input_rule = segment.ecn == Ecn::ce && ecn.echoes ? Rule::rfc3168_6_1_3_echo
+                                                           : Rule::rfc9293_3_10_7_4_text;
     step.tell(AppEvent::readable, Rule::rfc9293_3_10_7_4_text);
+}
+
+/// Part of what is new had arrived before: at its front, or else in what was kept (RFC 2883 4.1).
+void Connection::note_part_again(const Segment& segment, SeqRange text, const Profile& profile) {
+    if (!agreed.sack || !profile.dsack) return;
+    if (before(segment.seq, rcv.nxt))
+        note_duplicate(segment);
+    else
+        rcv.duplicate = rcv.out_of_order.overlap(text);
+    if (profile.bsd_small_states && length(rcv.duplicate) != 0) delayed_ack.at_once = true;
 }
 
 /// It is kept until the gap is filled, and a duplicate ACK tells what is missing (RFC 5681 4.2).
 void Connection::keep_beyond_gap(SeqRange text, Step& step) {
     const Profile& profile = *step.profile;
+    // FreeBSD's reassembly queue is no part of the buffer.
     const bool grown =
-        receive_window.keep(profile, length(text), rcv.wnd, place_in_gap(agreed.sack));
+        profile.window != WindowChoice::bsd_buffer
+        && receive_window.keep(profile, length(text), rcv.wnd, place_in_gap(agreed.sack));
     delayed_ack.quick |= static_cast<std::uint32_t>(grown);
-    if (agreed.sack && profile.dsack)
-        rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
+    if (agreed.sack && profile.dsack) rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
     if (delayed_ack.compressed != 0 && !extends_recent(text))
         send_ack(Rule::linux_sack_compression, step); // else its blocks would leave no room
     rcv.out_of_order.add(text);
