@@ -2,6 +2,7 @@
 #include "tests/ui/contrast.h"
 #include "tests/ui/frame_scenes.h"
 #include "tests/ui/painted_texts.h"
+#include "tests/ui/plot_scenes.h"
 #include "tests/ui/sample_bytes.h"
 #include "tests/ui/sample_flood.h"
 #include "tests/ui/sample_trace.h"
@@ -294,9 +295,22 @@ std::vector<Page> bytePages() {
     };
 }
 
+std::vector<Page> plotPages() {
+    const QStringList english{"Sequence numbers over time", "cwnd", "RTO", "300.0 ms"};
+    return {
+        {"plots", full, ui_test::plotsOverview, english, {"序号随时间的变化", "在途"}, true},
+        {"plots-zoomed", full, ui_test::plotsZoomed, {"ACK + window"}, {"ACK + 窗口"}, true},
+        {"plots-both", full, ui_test::plotsBoth, {"Model and kernel"}, {"模型与内核"}, true},
+        {"plots-1500", least_full, ui_test::plotsOverview, {"cwnd"}, {"在途"}},
+        {"plots-laptop", laptop, ui_test::plotsBoth, {"cwnd"}, {"在途"}, true},
+        {"plots-smallest", smallest, ui_test::plotsOverview, {"cwnd"}, {"在途"}},
+        {"plots-none", full, ui_test::plotsFrames, {"counts frames"}, {"按帧计数"}},
+    };
+}
+
 std::vector<Page> allPages() {
     std::vector<Page> all = commonPages();
-    for (const std::vector<Page>& more : {queuePages(), bytePages()})
+    for (const std::vector<Page>& more : {queuePages(), bytePages(), plotPages()})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }
