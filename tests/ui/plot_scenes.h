@@ -15,6 +15,10 @@ run.limit = "60 s"
 link.delay = "10 ms"
 link.rate = "10 Mbit/s"
 link.loss = 0.02
+[[host]]
+name = "A"
+[host.sysctl]
+"net.ipv4.tcp_sack" = 0
 [[program]]
 host = "B"
 name = "server"
@@ -34,6 +38,7 @@ inline std::shared_ptr<const ui::Run> playedSample(const char* scenario) {
 inline void plotsAt(ui::MainWindow& window, std::int64_t ms) {
     window.viewState().setRun(playedSample(lossy_transfer));
     window.showPage(4);
+    window.plotsPage().setKernel(nullptr, {});
     window.viewState().setTime({ms * 1'000'000});
 }
 

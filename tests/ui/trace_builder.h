@@ -22,6 +22,8 @@ public:
                        std::uint32_t length = 0);
     sim::RecordId received(sim::RecordId departure);
     sim::RecordId dropped(sim::RecordId departure);
+    /// Puts a SACK block, relative numbers of the other end, on a segment that was sent.
+    void sackOf(sim::RecordId departure, sim::SeqRange relative);
     void state(sim::HostId host, sim::State from, sim::State to);
     void call(sim::HostId host, const std::string& name, std::vector<std::string> arguments,
               std::optional<std::int64_t> result);

@@ -106,6 +106,20 @@ std::vector<PlotTick> roundTicks(double low, double high, int most, PlotUnit uni
     return ticks;
 }
 
+std::vector<PlotTick> ratioTicks(double low, double high, int most, PlotUnit unit) {
+    std::vector<PlotTick> all, powers;
+    for (double power = std::pow(10.0, std::floor(std::log10(std::max(low, 1.0)))); power <= high;
+         power *= 10) {
+        for (const double times : {1.0, 2.0, 5.0}) {
+            const double value = times * power;
+            if (value < low || value > high) continue;
+            all.push_back({value, plotValueText(value, unit)});
+            if (times == 1) powers.push_back(all.back());
+        }
+    }
+    return static_cast<int>(all.size()) <= most ? all : powers;
+}
+
 QString plotValueText(double value, PlotUnit unit) {
     if (unit == PlotUnit::sequence) return sequenceText(value);
     if (unit == PlotUnit::time)

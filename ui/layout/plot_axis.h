@@ -31,6 +31,11 @@ double roundStep(double least, PlotUnit unit);
 std::vector<PlotTick> roundTicks(double low, double high, int most, PlotUnit unit,
                                  std::uint32_t offset = 0);
 
+/// The same for an axis on which equal ratios are equally far apart: 1, 2 and 5 times powers of
+/// ten, or these powers alone where that would be more than `most`. Each is written in its own
+/// unit.
+std::vector<PlotTick> ratioTicks(double low, double high, int most, PlotUnit unit);
+
 /// "12.4 kB", "38 ms", "9.42 Mbit/s", "1,461": three digits that matter; sequence numbers whole.
 QString plotValueText(double value, PlotUnit unit);
 

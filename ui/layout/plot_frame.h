@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 #include <QRectF>
@@ -19,6 +21,7 @@ struct PlotFrame {
     QRectF plot;
     PlotSpan span;
     double low{}, high{1};
+    bool logarithmic{}; ///< equal ratios are equally far apart; values below 1 stand at 1
 
     [[nodiscard]] double xOf(std::int64_t at_ns) const {
         return plot.left() + static_cast<double>(at_ns - span.from) / span.length() * plot.width();
@@ -28,10 +31,16 @@ struct PlotFrame {
                + static_cast<std::int64_t>((x - plot.left()) / plot.width() * span.length());
     }
     [[nodiscard]] double yOf(double value) const {
-        return plot.bottom() - (value - low) / (high - low) * plot.height();
+        const double share = (placed(value) - placed(low)) / (placed(high) - placed(low));
+        return plot.bottom() - share * plot.height();
     }
     /// How much time a pixel stands for.
     [[nodiscard]] double timePerPixel() const { return span.length() / plot.width(); }
+
+private:
+    [[nodiscard]] double placed(double value) const {
+        return logarithmic ? std::log10(std::max(value, 1.0)) : value;
+    }
 };
 
 } // namespace ui

@@ -11,7 +11,8 @@ namespace ui {
 namespace {
 
 constexpr double head_room = 1.08;
-constexpr double value_room = 34; ///< from one value to the next, at least
+constexpr double ratio_room = 1.6; ///< above and below, where ratios are shown
+constexpr double value_room = 34;  ///< from one value to the next, at least
 constexpr double time_room = 110;
 constexpr double interval_room = 10;
 /// A limit that lies far above everything else would press that flat: then it leaves the frame.
@@ -97,6 +98,10 @@ private:
                               : rangeOf(series, shapeOf(topic, request_.style), request_.span));
             });
         }
+        if (request_.chart == PlotChart::round_trip) {
+            fitRatios(range);
+            return;
+        }
         const double floor = request_.chart == PlotChart::sequence ? range.low : 0;
         const double reach = range.high - floor;
         if (!range.any || limits.high - floor <= most_of_limit * reach) range.add(limits);
@@ -107,14 +112,25 @@ private:
             shapes_.frame.low -= (head_room - 1) / 2 * height;
     }
 
+    /// A round trip is often a tiny part of the timeout that it leads to.
+    void fitRatios(const ValueRange& range) {
+        constexpr double millisecond = 1e6;
+        shapes_.frame.logarithmic = true;
+        shapes_.frame.low = (range.any ? range.low : millisecond) / ratio_room;
+        shapes_.frame.high = (range.any ? range.high : millisecond) * ratio_room;
+    }
+
     void placeTicks() {
         const PlotFrame& frame = shapes_.frame;
         const auto fitting = [this](double length, double room) {
             return std::max(1, static_cast<int>(length / (room * request_.type_factor)));
         };
         const int values = fitting(frame.plot.height(), value_room);
-        for (const PlotTick& tick : roundTicks(std::max(frame.low, 0.0), frame.high, values,
-                                               shapes_.unit, request_.offset))
+        const std::vector<PlotTick> ticks =
+            frame.logarithmic ? ratioTicks(frame.low, frame.high, values, shapes_.unit)
+                              : roundTicks(std::max(frame.low, 0.0), frame.high, values,
+                                           shapes_.unit, request_.offset);
+        for (const PlotTick& tick : ticks)
             shapes_.values.push_back({frame.yOf(tick.value), tick.text});
         const int times = fitting(frame.plot.width(), time_room);
         for (const PlotTick& tick :

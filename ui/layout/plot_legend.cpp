@@ -38,11 +38,19 @@ QString valueOf(const PlotShapes& shapes, const PlotData& data, PlotTopic topic,
     return plotValueText(value, shapes.unit) + (is_above ? QStringLiteral(" ↑") : QString{});
 }
 
-/// The widest that a value can be, so that nothing moves while values change.
-QString widestOf(PlotTopic topic, PlotUnit unit) {
-    if (isCounted(topic)) return QStringLiteral("0,000");
+/// About the widest that a value can be, so that nothing moves while values change.
+QString widestOf(const PlotStages& stages, PlotTopic topic, PlotUnit unit) {
+    double most = 0;
+    for (const PlotData* data : {stages.model, stages.kernel}) {
+        if (data == nullptr || data->of(topic).isEmpty()) continue;
+        const PlotSeries& series = data->of(topic);
+        const double top =
+            static_cast<double>(series[series.extremes({0, series.size()}).highest].top());
+        most = std::max(most, isCounted(topic) ? static_cast<double>(series.size()) : top);
+    }
+    if (isCounted(topic)) return plotValueText(most, PlotUnit::sequence);
     switch (unit) {
-    case PlotUnit::sequence: return QStringLiteral("0,000,000");
+    case PlotUnit::sequence: return plotValueText(most, unit);
     case PlotUnit::bytes: return QStringLiteral("00.0 kB");
     case PlotUnit::time: return QStringLiteral("00.0 ms");
     case PlotUnit::rate: return QStringLiteral("00.0 Mbit/s");
@@ -103,7 +111,7 @@ PlotLegend layoutLegend(const PlotShapes& shapes, const PlotStages& stages, std:
         for (const PlotData* data : {stages.model, stages.kernel})
             if (data != nullptr) values << valueOf(shapes, *data, topic, at_ns);
         entry.value = values.join(QStringLiteral(" · "));
-        QString widest = widestOf(topic, shapes.unit);
+        QString widest = widestOf(stages, topic, shapes.unit);
         if (both) widest += QStringLiteral(" · ") + widest;
         const double sample = sample_width * factor;
         const double name = metrics.horizontalAdvance(entry.name);

@@ -51,7 +51,7 @@ std::vector<KeySheet::Entry> KeySheet::entries() {
             {QStringLiteral("Ctrl+G"), tr("go to an event or a time")},
             {QStringLiteral("[ ]"), tr("slower, faster")},
             {QStringLiteral("Backspace"), tr("normal speed")},
-            {QStringLiteral("+ - 0"), tr("zoom in, out, normal: ladder, ribbon, plots")},
+            {QStringLiteral("+ - 0"), tr("zoom in, out, normal")},
             {QStringLiteral("R"), tr("numbers relative or as on the wire")},
             {QStringLiteral("Ctrl+1 … Ctrl+5"), tr("pages")},
             {QStringLiteral("Ctrl+H"), tr("all scenarios")},

@@ -14,7 +14,7 @@ namespace {
 
 /// From here on curves are drawn without smoothing, which nobody would see.
 constexpr qsizetype smooth_points = 1500;
-constexpr double grid_line = 0.45;
+constexpr double grid_line = 0.7;
 constexpr float future_veil = 0.62F;
 constexpr double dot_radius = 2.7;
 constexpr double diamond_radius = 4.6;
@@ -187,7 +187,8 @@ void PlotPainter::paintTicks(const PlotShapes& shapes, const QRectF& taken) {
                           Qt::AlignRight | Qt::AlignVCenter, tick.text);
     for (const PlacedTick& tick : shapes.times) {
         const double width = metrics.horizontalAdvance(tick.text);
-        const QRectF box(tick.position - width / 2, plot.bottom() + 4, width, line);
+        const double left = std::min(tick.position - width / 2, plot.right() + 10 - width);
+        const QRectF box(left, plot.bottom() + 4, width, line);
         if (box.adjusted(-6, 0, 6, 0).intersects(taken)) continue;
         painter_.drawText(box, Qt::AlignCenter, tick.text);
     }

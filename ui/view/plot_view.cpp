@@ -108,15 +108,13 @@ void PlotView::layOut() {
     shapes_.unit = unitOf(chart_);
     shapes_.interval = sim::Duration{1};
     const PlotLegend sketch = layoutLegend(shapes_, request.stages, 0, area, theme());
-    request.plot = QRectF(QPointF(plotLeft(), sketch.bottom + 8 * factor),
+    request.plot = QRectF(QPointF(plotLeft(), sketch.bottom + 10 * factor),
                           QPointF(area.right(), area.bottom() + 12 - tick_room * factor));
     shapes_ = layoutPlot(request);
     if (chart_ == PlotChart::throughput)
         setNote(tr("counted over %1").arg(durationText(shapes_.interval)));
-    else if (request.stages.model != nullptr && request.stages.kernel != nullptr)
-        setNote(tr("model · kernel"));
     else
-        setNote({});
+        setNote(shapes_.frame.logarithmic ? tr("logarithmic") : QString{});
     showValues();
 }
 
@@ -132,10 +130,13 @@ double PlotView::cursorX() const {
     return shapes_.frame.xOf(state().time().since_start_ns);
 }
 
+/// An arrow says on which side it is out of sight.
 QString PlotView::cursorText() const {
-    return instantText(state().time().since_start_ns,
-                       std::max(shapes_.frame.span.to, state().time().since_start_ns),
-                       shapes_.frame.timePerPixel());
+    const std::int64_t now = state().time().since_start_ns;
+    const PlotSpan& span = shapes_.frame.span;
+    const QString text = instantText(now, std::max(span.to, now), shapes_.frame.timePerPixel());
+    if (now < span.from) return QStringLiteral("← ") + text;
+    return now > span.to ? text + QStringLiteral(" →") : text;
 }
 
 QRectF PlotView::cursorChip() const {

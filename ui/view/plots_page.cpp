@@ -46,6 +46,7 @@ PlotsPage::PlotsPage(ViewState& state, QWidget* parent) : QWidget(parent), state
     connect(&state_, &ViewState::runChanged, this, &PlotsPage::takeRun);
     connect(&state_, &ViewState::cursorChanged, this, &PlotsPage::followCursor);
     connect(&state_, &ViewState::themeChanged, this, &PlotsPage::arrange);
+    connect(&scope_, &PlotScope::dataChanged, this, &PlotsPage::fillBoxes);
     connect(&scope_, &PlotScope::spanChanged, this,
             [this] { reset_->setEnabled(!scope_.isWhole()); });
     retranslate();
@@ -154,8 +155,7 @@ void PlotsPage::setKernel(const std::shared_ptr<const Run>& kernel, const QStrin
     stage_box_->setToolTip(kernel ? name : stage_box_->accessibleName());
     if (kernel_ == kernel) return;
     kernel_ = kernel;
-    if (run_) scope_.setData(readPlots(*run_, flow_), kernelData(), run_->end());
-    fillBoxes();
+    if (model_) scope_.setData(model_, kernelData(), run_->end());
 }
 
 /// Does nothing while the page is not seen: reading goes through the whole trace.
@@ -169,10 +169,8 @@ void PlotsPage::readFlow() {
         for (const PlotFlow& flow : flows_)
             if (flow_.conversation == 0 && flow.conversation == told) flow_ = flow;
         if (flow_.conversation == 0 && !flows_.empty()) flow_ = flows_.front();
-        const bool any = flow_.conversation != 0;
-        scope_.setData(any ? readPlots(*run_, flow_) : nullptr, any ? kernelData() : nullptr,
-                       run_ ? run_->end() : sim::Time{});
-        fillBoxes();
+        model_ = flow_.conversation != 0 ? readPlots(*run_, flow_) : nullptr;
+        scope_.setData(model_, model_ ? kernelData() : nullptr, run_ ? run_->end() : sim::Time{});
     }
     empty_->setText(emptyText());
     stack_->setCurrentIndex(flows_.empty() ? 0 : 1);
@@ -199,8 +197,8 @@ std::shared_ptr<const PlotData> PlotsPage::kernelData() const {
 void PlotsPage::showFlow(PlotFlow flow) {
     if (!run_ || flow == flow_) return;
     flow_ = flow;
-    scope_.setData(readPlots(*run_, flow_), kernelData(), run_->end());
-    fillBoxes();
+    model_ = readPlots(*run_, flow_);
+    scope_.setData(model_, kernelData(), run_->end());
 }
 
 void PlotsPage::fillBoxes() {

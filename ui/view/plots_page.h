@@ -76,6 +76,7 @@ private:
     std::shared_ptr<const Run> kernel_;
     std::vector<PlotFlow> flows_;
     PlotFlow flow_;
+    std::shared_ptr<const PlotData> model_; ///< the model's series of `flow_`
     std::optional<PlotChart> alone_;
     std::array<PlotView*, plot_charts> views_{};
     std::vector<PageTab*> tabs_; ///< the overview, then one for each plot
