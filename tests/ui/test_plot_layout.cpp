@@ -81,7 +81,7 @@ private slots:
         QCOMPARE(ui::plotValueText(950, PlotUnit::bytes), QString("950 B"));
         QCOMPARE(ui::plotValueText(38e6, PlotUnit::time), QString("38 ms"));
         QCOMPARE(ui::plotValueText(9'420'000, PlotUnit::rate), QString("9.42 Mbit/s"));
-        QCOMPARE(ui::instantText(158'250'000, 440'000'000, 250'000), QString("158.2 ms"));
+        QCOMPARE(ui::instantText(158'250'000, 440'000'000, 250'000), QString("158.3 ms"));
         QCOMPARE(ui::instantText(158'250'000, 440'000'000, 10'000), QString("158.25 ms"));
     }
 

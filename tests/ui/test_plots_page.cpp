@@ -104,7 +104,7 @@ private slots:
             QVERIFY(!view.accessibleName().isEmpty());
             QCOMPARE(view.shapes().frame.span, (ui::PlotSpan{100'000'000, 200'000'000}));
         }
-        for (QComboBox* box : {&page.flowBox(), &page.styleBox(), &page.stageBox()})
+        for (const ui::ChoiceBox* box : {&page.flowBox(), &page.styleBox(), &page.stageBox()})
             QVERIFY(!box->accessibleName().isEmpty());
     }
 

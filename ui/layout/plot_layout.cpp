@@ -13,6 +13,7 @@ namespace {
 constexpr double head_room = 1.08;
 constexpr double ratio_room = 1.6; ///< above and below, where ratios are shown
 constexpr double value_room = 34;  ///< from one value to the next, at least
+constexpr double ratio_tick_room = 19;
 constexpr double time_room = 110;
 constexpr double interval_room = 10;
 /// A limit that lies far above everything else would press that flat: then it leaves the frame.
@@ -123,9 +124,10 @@ private:
     void placeTicks() {
         const PlotFrame& frame = shapes_.frame;
         const auto fitting = [this](double length, double room) {
-            return std::max(1, static_cast<int>(length / (room * request_.type_factor)));
+            return std::max(2, static_cast<int>(length / (room * request_.type_factor)));
         };
-        const int values = fitting(frame.plot.height(), value_room);
+        const int values =
+            fitting(frame.plot.height(), frame.logarithmic ? ratio_tick_room : value_room);
         const std::vector<PlotTick> ticks =
             frame.logarithmic ? ratioTicks(frame.low, frame.high, values, shapes_.unit)
                               : roundTicks(std::max(frame.low, 0.0), frame.high, values,

@@ -41,13 +41,16 @@ QString valueOf(const PlotShapes& shapes, const PlotData& data, PlotTopic topic,
 /// About the widest that a value can be, so that nothing moves while values change.
 QString widestOf(const PlotStages& stages, PlotTopic topic, PlotUnit unit) {
     double most = 0;
+    bool any = false;
     for (const PlotData* data : {stages.model, stages.kernel}) {
         if (data == nullptr || data->of(topic).isEmpty()) continue;
         const PlotSeries& series = data->of(topic);
         const double top =
             static_cast<double>(series[series.extremes({0, series.size()}).highest].top());
+        any = true;
         most = std::max(most, isCounted(topic) ? static_cast<double>(series.size()) : top);
     }
+    if (!any) return {};
     if (isCounted(topic)) return plotValueText(most, PlotUnit::sequence);
     switch (unit) {
     case PlotUnit::sequence: return plotValueText(most, unit);
@@ -112,7 +115,7 @@ PlotLegend layoutLegend(const PlotShapes& shapes, const PlotStages& stages, std:
             if (data != nullptr) values << valueOf(shapes, *data, topic, at_ns);
         entry.value = values.join(QStringLiteral(" · "));
         QString widest = widestOf(stages, topic, shapes.unit);
-        if (both) widest += QStringLiteral(" · ") + widest;
+        if (both && !widest.isEmpty()) widest += QStringLiteral(" · ") + widest;
         const double sample = sample_width * factor;
         const double name = metrics.horizontalAdvance(entry.name);
         const double number =

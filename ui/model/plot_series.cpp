@@ -52,7 +52,8 @@ PlotSeries::Stretch PlotSeries::between(std::int64_t from_ns, std::int64_t to_ns
             std::lower_bound(points_.begin(), points_.end(), PlotPoint{.at_ns = time}, sooner);
         return static_cast<std::size_t>(found - points_.begin());
     };
-    return {place(from_ns), std::max(place(from_ns), place(to_ns))};
+    const std::size_t first = place(from_ns);
+    return {first, std::max(first, place(to_ns))};
 }
 
 const PlotPoint* PlotSeries::at(std::int64_t time_ns) const {

@@ -12,8 +12,9 @@ namespace ui {
 
 namespace {
 
-/// From here on curves are drawn without smoothing, which nobody would see.
-constexpr qsizetype smooth_points = 1500;
+/// More than that are drawn without smoothing and patterns, which nobody would see.
+constexpr std::size_t most_smooth_marks = 700;
+constexpr qsizetype most_fine_points = 1500;
 constexpr double grid_line = 0.7;
 constexpr float future_veil = 0.62F;
 constexpr double dot_radius = 2.7;
@@ -73,56 +74,63 @@ QPen PlotPainter::penOf(PlotTopic topic, bool hollow) const {
     return pen;
 }
 
+/// Areas, then the lines of the ground, then what is drawn upon them.
 void PlotPainter::paintPlot(const PlotShapes& shapes) {
     const QRectF& plot = shapes.frame.plot;
-    painter_.fillRect(plot, theme_.field);
-    painter_.setPen(QPen(mixed(theme_.field, theme_.border, grid_line), 1));
+    const auto of_model = [](const PlotCurve& curve) { return !curve.of_kernel; };
+    const bool overlaid = std::any_of(shapes.curves.begin(), shapes.curves.end(), of_model);
+    const auto is_hollow = [overlaid](const PlotCurve& curve) {
+        return curve.of_kernel && overlaid;
+    };
+    painter_.save();
+    painter_.setClipRect(plot.adjusted(0, -1, 0, 1));
     painter_.setRenderHint(QPainter::Antialiasing, false);
+    painter_.fillRect(plot, theme_.field);
+    for (const PlotCurve& curve : shapes.curves)
+        if (curve.shape == PlotShape::area && !is_hollow(curve)) paintArea(curve, plot);
+    painter_.setPen(QPen(mixed(theme_.field, theme_.border, grid_line), 1));
     for (const PlacedTick& tick : shapes.values)
         painter_.drawLine(QPointF(plot.left(), tick.position),
                           QPointF(plot.right() - 1, tick.position));
     for (const PlacedTick& tick : shapes.times)
         painter_.drawLine(QPointF(tick.position, plot.top()),
                           QPointF(tick.position, plot.bottom() - 1));
-    const auto of_model = [](const PlotCurve& curve) { return !curve.of_kernel; };
-    const bool overlaid = std::any_of(shapes.curves.begin(), shapes.curves.end(), of_model);
-    painter_.save();
-    painter_.setClipRect(plot.adjusted(0, -1, 0, 1));
     for (const PlotCurve& curve : shapes.curves)
-        paintCurve(curve, plot, overlaid);
+        paintCurve(curve, is_hollow(curve));
     painter_.restore();
-    painter_.setRenderHint(QPainter::Antialiasing);
 }
 
-void PlotPainter::paintCurve(const PlotCurve& curve, const QRectF& plot, bool overlaid) {
-    const bool hollow = curve.of_kernel && overlaid;
-    const bool fine =
-        curve.line.size() + static_cast<qsizetype>(curve.marks.size()) * 2 <= smooth_points;
-    const bool is_line = curve.shape == PlotShape::steps || curve.shape == PlotShape::area;
-    painter_.setRenderHint(QPainter::Antialiasing, fine && !is_line);
-    if (!is_line) {
+void PlotPainter::paintCurve(const PlotCurve& curve, bool hollow) {
+    if (curve.shape != PlotShape::steps && curve.shape != PlotShape::area) {
+        painter_.setRenderHint(QPainter::Antialiasing, curve.marks.size() <= most_smooth_marks);
         paintMarks(curve, hollow);
         return;
     }
-    if (curve.shape == PlotShape::area && !hollow) paintArea(curve, plot);
     QPen pen = penOf(curve.topic, hollow);
     // A dash pattern along thousands of corners is neither seen nor quick.
-    if (curve.line.size() > smooth_points) pen = QPen(pen.color(), std::min(pen.widthF(), 1.0));
+    if (curve.line.size() > most_fine_points) pen = QPen(pen.color(), 0);
+    painter_.setRenderHint(QPainter::Antialiasing, false);
     painter_.setPen(pen);
     painter_.setBrush(Qt::NoBrush);
     painter_.drawPolyline(curve.line);
 }
 
+/// Column by column and opaque: one polygon of thousands of corners, or columns that let the ground
+/// shine through, would take a hundred times as long.
 void PlotPainter::paintArea(const PlotCurve& curve, const QRectF& plot) {
-    if (curve.line.isEmpty()) return;
-    QPolygonF area = curve.line;
-    area << QPointF(curve.line.back().x(), plot.bottom())
-         << QPointF(curve.line.front().x(), plot.bottom());
-    QColor fill = hueOf(curve.topic);
-    fill.setAlphaF(theme_.isDark() ? 0.26F : 0.2F);
-    painter_.setPen(Qt::NoPen);
-    painter_.setBrush(fill);
-    painter_.drawPolygon(area);
+    const QColor fill = mixed(theme_.field, hueOf(curve.topic), theme_.isDark() ? 0.26 : 0.2);
+    double peak = plot.bottom();
+    for (qsizetype n = 1; n < curve.line.size(); ++n) {
+        const QPointF& from = curve.line.at(n - 1);
+        const QPointF& to = curve.line.at(n);
+        peak = std::min(peak, from.y());
+        const double width = to.x() - from.x();
+        if (width <= 0) continue;
+        constexpr double narrow = 1.5;
+        const double top = width <= narrow ? peak : from.y();
+        painter_.fillRect(QRectF(from.x(), top, width, plot.bottom() - top), fill);
+        peak = plot.bottom();
+    }
 }
 
 void PlotPainter::paintMarks(const PlotCurve& curve, bool hollow) {
@@ -204,7 +212,9 @@ void PlotPainter::paintLegend(const PlotLegend& legend) {
         const double half = entry.shape == PlotShape::range ? 6 : 0;
         if (sample.line.isEmpty())
             sample.marks.push_back({box.center().x(), y + half, y - half, 0});
-        paintCurve(sample, box.adjusted(0, 0, 0, -5 * theme_.type_factor), false);
+        if (entry.shape == PlotShape::area)
+            paintArea(sample, box.adjusted(0, 0, 0, -5 * theme_.type_factor));
+        paintCurve(sample, false);
         painter_.setRenderHint(QPainter::Antialiasing);
         painter_.setFont(sansFont(theme_, type_size::small));
         painter_.setPen(theme_.second_text);

@@ -108,7 +108,7 @@ void PlotView::layOut() {
     shapes_.unit = unitOf(chart_);
     shapes_.interval = sim::Duration{1};
     const PlotLegend sketch = layoutLegend(shapes_, request.stages, 0, area, theme());
-    request.plot = QRectF(QPointF(plotLeft(), sketch.bottom + 10 * factor),
+    request.plot = QRectF(QPointF(std::round(plotLeft()), sketch.bottom + 10 * factor),
                           QPointF(area.right(), area.bottom() + 12 - tick_room * factor));
     shapes_ = layoutPlot(request);
     if (chart_ == PlotChart::throughput)

@@ -76,9 +76,8 @@ QWidget* PlotsPage::buildBar() {
     choices->setContentsMargins(0, 0, 0, 0);
     choices->setSpacing(gap);
     choices->addStretch(1);
-    for (QComboBox** box : {&flow_box_, &style_box_, &stage_box_}) {
-        *box = new QComboBox(choice_box_);
-        (*box)->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    for (ChoiceBox** box : {&flow_box_, &style_box_, &stage_box_}) {
+        *box = new ChoiceBox(state_, choice_box_);
         choices->addWidget(*box);
     }
     style_box_->addItems({QString{}, QString{}});
@@ -218,6 +217,9 @@ void PlotsPage::fillBoxes() {
     stage_box_->setCurrentIndex(static_cast<int>(scope_.stage()));
     style_box_->setCurrentIndex(static_cast<int>(scope_.style()));
     reset_->setEnabled(!scope_.isWhole());
+    for (ChoiceBox* box : {flow_box_, style_box_, stage_box_})
+        box->updateGeometry();
+    arrange();
 }
 
 void PlotsPage::followCursor() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/view/choice_box.h"
 #include "ui/view/icon_button.h"
 #include "ui/view/plot_view.h"
 #include "ui/view/themed_label.h"
@@ -11,7 +12,6 @@
 #include <vector>
 
 #include <QBoxLayout>
-#include <QComboBox>
 #include <QStackedLayout>
 
 namespace ui {
@@ -38,9 +38,9 @@ public:
     void showFlow(PlotFlow flow);
     [[nodiscard]] PlotFlow flow() const { return flow_; }
     /// The directions one can choose from, as they are written.
-    [[nodiscard]] QComboBox& flowBox() { return *flow_box_; }
-    [[nodiscard]] QComboBox& styleBox() { return *style_box_; }
-    [[nodiscard]] QComboBox& stageBox() { return *stage_box_; }
+    [[nodiscard]] ChoiceBox& flowBox() { return *flow_box_; }
+    [[nodiscard]] ChoiceBox& styleBox() { return *style_box_; }
+    [[nodiscard]] ChoiceBox& stageBox() { return *stage_box_; }
     /// What is shown for want of plots; empty when there are plots.
     [[nodiscard]] QString emptyText() const;
 
@@ -84,7 +84,7 @@ private:
     ThemedLabel* empty_{};
     QBoxLayout* bar_row_{};
     QWidget *tab_box_{}, *choice_box_{};
-    QComboBox *flow_box_{}, *style_box_{}, *stage_box_{};
+    ChoiceBox *flow_box_{}, *style_box_{}, *stage_box_{};
     IconButton* reset_{};
     QHBoxLayout* halves_{};
     QVBoxLayout *left_{}, *right_{};
