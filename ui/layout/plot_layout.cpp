@@ -257,6 +257,16 @@ PlotUnit unitOf(PlotChart chart) {
     sim::unreachable();
 }
 
+PlotSpan wholeSpan(const PlotStages& stages) {
+    constexpr double room_at_ends = 0.02;
+    constexpr std::int64_t shortest_ns = 1000;
+    const PlotData& told = stages.model != nullptr ? *stages.model : *stages.kernel;
+    const std::int64_t from = told.from.since_start_ns;
+    const std::int64_t to = std::max(told.to.since_start_ns, from + shortest_ns);
+    const auto room = static_cast<std::int64_t>(room_at_ends * static_cast<double>(to - from));
+    return {from - room, to + room + 1};
+}
+
 sim::Duration throughputInterval(double ns_per_pixel) {
     const double least = std::max(1.0, ns_per_pixel * interval_room);
     return sim::Duration{static_cast<std::int64_t>(roundStep(least, PlotUnit::time))};

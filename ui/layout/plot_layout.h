@@ -89,6 +89,9 @@ std::vector<PlotTopic> topicsOf(PlotChart chart, SequenceStyle style);
 PlotShape shapeOf(PlotTopic topic, SequenceStyle style);
 PlotUnit unitOf(PlotChart chart);
 
+/// All of a direction in time, with a little room at both ends; of the model, else of the kernel.
+PlotSpan wholeSpan(const PlotStages& stages);
+
 /// The interval that throughput is counted over where a pixel stands for that much time.
 sim::Duration throughputInterval(double ns_per_pixel);
 /// Bits a second in the interval that holds `at_ns`, out of a series of all bytes so far.

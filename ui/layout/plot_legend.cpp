@@ -1,6 +1,7 @@
 #include "ui/layout/plot_legend.h"
 
 #include "sim/base/assert.h"
+#include "ui/layout/time_text.h"
 #include "ui/model/load_text.h"
 #include "ui/theme/fonts.h"
 
@@ -38,19 +39,8 @@ QString valueOf(const PlotShapes& shapes, const PlotData& data, PlotTopic topic,
     return plotValueText(value, shapes.unit) + (is_above ? QStringLiteral(" ↑") : QString{});
 }
 
-/// About the widest that a value can be, so that nothing moves while values change.
-QString widestOf(const PlotStages& stages, PlotTopic topic, PlotUnit unit) {
-    double most = 0;
-    bool any = false;
-    for (const PlotData* data : {stages.model, stages.kernel}) {
-        if (data == nullptr || data->of(topic).isEmpty()) continue;
-        const PlotSeries& series = data->of(topic);
-        const double top =
-            static_cast<double>(series[series.extremes({0, series.size()}).highest].top());
-        any = true;
-        most = std::max(most, isCounted(topic) ? static_cast<double>(series.size()) : top);
-    }
-    if (!any) return {};
+/// About the widest that one stage's value can be.
+QString widestOfOne(PlotTopic topic, PlotUnit unit, double most) {
     if (isCounted(topic)) return plotValueText(most, PlotUnit::sequence);
     switch (unit) {
     case PlotUnit::sequence: return plotValueText(most, unit);
@@ -59,6 +49,30 @@ QString widestOf(const PlotStages& stages, PlotTopic topic, PlotUnit unit) {
     case PlotUnit::rate: return QStringLiteral("00.0 Mbit/s");
     }
     sim::unreachable();
+}
+
+/// The same of all that are shown, so that nothing moves while values change.
+QString widestOf(const PlotStages& stages, PlotTopic topic, PlotUnit unit) {
+    QStringList widest;
+    for (const PlotData* data : {stages.model, stages.kernel}) {
+        if (data == nullptr || data->of(topic).isEmpty()) continue;
+        const PlotSeries& series = data->of(topic);
+        const PlotPoint& highest = series[series.extremes({0, series.size()}).highest];
+        widest << widestOfOne(topic, unit,
+                              static_cast<double>(isCounted(topic)
+                                                      ? static_cast<std::int64_t>(series.size())
+                                                      : highest.top()));
+    }
+    return widest.join(QStringLiteral(" · "));
+}
+
+/// The model's value and then the kernel's, as far as they are shown.
+QString valuesOf(const PlotShapes& shapes, const PlotStages& stages, PlotTopic topic,
+                 std::int64_t at_ns) {
+    QStringList values;
+    for (const PlotData* data : {stages.model, stages.kernel})
+        if (data != nullptr) values << valueOf(shapes, *data, topic, at_ns);
+    return values.join(QStringLiteral(" · "));
 }
 
 } // namespace
@@ -99,33 +113,36 @@ QString chartText(PlotChart chart) {
     sim::unreachable();
 }
 
-PlotLegend layoutLegend(const PlotShapes& shapes, const PlotStages& stages, std::int64_t at_ns,
-                        const QRectF& area, const Theme& theme) {
+QString noteOf(const PlotShapes& shapes) {
+    if (shapes.chart == PlotChart::throughput)
+        return QCoreApplication::translate("ui::Plots", "counted over %1")
+            .arg(durationText(shapes.interval));
+    if (shapes.frame.logarithmic) return QCoreApplication::translate("ui::Plots", "logarithmic");
+    return {};
+}
+
+PlotLegend layoutLegend(const PlotShapes& shapes, const PlotStages& stages,
+                        std::optional<std::int64_t> at_ns, const QRectF& area, const Theme& theme) {
     const double factor = theme.type_factor;
+    const double height = row_height * factor;
+    const double sample = sample_width * factor;
     const QFontMetricsF metrics(sansFont(theme, type_size::small));
     const QFontMetricsF digits(monoFont(theme, type_size::small, Weight::bold));
-    const bool both = stages.model != nullptr && stages.kernel != nullptr;
-    PlotLegend legend{{}, area.top() + row_height * factor};
+    PlotLegend legend{{}, area.top() + height};
     QPointF at = area.topLeft();
     for (const PlotTopic topic : topicsOf(shapes.chart, shapes.style)) {
         PlotLegendEntry entry{topic, shapeOf(topic, shapes.style), topicText(topic), {}, {}, {},
                               {}};
-        QStringList values;
-        for (const PlotData* data : {stages.model, stages.kernel})
-            if (data != nullptr) values << valueOf(shapes, *data, topic, at_ns);
-        entry.value = values.join(QStringLiteral(" · "));
-        QString widest = widestOf(stages, topic, shapes.unit);
-        if (both && !widest.isEmpty()) widest += QStringLiteral(" · ") + widest;
-        const double sample = sample_width * factor;
+        if (at_ns) entry.value = valuesOf(shapes, stages, topic, *at_ns);
+        const QString widest = at_ns ? widestOf(stages, topic, shapes.unit) : QString{};
         const double name = metrics.horizontalAdvance(entry.name);
         const double number =
             std::max(digits.horizontalAdvance(widest), digits.horizontalAdvance(entry.value));
         const double width = sample + 6 + name + 8 + number;
         if (at.x() > area.left() && at.x() + width > area.right()) {
             at = {area.left(), legend.bottom};
-            legend.bottom += row_height * factor;
+            legend.bottom += height;
         }
-        const double height = row_height * factor;
         entry.sample = {at.x(), at.y(), sample, height};
         entry.words = {at.x() + sample + 6, at.y(), name + 2, height};
         entry.number = {entry.words.right() + 6, at.y(), number, height};

@@ -21,15 +21,18 @@ struct PlotLegend {
     double bottom{};
 };
 
-/// Values are those at `at_ns`; where both stages are shown, the model's and then the kernel's. Of
-/// what has no value, such as losses, it is the number so far.
-PlotLegend layoutLegend(const PlotShapes& shapes, const PlotStages& stages, std::int64_t at_ns,
-                        const QRectF& area, const Theme& theme);
+/// Values are those at `at_ns`, without one there are none; where both stages are shown, the
+/// model's and then the kernel's. Of what has no value, such as losses, it is the number so far.
+PlotLegend layoutLegend(const PlotShapes& shapes, const PlotStages& stages,
+                        std::optional<std::int64_t> at_ns, const QRectF& area, const Theme& theme);
 
 /// "cwnd", "in flight": in the window's language.
 QString topicText(PlotTopic topic);
 /// "Sequence numbers over time".
 QString chartText(PlotChart chart);
+/// What is to be said of a plot's axis: over which interval bytes are counted, or that equal ratios
+/// are equally far apart. Empty for most.
+QString noteOf(const PlotShapes& shapes);
 /// What lies at a point, in two lines: what and how much, and the instant.
 QStringList hitText(const PlotHit& hit, const PlotShapes& shapes, std::uint32_t offset);
 

@@ -395,17 +395,6 @@
     </message>
 </context>
 <context>
-    <name>LadderExport</name>
-    <message>
-        <source>no picture is written that way</source>
-        <translation>不支持这种图片格式</translation>
-    </message>
-    <message>
-        <source>end the name with .svg, .png or .pdf</source>
-        <translation>文件名请以 .svg、.png 或 .pdf 结尾</translation>
-    </message>
-</context>
-<context>
     <name>Language</name>
     <message>
         <source>en</source>
@@ -554,6 +543,17 @@
     <message>
         <source>Slot %1: taken</source>
         <translation>槽位 %1：已占用</translation>
+    </message>
+</context>
+<context>
+    <name>Picture</name>
+    <message>
+        <source>no picture is written that way</source>
+        <translation>不支持这种图片格式</translation>
+    </message>
+    <message>
+        <source>end the name with .svg, .png or .pdf</source>
+        <translation>文件名请以 .svg、.png 或 .pdf 结尾</translation>
     </message>
 </context>
 <context>
@@ -1173,12 +1173,12 @@
         <translation>开启或关闭动画</translation>
     </message>
     <message>
-        <source>export the ladder as a picture</source>
-        <translation>把时序图导出为图片</translation>
-    </message>
-    <message>
         <source>zoom in, out, normal</source>
         <translation>放大、缩小、原大小</translation>
+    </message>
+    <message>
+        <source>export as a picture</source>
+        <translation>导出为图片</translation>
     </message>
 </context>
 <context>
@@ -1445,6 +1445,10 @@
         <source>Plots</source>
         <translation>曲线图</translation>
     </message>
+    <message>
+        <source>Export the plots as a picture</source>
+        <translation>将曲线图导出为图片</translation>
+    </message>
 </context>
 <context>
     <name>ui::Notice</name>
@@ -1517,14 +1521,6 @@
 </context>
 <context>
     <name>ui::PlotView</name>
-    <message>
-        <source>counted over %1</source>
-        <translation>按 %1 统计</translation>
-    </message>
-    <message>
-        <source>logarithmic</source>
-        <translation>对数刻度</translation>
-    </message>
     <message>
         <source>Nothing of this is known here.</source>
         <translation>这里没有相关数据。</translation>
@@ -1615,6 +1611,14 @@
     <message>
         <source>%1, kernel</source>
         <translation>%1（内核）</translation>
+    </message>
+    <message>
+        <source>counted over %1</source>
+        <translation>按 %1 统计</translation>
+    </message>
+    <message>
+        <source>logarithmic</source>
+        <translation>对数刻度</translation>
     </message>
 </context>
 <context>
@@ -1992,10 +1996,6 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
         <translation>Shift+L</translation>
     </message>
     <message>
-        <source>Export the ladder as a picture</source>
-        <translation>把时序图导出为图片</translation>
-    </message>
-    <message>
         <source>Ctrl+E</source>
         <translation>Ctrl+E</translation>
     </message>
@@ -2010,6 +2010,10 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
     <message>
         <source>Dark, light or high contrast</source>
         <translation>深色、浅色或高对比度</translation>
+    </message>
+    <message>
+        <source>Export as a picture</source>
+        <translation>导出为图片</translation>
     </message>
 </context>
 <context>

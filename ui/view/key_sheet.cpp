@@ -60,7 +60,7 @@ std::vector<KeySheet::Entry> KeySheet::entries() {
             {tr("Shift+L"), tr("English or Chinese")},
             {QStringLiteral("Ctrl+Shift+P"), tr("projector")},
             {QStringLiteral("M"), tr("movements or none")},
-            {QStringLiteral("Ctrl+E"), tr("export the ladder as a picture")},
+            {QStringLiteral("Ctrl+E"), tr("export as a picture")},
             {QStringLiteral("F11"), tr("full screen")},
             {QStringLiteral("? Esc"), tr("show these keys, put them away")}};
 }

@@ -73,6 +73,7 @@ private:
     void setTheme(ThemeName name);
     void chooseFile();
     void chooseExport();
+    QString chosenPicture(const QString& title);
     void askWhereToGo();
     void takeNextTheme();
     void toggleLanguage();

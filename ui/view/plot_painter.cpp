@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include <QFontMetricsF>
 
@@ -15,10 +16,30 @@ namespace {
 /// More than that are drawn without smoothing and patterns, which nobody would see.
 constexpr std::size_t most_smooth_marks = 700;
 constexpr qsizetype most_fine_points = 1500;
+constexpr qsizetype most_corners = 500; ///< of an area in one piece
 constexpr double grid_line = 0.7;
 constexpr float future_veil = 0.62F;
 constexpr double dot_radius = 2.7;
 constexpr double diamond_radius = 4.6;
+
+/// The pieces of a stepped line that are not above `top`. An SVG clips nothing.
+std::vector<QPolygonF> runsBelow(const QPolygonF& line, double top) {
+    const auto is_above = [top](const QPointF& point) { return point.y() < top; };
+    if (std::none_of(line.begin(), line.end(), is_above)) return {line};
+    std::vector<QPolygonF> runs;
+    bool open = false;
+    for (qsizetype n = 0; n < line.size(); ++n) {
+        const QPointF& point = line.at(n);
+        const bool leaves = open && is_above(point);
+        if (leaves) runs.back() << QPointF(point.x(), top);
+        const bool enters = !open && !is_above(point);
+        if (enters) runs.emplace_back();
+        if (enters && n > 0) runs.back() << QPointF(point.x(), top);
+        open = !is_above(point);
+        if (open) runs.back() << point;
+    }
+    return runs;
+}
 
 QPolygonF diamond(QPointF centre, double radius) {
     return QPolygonF{{centre + QPointF(0, -radius), centre + QPointF(radius, 0),
@@ -96,11 +117,11 @@ void PlotPainter::paintPlot(const PlotShapes& shapes) {
         painter_.drawLine(QPointF(tick.position, plot.top()),
                           QPointF(tick.position, plot.bottom() - 1));
     for (const PlotCurve& curve : shapes.curves)
-        paintCurve(curve, is_hollow(curve));
+        paintCurve(curve, is_hollow(curve), plot.top());
     painter_.restore();
 }
 
-void PlotPainter::paintCurve(const PlotCurve& curve, bool hollow) {
+void PlotPainter::paintCurve(const PlotCurve& curve, bool hollow, double top) {
     if (curve.shape != PlotShape::steps && curve.shape != PlotShape::area) {
         painter_.setRenderHint(QPainter::Antialiasing, curve.marks.size() <= most_smooth_marks);
         paintMarks(curve, hollow);
@@ -112,13 +133,23 @@ void PlotPainter::paintCurve(const PlotCurve& curve, bool hollow) {
     painter_.setRenderHint(QPainter::Antialiasing, false);
     painter_.setPen(pen);
     painter_.setBrush(Qt::NoBrush);
-    painter_.drawPolyline(curve.line);
+    for (const QPolygonF& run : runsBelow(curve.line, top))
+        painter_.drawPolyline(run);
 }
 
-/// Column by column and opaque: one polygon of thousands of corners, or columns that let the ground
-/// shine through, would take a hundred times as long.
+/// Many points column by column and opaque: one polygon of thousands of corners, or columns that
+/// let the ground shine through, would take a hundred times as long.
 void PlotPainter::paintArea(const PlotCurve& curve, const QRectF& plot) {
+    if (curve.line.isEmpty()) return;
     const QColor fill = mixed(theme_.field, hueOf(curve.topic), theme_.isDark() ? 0.26 : 0.2);
+    if (curve.line.size() <= most_corners) {
+        QPolygonF area = curve.line;
+        area << QPointF(area.back().x(), plot.bottom()) << QPointF(area.front().x(), plot.bottom());
+        painter_.setPen(Qt::NoPen);
+        painter_.setBrush(fill);
+        painter_.drawPolygon(area);
+        return;
+    }
     double peak = plot.bottom();
     for (qsizetype n = 1; n < curve.line.size(); ++n) {
         const QPointF& from = curve.line.at(n - 1);
@@ -214,7 +245,7 @@ void PlotPainter::paintLegend(const PlotLegend& legend) {
             sample.marks.push_back({box.center().x(), y + half, y - half, 0});
         if (entry.shape == PlotShape::area)
             paintArea(sample, box.adjusted(0, 0, 0, -5 * theme_.type_factor));
-        paintCurve(sample, false);
+        paintCurve(sample, false, box.top());
         painter_.setRenderHint(QPainter::Antialiasing);
         painter_.setFont(sansFont(theme_, type_size::small));
         painter_.setPen(theme_.second_text);

@@ -19,14 +19,8 @@ void PlotScope::setData(std::shared_ptr<const PlotData> model,
     const bool same = model_ && model && model_->flow == model->flow && model_ == model;
     model_ = std::move(model);
     kernel_ = std::move(kernel);
-    std::int64_t from = 0;
-    std::int64_t to = shortest_ns;
-    if (model_) {
-        from = model_->from.since_start_ns;
-        to = std::max(model_->to.since_start_ns, from + shortest_ns);
-    }
-    const auto room = static_cast<std::int64_t>(room_at_ends * static_cast<double>(to - from));
-    whole_ = {from - room, to + room + 1};
+    whole_ = model_ ? wholeSpan({model_.get(), nullptr}) : PlotSpan{0, shortest_ns};
+    const auto room = static_cast<std::int64_t>(room_at_ends * whole_.length());
     limits_ = {std::min<std::int64_t>(-room, whole_.from),
                std::max(end.since_start_ns + room, whole_.to)};
     if (!same) span_ = whole_;

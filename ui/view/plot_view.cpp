@@ -1,6 +1,5 @@
 #include "ui/view/plot_view.h"
 
-#include "ui/layout/time_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/view/plot_painter.h"
 
@@ -111,10 +110,7 @@ void PlotView::layOut() {
     request.plot = QRectF(QPointF(std::round(plotLeft()), sketch.bottom + 10 * factor),
                           QPointF(area.right(), area.bottom() + 12 - tick_room * factor));
     shapes_ = layoutPlot(request);
-    if (chart_ == PlotChart::throughput)
-        setNote(tr("counted over %1").arg(durationText(shapes_.interval)));
-    else
-        setNote(shapes_.frame.logarithmic ? tr("logarithmic") : QString{});
+    setNote(noteOf(shapes_));
     showValues();
 }
 

@@ -273,6 +273,19 @@ void PlotsPage::resetZoom() {
     scope_.reset();
 }
 
+PlotSheet PlotsPage::sheet(const QString& title, const Theme& theme) const {
+    PlotSheet sheet{.title = title,
+                    .theme = theme,
+                    .style = scope_.style(),
+                    .charts = {},
+                    .stages = scope_.stages(),
+                    .span = scope_.span()};
+    for (const PlotView* view : views_)
+        if (view->isVisible()) sheet.charts.push_back(view->chart());
+    if (state_.numbers() == Numbers::absolute) sheet.offset = scope_.model()->initial;
+    return sheet;
+}
+
 void PlotsPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     arrange();

@@ -2,6 +2,7 @@
 
 #include "ui/view/choice_box.h"
 #include "ui/view/icon_button.h"
+#include "ui/view/plot_export.h"
 #include "ui/view/plot_view.h"
 #include "ui/view/themed_label.h"
 #include "ui/view/top_bar.h"
@@ -43,6 +44,9 @@ public:
     [[nodiscard]] ChoiceBox& stageBox() { return *stage_box_; }
     /// What is shown for want of plots; empty when there are plots.
     [[nodiscard]] QString emptyText() const;
+
+    /// What is shown, for paper.
+    [[nodiscard]] PlotSheet sheet(const QString& title, const Theme& theme) const;
 
 public slots:
     void zoomIn();

@@ -165,7 +165,7 @@ void TopBar::retranslate() {
     home_->describe(tr("All scenarios"), tr("Ctrl+H"));
     open_->describe(tr("Open a scenario file"), tr("Ctrl+O"));
     numbers_->describe(tr("Sequence numbers as on the wire"), QStringLiteral("R"));
-    export_->describe(tr("Export the ladder as a picture"), tr("Ctrl+E"));
+    export_->describe(tr("Export as a picture"), tr("Ctrl+E"));
     projector_->describe(tr("Larger, for a projector"), tr("Ctrl+Shift+P"));
     theme_->describe(tr("Dark, light or high contrast"), QStringLiteral("T"));
     language_->describe(tr("中文"), tr("Shift+L"));
