@@ -20,7 +20,7 @@ const QString theme_option = QStringLiteral("theme");
 const QString language_option = QStringLiteral("lang");
 const QString width_option = QStringLiteral("width");
 const QString plot_option = QStringLiteral("plot");
-const QString style_option = QStringLiteral("style");
+const QString style_option = QStringLiteral("sequence");
 
 constexpr std::array all_plots{ui::PlotChart::sequence, ui::PlotChart::congestion,
                                ui::PlotChart::round_trip, ui::PlotChart::windows,
@@ -98,7 +98,7 @@ sim::Expected<void> write(const QCommandLineParser& parser) {
     const QString file = parser.value(export_option);
     if (!parser.isSet(export_option))
         return sim::failure(
-            sim::Error{.message = "--plot, --style, --theme, --lang and --width are for pictures",
+            sim::Error{.message = "--plot, --sequence, --theme, --lang and --width are for pictures",
                        .remedy = "add --export FILE"});
     if (scenarios.size() != 1)
         return sim::failure(sim::Error{.message = "a picture is made of one scenario",

@@ -81,7 +81,7 @@ private slots:
         for (const char* end : {"svg", "png", "pdf"}) {
             const QString name = QStringLiteral("plots.%1").arg(QLatin1String(end));
             const Outcome outcome =
-                run({"slow-reader", "--export", name, "--plot", "all", "--style", "tcptrace"});
+                run({"slow-reader", "--export", name, "--plot", "all", "--sequence", "tcptrace"});
             QVERIFY2(outcome.status == 0, qPrintable(outcome.errors));
             QVERIFY(!read(name).isEmpty());
         }
@@ -106,7 +106,7 @@ private slots:
         const Outcome unknown = run({"slow-reader", "--export", "x.svg", "--plot", "pie"});
         QCOMPARE(unknown.status, 2);
         QVERIFY(unknown.errors.contains(QStringLiteral("no plot 'pie'")));
-        QCOMPARE(run({"slow-reader", "--export", "x.svg", "--plot", "all", "--style", "x"}).status,
+        QCOMPARE(run({"slow-reader", "--export", "x.svg", "--plot", "all", "--sequence", "x"}).status,
                  2);
         const Outcome frames = run({"go-back-n", "--export", "x.svg", "--plot", "all"});
         QCOMPARE(frames.status, 2);
