@@ -729,6 +729,22 @@
         <source>beyond the window of %2, or behind the FIN. %2 would not take them.</source>
         <translation>超出 %2 的窗口，或在 FIN 之后。%2 不会接收。</translation>
     </message>
+    <message>
+        <source>sent again</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>SACKed</source>
+        <translation>已被 SACK</translation>
+    </message>
+    <message>
+        <source>sent again. %1 has sent them more than once and has no ACK of them yet.</source>
+        <translation>重传。%1 已不止一次发送它们，尚未收到 ACK。</translation>
+    </message>
+    <message>
+        <source>SACKed. %2 has told %1 that they arrived behind a gap; only an ACK lets %1 forget them.</source>
+        <translation>已被 SACK。%2 已告知 %1 它们在缺口之后到达；只有收到 ACK，%1 才能丢弃它们。</translation>
+    </message>
 </context>
 <context>
     <name>StateDiagram</name>

@@ -76,6 +76,8 @@ LadderPage::LadderPage(ViewState& state, Production& production, QWidget* parent
     row_->addWidget(side_box_);
     connect(ladder_, &LadderView::recordActivated, this, &LadderPage::lineActivated);
     connect(inspector_, &InspectorCard::recordChosen, this, &LadderPage::recordChosen);
+    connect(ribbon_, &RibbonCard::segmentChosen, this, &LadderPage::recordChosen);
+    connect(ribbon_, &RibbonCard::endChosen, this, &LadderPage::recordActivated);
     connect(events_, &EventList::recordActivated, this, &LadderPage::recordActivated);
     connect(events_, &EventList::titleClicked, this, &LadderPage::toggleEvents);
     connect(story_, &StoryPanel::stepChosen, this, &LadderPage::recordActivated);

@@ -10,6 +10,7 @@
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
 #include <QWheelEvent>
@@ -27,8 +28,9 @@ constexpr int most_zoom = 12;
 constexpr std::size_t most_readers = 32;
 
 /// Those that are seen in nearly every run; the pointer says what the pale ones are.
-constexpr std::array legend_fates{ByteFate::acknowledged, ByteFate::in_flight, ByteFate::lost,
-                                  ByteFate::allowed,      ByteFate::unread,    ByteFate::buffered};
+constexpr std::array legend_fates{ByteFate::acknowledged, ByteFate::in_flight, ByteFate::again,
+                                  ByteFate::sacked,       ByteFate::lost,      ByteFate::allowed,
+                                  ByteFate::unread,       ByteFate::buffered};
 
 bool isZoomKey(int key) {
     return key == Qt::Key_Plus || key == Qt::Key_Equal || key == Qt::Key_Minus || key == Qt::Key_0;
@@ -263,6 +265,27 @@ void RibbonCard::wheelEvent(QWheelEvent* event) {
     else
         scroll(flowAt(event->position()), -notches * cells_a_notch);
     event->accept();
+}
+
+/// What carried the bytes under the pointer; asked again, where that ended.
+void RibbonCard::mouseReleaseEvent(QMouseEvent* event) {
+    if (!reader_ || event->button() != Qt::LeftButton) return;
+    const std::size_t flow = flowAt(event->position());
+    const std::optional<std::int64_t> byte = shapes_.at(flow).byteAt(event->position());
+    if (!byte) return;
+    const sim::RecordId departure = reader_->carrierOf(flow, *byte, state().cursor());
+    if (departure == 0) return;
+    const sim::RecordId end = reader_->endOf(departure);
+    if (state().selection() == departure && end != 0)
+        emit endChosen(end);
+    else
+        emit segmentChosen(departure);
+}
+
+void RibbonCard::mouseMoveEvent(QMouseEvent* event) {
+    const bool chooses = reader_ && shapes_.at(flowAt(event->position())).byteAt(event->position());
+    setCursor(chooses ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    Card::mouseMoveEvent(event);
 }
 
 void RibbonCard::keyPressEvent(QKeyEvent* event) {

@@ -13,7 +13,8 @@ namespace ui {
 /// The byte ribbon: for each direction of the connection at the cursor, what has become of its
 /// bytes, as the sender sees them and below as the receiver does. The wheel moves along the bytes,
 /// with Ctrl it zooms, as + - 0 do while it has the focus; the next move of the cursor follows the
-/// bytes again.
+/// bytes again. A click on bytes selects the segment that carried them, another one goes to its
+/// end.
 class RibbonCard : public Card {
     Q_OBJECT
 
@@ -29,12 +30,20 @@ public:
     /// How much height both ribbons need.
     [[nodiscard]] int wantedHeight() const;
 
+signals:
+    /// Bytes were clicked; their segment left with that record.
+    void segmentChosen(sim::RecordId departure);
+    /// They were clicked again; their segment arrived or was lost with that record.
+    void endChosen(sim::RecordId end);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
 
