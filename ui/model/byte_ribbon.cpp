@@ -89,6 +89,10 @@ ByteRibbonReader::ByteRibbonReader(std::shared_ptr<const sim::Trace> trace,
         if (records_.size() % kept_apart == 0) kept_.push_back(flows);
         records_.push_back(id);
         take(flows, id);
+        for (std::size_t flow = 0; flow < flows.size(); ++flow) {
+            extents_.at(flow).repeats |= !flows.at(flow).bytes.again.empty();
+            extents_.at(flow).sacks |= !flows.at(flow).bytes.sacked.empty();
+        }
         Extent& extent = extents_.at(static_cast<std::size_t>(both.side_of(record.host)));
         if (record.kind == RecordKind::sent)
             extent.largest = std::max(extent.largest, record.length);

@@ -71,10 +71,12 @@ public:
     /// told.
     [[nodiscard]] sim::RecordId endOf(sim::RecordId departure) const;
 
-    /// How many bytes leave in a direction over the whole run, and the most that one segment has.
+    /// How many bytes leave in a direction over the whole run, the most that one segment has, and
+    /// whether any of them are sent again or SACKed.
     struct Extent {
         std::int64_t bytes{};
         std::uint32_t largest{};
+        bool repeats{}, sacks{};
     };
     [[nodiscard]] const Extent& extent(std::size_t flow) const { return extents_.at(flow); }
 

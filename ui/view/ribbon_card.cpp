@@ -27,10 +27,9 @@ constexpr double legend_line = 22;
 constexpr int most_zoom = 12;
 constexpr std::size_t most_readers = 32;
 
-/// Those that are seen in nearly every run; the pointer says what the pale ones are.
-constexpr std::array legend_fates{ByteFate::acknowledged, ByteFate::in_flight, ByteFate::again,
-                                  ByteFate::sacked,       ByteFate::lost,      ByteFate::allowed,
-                                  ByteFate::unread,       ByteFate::buffered};
+/// Those that a legend can do without where room is short, in that order: they are told by what
+/// stands beside them, and the pointer says what they are.
+constexpr std::array self_evident{ByteFate::allowed, ByteFate::in_flight, ByteFate::acknowledged};
 
 bool isZoomKey(int key) {
     return key == Qt::Key_Plus || key == Qt::Key_Equal || key == Qt::Key_Minus || key == Qt::Key_0;
@@ -127,32 +126,53 @@ void RibbonCard::retitle() {
                      : tr("Byte ribbon"));
 }
 
+/// Those that are seen in nearly every run, and what this one has of the others.
+std::vector<ByteFate> RibbonCard::legendFates() const {
+    std::vector<ByteFate> fates{ByteFate::acknowledged, ByteFate::in_flight, ByteFate::lost,
+                                ByteFate::allowed,      ByteFate::unread,    ByteFate::buffered};
+    const auto any = [this](bool ByteRibbonReader::Extent::*has) {
+        return reader_ && (reader_->extent(0).*has || reader_->extent(1).*has);
+    };
+    if (any(&ByteRibbonReader::Extent::sacks)) fates.insert(fates.begin() + 2, ByteFate::sacked);
+    if (any(&ByteRibbonReader::Extent::repeats)) fates.insert(fates.begin() + 2, ByteFate::again);
+    return fates;
+}
+
 /// In the title's line where they fit, else in lines of their own where those fit.
 void RibbonCard::placeLegend() {
-    legend_.clear();
     const double scale = theme().type_factor;
     const QFontMetricsF metrics(sansFont(theme(), type_size::small));
     const QFontMetricsF title(sansFont(theme(), type_size::card_title, Weight::bold));
     const QRectF area(contentArea());
     const double title_right = area.left() + title.horizontalAdvance(tr("Byte ribbon")) + 90;
     const double sample = 15 * scale;
-    double all = 0;
-    for (const ByteFate fate : legend_fates) {
-        const double words = metrics.horizontalAdvance(fateName(fate)) + 4;
-        legend_.push_back({fate, fateName(fate), {0, 0, sample, sample}, {0, 0, words, sample}});
-        all += sample + 6 + words + 10;
-    }
-    const bool beside = title_right + all <= area.right();
-    const double bottom = contentArea().top() + wantedHeight() - title_height;
-    QPointF at{beside ? area.right() - all : area.left(),
+    const auto widthOf = [&metrics, sample](ByteFate fate) {
+        return sample + 6 + metrics.horizontalAdvance(fateName(fate)) + 14;
+    };
+    std::vector<ByteFate> fates = legendFates();
+    const auto width = [&] {
+        double all = 0;
+        for (const ByteFate fate : fates)
+            all += widthOf(fate);
+        return all;
+    };
+    const bool has_lines = area.bottom() - area.top() > wantedHeight() - title_height + sample;
+    for (const ByteFate fate : self_evident)
+        if (!has_lines && title_right + width() > area.right()) std::erase(fates, fate);
+    const bool beside = title_right + width() <= area.right();
+    const double bottom = area.top() + wantedHeight() - title_height;
+    QPointF at{beside ? area.right() - width() : area.left(),
                beside ? (title_height - sample) / 2 : bottom};
-    for (LegendEntry& entry : legend_) {
-        const double width = sample + 6 + entry.words.width() + 10;
-        if (!beside && at.x() > area.left() && at.x() + width > area.right())
+    legend_.clear();
+    for (const ByteFate fate : fates) {
+        if (!beside && at.x() > area.left() && at.x() + widthOf(fate) > area.right())
             at = {area.left(), at.y() + legend_line * scale};
-        entry.sample.moveTopLeft(at);
-        entry.words.moveTopLeft(at + QPointF(sample + 6, 0));
-        at.rx() += width;
+        legend_.push_back(
+            {fate,
+             fateName(fate),
+             {at, QSizeF(sample, sample)},
+             {at + QPointF(sample + 6, 0), QSizeF(widthOf(fate) - sample - 16, sample)}});
+        at.rx() += widthOf(fate);
     }
     if (!beside && at.y() + sample > height() - 6) legend_.clear();
 }

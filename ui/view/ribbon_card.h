@@ -61,6 +61,7 @@ private:
     void retitle();
     void scroll(std::size_t flow, int cells);
     void placeLegend();
+    [[nodiscard]] std::vector<ByteFate> legendFates() const;
     void paintNames(QPainter& painter, std::size_t flow) const;
     void paintLegend(QPainter& painter) const;
     [[nodiscard]] RibbonRoom room() const;
