@@ -11,7 +11,7 @@ namespace {
 
 constexpr double cell_gap = 2;
 constexpr double label_gap = 8; ///< between two labels
-constexpr double cwnd_above = 2.5;
+constexpr double cwnd_above = 2;
 constexpr double least_fin = 5;  ///< a FIN is seen however many bytes a cell has
 constexpr std::int64_t few = 16; ///< a segment of so few bytes is drawn byte by byte
 

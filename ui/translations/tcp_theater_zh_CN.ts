@@ -393,6 +393,10 @@
         <source>Has frame %1</source>
         <translation>已收到第 %1 号帧</translation>
     </message>
+    <message>
+        <source>A router on the way, or the other host, tells of a segment that it could not pass on, and quotes its sequence number. Anybody can forge such a message.</source>
+        <translation>途中的路由器或对端主机报告某个报文段无法继续传递，并引用它的序号。这样的消息任何人都可以伪造。</translation>
+    </message>
 </context>
 <context>
     <name>Language</name>
@@ -1953,6 +1957,10 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
     <message>
         <source>%1 sends %2 frames</source>
         <translation>%1 发送 %2 帧</translation>
+    </message>
+    <message>
+        <source>%1 hears: %2</source>
+        <translation>%1 得知：%2</translation>
     </message>
 </context>
 <context>

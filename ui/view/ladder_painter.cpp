@@ -5,6 +5,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/view/arrow_painter.h"
 #include "ui/view/chain_painter.h"
+#include "ui/view/message_painter.h"
 
 #include <algorithm>
 #include <cmath>
@@ -58,6 +59,7 @@ void LadderPainter::paintContent(const QRectF& visible) {
     if (moment_.chain != nullptr)
         paintChain(painter_, source_.theme,
                    layoutChain(source_, *moment_.chain, visible_.top(), visible_.bottom()));
+    paintMessages();
     paintArrows();
     paintNow();
     paintSides();
@@ -71,6 +73,7 @@ void LadderPainter::paintWhole(const QRectF& visible) {
     paintLifelines();
     paintFolds();
     paintTimers();
+    paintMessages();
     paintArrows();
     paintSides();
 }
@@ -207,6 +210,12 @@ void LadderPainter::paintArrows() {
         arrows.paintLabel(*arrow);
 }
 
+void LadderPainter::paintMessages() {
+    MessagePainter messages(painter_, source_.theme, moment_);
+    for (const MessageMark& mark : shapes_.messages)
+        if (happened(mark.record) && touches(mark.line.y1(), mark.line.y2())) messages.paint(mark);
+}
+
 /// Segments under way, above the line of now.
 void LadderPainter::paintCapsules() {
     ArrowPainter arrows(painter_, source_, moment_, now_);
@@ -223,6 +232,7 @@ void LadderPainter::paintSides() {
         case SideKind::state: paintPill(label); break;
         case SideKind::call: paintCall(label); break;
         case SideKind::timer: paintFiredTimer(label); break;
+        case SideKind::message: paintToldMessage(label); break;
         }
         if (moment_.chain != nullptr && moment_.chain->contains(label.record))
             paintChainFrame(painter_, source_.theme, label.box);
@@ -289,6 +299,12 @@ void LadderPainter::paintFiredTimer(const SideLabel& label) {
     painter_.setFont(sansFont(theme, type_size::state_pill, Weight::bold));
     painter_.setPen(theme.onTint(theme.alarm));
     painter_.drawText(label.box, Qt::AlignCenter, label.text);
+}
+
+void LadderPainter::paintToldMessage(const SideLabel& label) {
+    painter_.setPen(QPen(source_.theme.alarm, stroke(1.3)));
+    paintLeader(label);
+    paintFiredTimer(label);
 }
 
 void LadderPainter::paintNow() {

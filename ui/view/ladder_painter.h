@@ -28,12 +28,14 @@ private:
     void paintTimers();
     void paintSides();
     void paintArrows();
+    void paintMessages();
     void paintNow();
     void paintCapsules();
 
     void paintPill(const SideLabel& label);
     void paintCall(const SideLabel& label);
     void paintFiredTimer(const SideLabel& label);
+    void paintToldMessage(const SideLabel& label);
     void paintLeader(const SideLabel& label);
     void paintRunning(const RunningTimer& timer);
 

@@ -71,7 +71,7 @@ void RibbonCard::follow() {
 
 RibbonRoom RibbonCard::room() const {
     const double scale = theme().type_factor;
-    return {.label = 17 * scale, .sent = 22 * scale, .between = 3, .held = 11 * scale};
+    return {.label = 19 * scale, .sent = 22 * scale, .between = 3, .held = 11 * scale};
 }
 
 int RibbonCard::wantedHeight() const {
