@@ -284,7 +284,7 @@ std::vector<Page> bytePages() {
 }
 
 std::vector<Page> plotPages() {
-    const QStringList english{"Sequence numbers over time", "cwnd", "RTO", "300.0 ms"};
+    const QStringList english{"Sequence numbers over time", "cwnd", "300.0 ms"};
     return {
         {"plots", full, ui_test::plotsOverview, english, {"序号随时间的变化", "在途"}, true},
         {"plots-zoomed", full, ui_test::plotsZoomed, {"ACK + window"}, {"ACK + 窗口"}, true},

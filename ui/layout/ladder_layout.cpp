@@ -21,7 +21,7 @@ namespace {
 /// Between a lifeline and the end of an arrow.
 constexpr qreal line_inset = 7;
 /// Between the place of a loss and the message about it.
-constexpr qreal message_inset = 14;
+constexpr qreal message_inset = 21;
 const QString message_badge = QStringLiteral("ICMP");
 /// Between a lifeline and the bracket of a timer, and between brackets side by side. The words
 /// outside begin at 24 pixels.

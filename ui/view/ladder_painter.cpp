@@ -235,7 +235,9 @@ void LadderPainter::paintSides() {
         case SideKind::message: paintToldMessage(label); break;
         }
         if (moment_.chain != nullptr && moment_.chain->contains(label.record))
-            paintChainFrame(painter_, source_.theme, label.box);
+            paintChainFrame(painter_, source_.theme,
+                            label.kind == SideKind::call ? label.box.adjusted(-6, 0, 6, 0)
+                                                         : label.box);
     }
 }
 
