@@ -102,6 +102,7 @@ private slots:
             const ui::PlotView& view = page.view(static_cast<PlotChart>(n));
             QVERIFY(view.isVisible());
             QVERIFY(!view.accessibleName().isEmpty());
+            QVERIFY(!view.accessibleDescription().isEmpty());
             QCOMPARE(view.shapes().frame.span, (ui::PlotSpan{100'000'000, 200'000'000}));
         }
         for (const ui::ChoiceBox* box : {&page.flowBox(), &page.styleBox(), &page.stageBox()})
@@ -255,6 +256,12 @@ private slots:
         const sim::RecordId records = window_->viewState().run()->trace().last();
         QVERIFY2(records >= 1'000'000, qPrintable(QString::number(records)));
         const double many = frameTime(page);
+        QElapsedTimer timer;
+        timer.start();
+        const auto data = ui::readPlots(*window_->viewState().run(), page.flow());
+        qInfo("read in %.0f ms", static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        QCOMPARE(data->of(PlotTopic::segments).size(),
+                 page.scope().model()->of(PlotTopic::segments).size());
         qInfo("%u records: %.1f ms a frame of five plots; %.1f ms of a few hundred", records, many,
               few);
         // On a busy machine both take longer; what must not be is that a million points cost more

@@ -22,6 +22,8 @@ constexpr qreal track_width = 9;
 constexpr qreal passed_width = 4.5;
 constexpr qreal chip_reach = 19; ///< of the time beside the line of now, and of a tick's text
 constexpr std::size_t most_smooth = 300;
+constexpr std::size_t most_in_thumbnail = 60; ///< more are a surface: some are left out
+constexpr qreal least_apart = 11;
 
 QColor faded(QColor colour, qreal opacity) {
     colour.setAlphaF(static_cast<float>(opacity));
@@ -82,6 +84,7 @@ void LadderPainter::paintThumbnail(const QRectF& visible) {
     visible_ = visible;
     painter_.setRenderHint(QPainter::Antialiasing);
     paintLifelines();
+    thins_ = shapes_.arrows.size() > most_in_thumbnail;
     paintArrows();
 }
 
@@ -129,9 +132,11 @@ void LadderPainter::paintFolds() {
         painter_.setFont(sansFont(theme, type_size::small, Weight::bold));
         painter_.setPen(theme.second_text);
         const auto& lines = source_.geometry.lifelines();
-        painter_.drawText(
-            QRectF(lines.front(), fold.from, lines.back() - lines.front(), fold.to - fold.from),
-            Qt::AlignCenter, fold.text);
+        QRectF words(lines.front(), fold.from, lines.back() - lines.front(), fold.to - fold.from);
+        const qreal clear = 14 * factor();
+        if (shows_now_ && std::abs(words.center().y() - now_) < clear)
+            words.moveTop(now_ - clear - words.height() / 2); // not struck through
+        painter_.drawText(words, Qt::AlignCenter, fold.text);
     }
 }
 
@@ -191,9 +196,14 @@ void LadderPainter::paintRunning(const RunningTimer& timer) {
 
 std::vector<const Arrow*> LadderPainter::shownArrows() const {
     std::vector<const Arrow*> shown;
-    for (const Arrow& arrow : shapes_.arrows)
-        if (happened(arrow.departure) && touches(arrow.line.y1(), arrow.line.y2()))
-            shown.push_back(&arrow);
+    qreal last = std::numeric_limits<qreal>::lowest();
+    for (const Arrow& arrow : shapes_.arrows) {
+        const bool crowds = thins_ && arrow.line.y1() - last < stroke(least_apart);
+        if (crowds || !happened(arrow.departure) || !touches(arrow.line.y1(), arrow.line.y2()))
+            continue;
+        last = arrow.line.y1();
+        shown.push_back(&arrow);
+    }
     return shown;
 }
 

@@ -119,6 +119,10 @@ void PlotView::showValues() {
     if (!isVisible() || scope_.model() == nullptr) return;
     const std::int64_t at = scope_.hover().value_or(state().time().since_start_ns);
     legend_ = layoutLegend(shapes_, scope_.stages(), at, QRectF(contentArea()), theme());
+    QStringList values;
+    for (const PlotLegendEntry& entry : legend_.entries)
+        values << entry.name + QLatin1Char(' ') + entry.value;
+    setAccessibleDescription(values.join(QStringLiteral(", ")));
     update();
 }
 

@@ -23,6 +23,7 @@ constexpr double zoom_step = 1.5;
 /// A page that is lower or narrower shows fewer plots at once.
 constexpr int roomy_height = 520;
 constexpr int roomy_width = 1000;
+constexpr int two_height = 400;
 
 QString hostName(const sim::Trace& trace, sim::HostId host) {
     const std::vector<sim::TraceHost>& hosts = trace.header.hosts;
@@ -236,14 +237,18 @@ void PlotsPage::showChart(std::optional<PlotChart> chart) {
     arrange();
 }
 
-/// The overview has all plots where there is room for them, else the two that tell most.
-void PlotsPage::arrange() {
+/// How many plots an overview has room for: all, or the two that tell most, or one.
+std::size_t PlotsPage::roomFor() const {
     const bool projected = state_.theme().projection() == Projection::projector;
-    const bool few = projected || width() < roomy_width || height() < roomy_height;
-    for (std::size_t n = 0; n < plot_charts; ++n) {
-        const bool shown = alone_ ? static_cast<std::size_t>(*alone_) == n : !few || n < 2;
-        views_.at(n)->setVisible(shown);
-    }
+    if (!projected && width() >= roomy_width && height() >= roomy_height) return plot_charts;
+    return height() >= two_height * state_.theme().type_factor ? 2 : 1;
+}
+
+void PlotsPage::arrange() {
+    const std::size_t room = roomFor();
+    const bool few = room < plot_charts;
+    for (std::size_t n = 0; n < plot_charts; ++n)
+        views_.at(n)->setVisible(alone_ ? static_cast<std::size_t>(*alone_) == n : n < room);
     const bool narrow =
         tab_box_->sizeHint().width() + choice_box_->sizeHint().width() + gap > width();
     bar_row_->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);

@@ -71,6 +71,7 @@ private:
     void fillBoxes();
     void retranslate();
     void arrange();
+    [[nodiscard]] std::size_t roomFor() const;
     [[nodiscard]] std::shared_ptr<const PlotData> kernelData() const;
     [[nodiscard]] std::int64_t zoomCentre() const;
 

@@ -5,6 +5,7 @@
 #include "ui/view/ribbon_painter.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QEvent>
 #include <QFontMetricsF>
@@ -74,8 +75,21 @@ RibbonRoom RibbonCard::room() const {
     return {.label = 19 * scale, .sent = 22 * scale, .between = 3, .held = 11 * scale};
 }
 
+void RibbonCard::setDirections(RibbonDirections directions) {
+    if (std::exchange(directions_, directions) != directions) layOut();
+}
+
+/// The directions that are shown: both, or the one with more bytes.
+std::vector<std::size_t> RibbonCard::flows() const {
+    if (directions_ == RibbonDirections::both) return {0, 1};
+    const bool second = reader_ && reader_->extent(1).bytes > reader_->extent(0).bytes;
+    return {second ? 1U : 0U};
+}
+
 int RibbonCard::wantedHeight() const {
-    return qCeil(title_height + 2 * room().height() + between_flows + bottom_room);
+    const auto count = static_cast<int>(flows().size());
+    return qCeil(title_height + count * room().height() + (count - 1) * between_flows
+                 + bottom_room);
 }
 
 RibbonScale RibbonCard::scaleOf(std::size_t flow) const {
@@ -109,7 +123,7 @@ RibbonFonts RibbonCard::fonts(std::size_t flow) const {
 void RibbonCard::layOut() {
     if (reader_) {
         double top = contentArea().top();
-        for (std::size_t flow = 0; flow < shapes_.size(); ++flow) {
+        for (const std::size_t flow : flows()) {
             shapes_.at(flow) =
                 layoutRibbon(ribbon_.flows.at(flow), scaleOf(flow), top, room(), fonts(flow));
             top += room().height() + between_flows;
@@ -183,7 +197,7 @@ void RibbonCard::paintEvent(QPaintEvent* event) {
     painter.setRenderHint(QPainter::Antialiasing);
     if (!reader_) return;
     paintLegend(painter);
-    for (std::size_t flow = 0; flow < shapes_.size(); ++flow) {
+    for (const std::size_t flow : flows()) {
         paintNames(painter, flow);
         RibbonPainter(painter, theme()).paint(shapes_.at(flow), ribbon_.flows.at(flow));
     }
@@ -236,6 +250,7 @@ QString RibbonCard::hostName(sim::HostId host) const {
 }
 
 std::size_t RibbonCard::flowAt(QPointF point) const {
+    if (directions_ == RibbonDirections::main) return flows().front();
     return point.y() < shapes_.back().sent.top() - room().label ? 0 : 1;
 }
 

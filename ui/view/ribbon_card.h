@@ -4,11 +4,19 @@
 #include "ui/view/card.h"
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace ui {
+
+/// Which directions a ribbon shows.
+enum class RibbonDirections : std::uint8_t {
+    both,
+    main, ///< the one with more bytes
+};
 
 /// The byte ribbon: for each direction of the connection at the cursor, what has become of its
 /// bytes, as the sender sees them and below as the receiver does. The wheel moves along the bytes,
@@ -25,9 +33,10 @@ public:
     [[nodiscard]] const RibbonShapes& shapes(std::size_t flow) const { return shapes_.at(flow); }
     /// What is said of the bytes at a point of the card; empty where there are none.
     [[nodiscard]] QString tipAt(QPointF point) const;
+    void setDirections(RibbonDirections directions);
     void zoom(int steps);
     void normalZoom();
-    /// How much height both ribbons need.
+    /// How much height what is shown needs.
     [[nodiscard]] int wantedHeight() const;
 
 signals:
@@ -69,12 +78,14 @@ private:
     [[nodiscard]] RibbonScale scaleOf(std::size_t flow) const;
     [[nodiscard]] QString numberText(std::size_t flow, std::int64_t number) const;
     [[nodiscard]] QString hostName(sim::HostId host) const;
+    [[nodiscard]] std::vector<std::size_t> flows() const;
     [[nodiscard]] std::size_t flowAt(QPointF point) const;
 
     std::shared_ptr<const Run> run_;                          ///< that is read
     std::map<sim::ConversationId, ByteRibbonReader> readers_; ///< of those that were told of
     const ByteRibbonReader* reader_{};                        ///< of the one that is
     ByteRibbon ribbon_;
+    RibbonDirections directions_{};
     int zoom_{};
     std::array<std::optional<std::int64_t>, 2> first_; ///< where the wheel has gone
     std::array<RibbonShapes, 2> shapes_;

@@ -129,8 +129,9 @@ void TopBar::showPage(int page) {
 /// for a key or the home page as well.
 void TopBar::makeRoom() {
     constexpr int roomy = 15;
-    constexpr int tight = 7;
+    constexpr int tight = 6;
     const auto needs = [this] {
+        tabs_row_->invalidate();
         row_->invalidate();
         return row_->minimumSize().width();
     };
