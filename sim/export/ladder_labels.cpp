@@ -113,7 +113,8 @@ std::string_view timer_label(TimerKind kind, Language language) {
                                                        {"TIME-WAIT timer", "TIME-WAIT 定时器"},
                                                        {"FIN-WAIT-2 timer", "FIN-WAIT-2 定时器"},
                                                        {"loss probe timer", "丢失探测定时器"},
-                                                       {"reordering timer", "乱序定时器"}}};
+                                                       {"reordering timer", "乱序定时器"},
+                                                       {"pacing timer", "发送节奏定时器"}}};
     const Phrase& phrase = phrases.at(static_cast<std::size_t>(kind));
     return in(language, phrase.english, phrase.chinese);
 }

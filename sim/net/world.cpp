@@ -303,7 +303,8 @@ bool World::is_quiet() const {
     return std::all_of(slots_.begin(), slots_.end(), [](const Slot& slot) {
         const Timers& timers = slot.connection.timers;
         return !timers.is_set(TimerKind::retransmit) && !timers.is_set(TimerKind::delayed_ack)
-               && !timers.is_set(TimerKind::loss_probe) && !timers.is_set(TimerKind::persist);
+               && !timers.is_set(TimerKind::loss_probe) && !timers.is_set(TimerKind::persist)
+               && !timers.is_set(TimerKind::reordering) && !timers.is_set(TimerKind::pacing);
     });
 }
 

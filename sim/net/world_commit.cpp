@@ -19,7 +19,8 @@ Rule timer_rule(TimerKind kind, TimerAction action) {
     case TimerKind::loss_probe: return Rule::rfc8985_7_2_schedule;
     case TimerKind::persist: return Rule::rfc9293_3_8_6_1_persist;
     case TimerKind::keep_alive: return Rule::rfc9293_3_8_4_keep_alive;
-    case TimerKind::reordering: break;
+    case TimerKind::reordering: return Rule::rfc8985_6_3_reordering_timer;
+    case TimerKind::pacing: return Rule::linux_pacing;
     }
     unreachable();
 }

@@ -17,14 +17,9 @@ struct Field {
     std::int64_t (*value)(const Asked& asked);
 };
 
+/// TCP_CA_Open to TCP_CA_Loss, in the kernel's order and the model's.
 std::int64_t congestion_state(const Asked& asked) {
-    constexpr std::int64_t open = 0, recovery = 3, loss = 4;
-    switch (asked.connection.congestion.phase) {
-    case CongestionPhase::open: return open;
-    case CongestionPhase::recovery: return recovery;
-    case CongestionPhase::loss: return loss;
-    }
-    return open;
+    return static_cast<std::int64_t>(asked.connection.congestion.phase);
 }
 
 std::int64_t agreed_options(const Asked& asked) {
@@ -57,18 +52,24 @@ const std::array fields{
     Field{"tcpi_rcv_mss",
           [](const Asked& a) { return std::int64_t{a.connection.receive_window.segment_size()}; }},
     Field{"tcpi_unacked", [](const Asked& a) { return std::int64_t{a.connection.sent.size()}; }},
-    Field{"tcpi_sacked", zero},
-    Field{"tcpi_lost", zero},
-    Field{"tcpi_retrans", zero},
-    Field{"tcpi_reordering", [](const Asked&) { return std::int64_t{3}; }},
-    Field{"tcpi_reord_seen", zero},
+    Field{"tcpi_sacked", [](const Asked& a) { return std::int64_t{a.connection.sent.sacked()}; }},
+    Field{"tcpi_lost", [](const Asked& a) { return std::int64_t{a.connection.sent.lost()}; }},
+    Field{"tcpi_retrans", [](const Asked& a) { return std::int64_t{a.connection.sent.resent()}; }},
+    Field{"tcpi_reordering",
+          [](const Asked& a) {
+              return std::int64_t{a.connection.recovery.reordering.degree};
+          }},
+    Field{"tcpi_reord_seen",
+          [](const Asked& a) { return std::int64_t{a.connection.recovery.reordering.seen}; }},
+    Field{"tcpi_dsack_dups",
+          [](const Asked& a) { return std::int64_t{a.connection.recovery.duplicates_told}; }},
     Field{"tcpi_last_data_recv",
           [](const Asked& a) { return milliseconds_since(a, a.connection.delayed_ack.last_data); }},
     Field{"tcpi_rtt", [](const Asked& a) { return std::int64_t{a.connection.rtt.srtt.count()}; }},
     Field{"tcpi_rttvar",
           [](const Asked& a) { return std::int64_t{a.connection.rtt.rttvar.count()}; }},
     Field{"tcpi_min_rtt",
-          [](const Asked& a) { return std::int64_t{a.connection.rtt.srtt.count()}; }},
+          [](const Asked& a) { return std::int64_t{a.connection.rtt.least.count()}; }},
     Field{"tcpi_snd_ssthresh",
           [](const Asked& a) { return std::int64_t{a.connection.congestion.ssthresh}; }},
     Field{"tcpi_snd_cwnd",

@@ -30,9 +30,9 @@ bool Connection::fin_is_acknowledged() const {
     return snd.fin_wanted && before(snd.end, snd.una);
 }
 
-std::uint32_t Connection::timestamp_now(const Step& step) const {
+std::uint32_t Connection::timestamp_at(Time time) const {
     constexpr std::int64_t tick_ns = 1'000'000; // RFC 7323 5.4: 1 ms
-    return agreed.timestamp_offset + static_cast<std::uint32_t>(step.now.since_start_ns / tick_ns);
+    return agreed.timestamp_offset + static_cast<std::uint32_t>(time.since_start_ns / tick_ns);
 }
 
 void Connection::set_timer(TimerKind kind, Duration span, const Step& step) {
@@ -99,6 +99,10 @@ void Connection::add_to(Digest& digest) const {
     digest.add(state_);
     digest.add(ack_owed_);
     digest.add(syn_transmissions_);
+    digest.add(ecn.agreed);
+    digest.add(ecn.asked);
+    digest.add(ecn.echoes);
+    digest.add(ecn.tells_reduced);
     digest.add(answered_wrongly_);
     digest.add(path.local.address);
     digest.add(path.local.port);
@@ -109,16 +113,19 @@ void Connection::add_to(Digest& digest) const {
     add_agreement(agreed, digest);
     rtt.add_to(digest);
     congestion.add_to(digest);
+    control.add_to(digest);
+    recovery.add_to(digest);
+    pacing.add_to(digest);
     sent.add_to(digest);
     written.add_to(digest);
     options.add_to(digest);
     receive_window.add_to(digest);
+    tuning.add_to(digest);
     delayed_ack.add_to(digest);
     timers.add_to(digest);
     digest.add(attempts.in_a_row);
     digest.add(attempts.in_all);
     digest.add(attempts.since.since_start_ns);
-    digest.add(attempts.probe_out);
     digest.add(attempts.window_probes);
     digest.add(attempts.persist_backoff);
     digest.add(invalid_answered.since_start_ns);

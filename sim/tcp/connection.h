@@ -3,13 +3,15 @@
 #include "sim/base/digest.h"
 #include "sim/base/ring.h"
 #include "sim/packet/segment.h"
-#include "sim/tcp/congestion.h"
+#include "sim/tcp/congestion_control.h"
 #include "sim/tcp/delayed_ack.h"
 #include "sim/tcp/icmp_error.h"
-#include "sim/tcp/reassembly.h"
-#include "sim/tcp/receive_window.h"
+#include "sim/tcp/pacing.h"
+#include "sim/tcp/receive_tuning.h"
+#include "sim/tcp/recovery.h"
 #include "sim/tcp/rtt.h"
 #include "sim/tcp/send_queue.h"
+#include "sim/tcp/sequence_space.h"
 #include "sim/tcp/socket_options.h"
 #include "sim/tcp/state.h"
 #include "sim/tcp/step.h"
@@ -20,90 +22,6 @@
 #include <optional>
 
 namespace sim {
-
-/// The send sequence space (RFC 9293 3.3.1), with the RFC's names.
-struct SendSpace {
-    SeqNum iss, una, nxt;
-    SeqNum wl1, wl2;         ///< segment seq and ack of the last window update
-    std::uint32_t wnd{};     ///< SND.WND, scaled
-    std::uint32_t max_wnd{}; ///< the largest window the peer ever offered
-    std::uint8_t shift{};    ///< of the peer's windows (RFC 7323 2)
-    std::uint16_t mss{536};  ///< Eff.snd.MSS (RFC 9293 3.7.1)
-    SeqNum end;              ///< after the last byte the program has sent; a FIN would stand here
-    bool fin_wanted{};       ///< the program has closed: a FIN follows the last byte
-    SeqNum small_end;        ///< after the last segment that was not full (Minshall)
-    SeqNum pushed;           ///< after the last byte that was marked to be pushed
-    Time data_at{};          ///< when data left last
-    SeqNum up; ///< SND.UP: behind the last urgent byte; urgent mode until it is acknowledged
-
-    bool operator==(const SendSpace&) const = default;
-};
-
-/// What is known of an urgent byte (RFC 9293 3.8.5).
-enum class Urgent : std::uint8_t {
-    none,
-    announced, ///< its pointer has come, it has not
-    here,      ///< it has come
-    taken,     ///< and the program has read it beside the stream
-};
-
-/// The receive sequence space (RFC 9293 3.3.1).
-struct ReceiveSpace {
-    SeqNum irs, nxt;
-    SeqNum offered_at;    ///< RCV.NXT when the window was offered last
-    std::uint32_t wnd{};  ///< RCV.WND offered then
-    std::uint8_t shift{}; ///< of our windows
-    SeqNum read;          ///< after the last byte the program has taken
-    bool has_fin{};       ///< a FIN has arrived
-    SeqNum fin;           ///< its sequence number
-    Reassembly out_of_order;
-    SeqNum up;       ///< RCV.UP: the urgent byte itself
-    Urgent urgent{}; ///< what is known of it
-    SeqRange
-        duplicate{}; ///< what arrived again; the next ACK tells it (RFC 2883 4); empty: nothing
-
-    /// What is still open of the window offered last.
-    [[nodiscard]] std::uint32_t open() const {
-        const std::uint32_t used = distance(offered_at, nxt);
-        return used < wnd ? wnd - used : 0;
-    }
-    [[nodiscard]] OfferedWindow offered() const { return {.whole = wnd, .open = open()}; }
-    bool operator==(const ReceiveSpace&) const = default;
-};
-
-/// Timestamps and what else the handshake agreed on (RFC 7323, RFC 2018).
-struct Agreement {
-    bool timestamps{}, sack{};
-    std::uint32_t timestamp_offset{};
-    std::uint32_t ts_recent{};
-    SeqNum last_ack_sent;
-    std::uint16_t peer_mss{536}; ///< RFC 9293 MUST-15: without the option
-
-    bool operator==(const Agreement&) const = default;
-};
-
-/// What a connection in TIME-WAIT leaves to the next one on the same ports (RFC 6191 2).
-struct Predecessor {
-    SeqNum iss;           ///< beyond everything it has sent
-    bool has_timestamp{}; ///< of its peer's
-    std::uint32_t ts_recent{};
-
-    bool operator==(const Predecessor&) const = default;
-};
-
-enum class Opening : std::uint8_t { active, passive };
-
-/// How often the segment at SND.UNA was sent again, and since when.
-struct Attempts {
-    std::uint32_t in_a_row{};        ///< time-outs since the last progress
-    std::uint32_t in_all{};          ///< retransmissions of this connection
-    Time since{never};               ///< the first time-out of the row
-    bool probe_out{};                ///< a tail loss probe is unanswered (RFC 8985 7)
-    std::uint32_t window_probes{};   ///< sent to a closed window since it answered last
-    std::uint32_t persist_backoff{}; ///< doublings of the time between them
-
-    bool operator==(const Attempts&) const = default;
-};
 
 /// One end of one connection: all of its state and nothing else. Copy it, compare it, hash it.
 ///
@@ -190,12 +108,17 @@ public:
     SendSpace snd;
     ReceiveSpace rcv;
     Agreement agreed;
+    EcnState ecn;
     Rtt rtt;
     Congestion congestion;
+    CongestionControl control;
+    Recovery recovery;
+    Pacing pacing;
     SendQueue sent;
     WriteQueue written;
     SocketOptions options;
     ReceiveWindow receive_window;
+    ReceiveTuning tuning;
     DelayedAck delayed_ack;
     Timers timers;
     Attempts attempts;
@@ -222,12 +145,16 @@ private:
     // RFC 9293 3.10.7.4: a segment arrives in any later state; first to eighth.
     Verdict check_sequence(const Segment& segment, Step& step);
     Verdict check_reset(const Segment& segment, Step& step);
+    static Verdict ignored(Rule rule, Step& step);
     static Verdict check_security(const Segment& segment, Step& step);
     Verdict check_syn(const Segment& segment, Step& step);
     void back_to_listen(const Segment& syn, Step& step);
     Verdict check_ack(const Segment& segment, Step& step);
     void process_urgent(const Segment& segment, Step& step);
     void process_text(const Segment& segment, Step& step);
+    void time_echo(const Segment& segment, const Step& step);
+    void grow_buffer(std::uint32_t bytes, const Step& step);
+    void keep_beyond_gap(SeqRange text, Step& step);
     void process_fin(const Segment& segment, Step& step);
     void flush(Step& step);
 
@@ -257,29 +184,104 @@ private:
     Verdict check_ack_in_syn_received(const Segment& segment, Step& step);
     Verdict check_ack_range(const Segment& segment, Step& step);
     void acknowledge(const Segment& segment, Step& step);
-    void take_acknowledged(const Segment& segment, Step& step);
-    void sample_round_trip(const Segment& segment, const Acknowledged& done, Step& step);
-    void update_window(const Segment& segment, const Step& step);
-    void count_duplicate(const Segment& segment, std::uint32_t window_before, Step& step);
+    void take_acknowledged(const Segment& segment, AckNews& news, Step& step);
+    void take_old_ack(const Segment& segment, AckNews& news, Step& step);
+    void take_from_queue(const Segment& segment, AckNews& news, const Step& step);
+    void repair(Resend what, Step& step);
+    AckNews take_handshake_ack(SeqNum ack);
+    Duration sample_round_trip(const Segment& segment, const AckNews& news, const Step& step);
+    [[nodiscard]] RoundTrip round_trip(Duration time, const Step& step) const;
+    [[nodiscard]] bool echoes_before(const Segment& segment, std::uint32_t timestamp) const;
+    void update_window(const Segment& segment, AckNews& news, const Step& step);
+    void govern(const AckNews& news, const Step& step);
     Verdict advance_closing_states(Step& step);
+
+    // What SACK blocks tell.
+    void take_sack(const Segment& segment, AckNews& news, const Step& step);
+    bool take_duplicate_report(const Segment& segment, AckNews& news, const Step& step);
+    [[nodiscard]] bool is_plausible(SeqRange block, bool duplicate) const;
+    void take_block(SeqRange block, bool duplicate, AckNews& news, const Step& step);
+    void tag_sacked(std::size_t place, AckNews& news, const Step& step);
+    [[nodiscard]] SeqNum highest_sacked() const;
+    void note_reordering(SeqNum lowest_late, const Profile& profile);
+
+    // What an ACK means for the recovery (connection_recovery.cpp).
+    void judge_ack(const Segment& segment, AckNews& news, Step& step);
+    void judge_in_recovery(const Segment& segment, AckNews& news, Step& step);
+    void judge_in_loss(const Segment& segment, AckNews& news, Step& step);
+    void process_loss(const Segment& segment, AckNews& news, Step& step);
+    bool judge_timeout(AckNews& news, bool recovered, Step& step);
+    void judge_otherwise(AckNews& news, Step& step);
+    bool leave_at_recover(const Segment& segment, Step& step);
+    bool leaves_by_undo(const Segment& segment, Step& step);
+    void leave_recovery(Step& step);
+    bool waits_for_reneging(AckNews& news, const Step& step);
+    void add_duplicates(AckNews& news, const Profile& profile);
+    void set_duplicates(std::uint32_t count, std::uint32_t acked, const Profile& profile);
+    void keep_open(const Profile& profile);
+    void keep_open_after_undo(const Profile& profile);
+    void enter_recovery(Step& step);
+    void begin_reduction();
+    void reduce(const AckNews& news, const Profile& profile);
+    void end_reduction();
+    void answer_probe(const Segment& segment, const AckNews& news, Step& step);
+    void enter_loss(const Step& step);
+    void mark_all_lost(const Step& step);
+
+    // Finding losses (connection_losses.cpp).
+    void find_losses(AckNews& news, Step& step);
+    bool find_lost_by_time(AckNews& news, const Step& step);
+    void find_lost_by_duplicates(AckNews& news, const Profile& profile);
+    void find_lost_by_count(AckNews& news);
+    Duration judge_by_time(std::uint32_t& lost, const Step& step);
+    Duration judge_sent_once(Duration window, std::uint32_t& lost, Time now);
+    Duration judge_sent_again(Duration window, std::uint32_t& lost, Time now);
+    [[nodiscard]] Duration reordering_window() const;
+    void reordering_timeout(Step& step);
+
+    // Taking a reduction back (connection_undo.cpp).
+    [[nodiscard]] bool may_undo(const Segment& segment) const;
+    [[nodiscard]] bool was_delayed(const Segment& segment) const;
+    enum class Unmark : std::uint8_t { no, yes };
+    void take_back(Unmark unmark);
+    bool undo_by_duplicates(Step& step);
+    bool undo_partly(const Segment& segment, const AckNews& news, Step& step);
+    bool undo_loss(Rule rule, Step& step);
+    bool holds_after_recover(const Profile& profile);
+    [[nodiscard]] bool any_resent() const;
+
+    // Explicit congestion notification.
+    void agree_on_ecn(const Segment& syn, const Step& step);
+    void take_congestion_answer(const Segment& segment);
+    void take_congestion_mark(const Segment& segment);
+    void mark_new_data(Segment& segment);
+    void reduce_for_congestion(Step& step);
 
     // Output.
     void output(Step& step);
     void send_lost(Step& step);
+    [[nodiscard]] Rule rule_of_repair(const Profile& profile) const;
+    [[nodiscard]] Rule rule_of_new() const;
+    void note_use(bool any_sent, const Step& step);
+    bool is_paced_out(const Step& step);
+    void pacing_timeout(Step& step);
+    [[nodiscard]] std::uint64_t pacing_rate(const Profile& profile) const;
+    [[nodiscard]] bool waits_for_larger_burst(std::uint32_t room, const Step& step);
     [[nodiscard]] std::uint32_t next_length(const Step& step) const;
     [[nodiscard]] bool held_back_by_nagle(std::uint32_t length, const Step& step) const;
     enum class Push : std::uint8_t { at_end_of_write, yes };
     void send_new(std::uint32_t length, Push push, Step& step);
     [[nodiscard]] std::uint32_t buffer_goal(const Step& step) const;
     [[nodiscard]] std::uint32_t paced_segments(const Step& step) const;
-    [[nodiscard]] std::uint32_t next_burst(const Step& step) const;
+    [[nodiscard]] std::uint32_t next_burst(const Step& step);
     void send_burst(std::uint32_t bytes, Step& step);
     std::uint32_t fill_buffers(std::uint32_t bytes, WriteHow how, Step& step);
     void mark_pushed();
     [[nodiscard]] bool has_room(const Step& step) const;
     [[nodiscard]] std::uint32_t buffered() const;
     [[nodiscard]] std::uint32_t send_buffer(const Profile& profile) const;
-    void send_again(SentSegment& segment, Rule rule, Step& step);
+    enum class Resending : std::uint8_t { repair, probe };
+    void send_again(std::size_t place, Resending how, Rule rule, Step& step);
     [[nodiscard]] Segment make_syn(const Step& step) const;
     void send_syn(Rule rule, Step& step);
     void send_ack(Rule rule, Step& step);
@@ -311,15 +313,21 @@ private:
     void restart_after_idle(const Step& step);
     void window_has_moved(Step& step);
     void take_probed_byte(const Segment& segment, const Step& step);
-    void arm_retransmit(Step& step);
-    void rearm_after_probe(Step& step);
-    bool schedule_loss_probe(Step& step);
+    enum class Since : std::uint8_t { now, oldest_sent };
+    void arm_retransmit(Since since, const Step& step);
+    void rearm_retransmit(const Step& step);
+    void restart_retransmit(Step& step);
+    enum class Progress : std::uint8_t { none, acknowledged };
+    bool schedule_loss_probe(Progress progress, const Step& step);
+    void set_transmit_timer(TimerKind kind, Duration span, const Step& step);
+    [[nodiscard]] Moment moment(const Step& step) const;
     [[nodiscard]] bool gives_up(const Step& step) const;
 
     // Ends.
     void forget_everything_sent();
     void give_up(AppEvent event, Rule rule, Step& step);
     void enter_time_wait(Rule rule, Step& step);
+    void begin_control(const Profile& profile);
     void prepare_answer(const Segment& syn, SeqNum iss, std::uint64_t secret, Step& step);
     void start_over_receiving(const Segment& syn, const Step& step);
     void take_options(const Segment& syn, const Step& step);
@@ -330,7 +338,10 @@ private:
     [[nodiscard]] bool fin_is_taken() const;
     [[nodiscard]] bool fin_is_acknowledged() const;
     [[nodiscard]] bool is_unsent() const { return before(snd.nxt, snd.end); }
-    [[nodiscard]] std::uint32_t timestamp_now(const Step& step) const;
+    [[nodiscard]] std::uint32_t timestamp_now(const Step& step) const {
+        return timestamp_at(step.now);
+    }
+    [[nodiscard]] std::uint32_t timestamp_at(Time time) const;
     void set_timer(TimerKind kind, Duration span, const Step& step);
 
     State state_{State::closed};
@@ -340,6 +351,7 @@ private:
     /// What holds a segment that is not full back beside the options, during one call.
     enum class Hold : std::uint8_t { by_options, partial, nothing };
     Hold hold_{};
+    bool held_for_burst_{}; ///< cwnd has room, but not for a burst that is worth it
 };
 
 } // namespace sim

@@ -139,6 +139,10 @@ std::uint32_t Connection::app_reads(std::uint32_t most, Step& step) {
     if (taken == 0) return 0;
     rcv.read = rcv.read + taken;
     receive_window.release(taken);
+    if (is_linux(*step.profile)) {
+        const std::uint32_t bytes = tuning.read_up_to(rcv.read, unread(), heard_at);
+        if (bytes != 0) grow_buffer(bytes, step);
+    }
     if (state_ == State::closed || fin_is_taken()) return taken;
     const bool linux_stack = step.profile->delayed_ack == DelayedAckChoice::linux_quick;
     if (linux_stack && ack_owed_ != Rule::none && reading_pays_ack()) {

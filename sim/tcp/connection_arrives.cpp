@@ -167,18 +167,26 @@ bool Connection::is_exact_reset(const Segment& segment, const Profile& profile) 
            && segment.seq == rcv.out_of_order.ranges().back().end;
 }
 
+/// Taken note of, and nothing else.
+Connection::Verdict Connection::ignored(Rule rule, Step& step) {
+    step.input_rule = rule;
+    step.ignore(rule);
+    return Verdict::done;
+}
+
 Connection::Verdict Connection::check_reset(const Segment& segment, Step& step) {
     if (!segment.flags.rst) return Verdict::proceed;
-    if (!is_exact_reset(segment, *step.profile)) { // RFC 5961 3.2
+    if (state_ == State::time_wait && step.profile->bsd_small_states)
+        return ignored(Rule::rfc1337_reset_ignored, step);
+    const bool counts =
+        step.profile->any_reset_in_window || is_exact_reset(segment, *step.profile);
+    if (!counts) { // RFC 5961 3.2
         step.input_rule = Rule::rfc5961_3_2_challenge_ack;
         answer_invalid(Rule::rfc5961_3_2_challenge_ack, step);
         return Verdict::done;
     }
-    if (state_ == State::time_wait && step.profile->rfc1337) {
-        step.input_rule = Rule::rfc1337_reset_ignored;
-        step.ignore(Rule::rfc1337_reset_ignored);
-        return Verdict::done;
-    }
+    if (state_ == State::time_wait && step.profile->rfc1337)
+        return ignored(Rule::rfc1337_reset_ignored, step);
     if (state_ == State::syn_received && opening == Opening::passive) {
         step.input_rule = Rule::rfc9293_3_10_7_4_reset_to_listen;
         forget_everything_sent();
@@ -221,6 +229,12 @@ Connection::Verdict Connection::check_syn(const Segment& segment, Step& step) {
         const bool ack_first = step.profile->embryonic_reset; // Linux looks at it before the SYN
         if (ack_first && segment.flags.ack && segment.ack != snd.nxt) return Verdict::proceed;
         back_to_listen(segment, step);
+        return Verdict::done;
+    }
+    if (step.profile->syn_in_window_resets && is_acceptable(segment)) {
+        step.input_rule = Rule::rfc793_syn_in_window;
+        send_abort(Rule::rfc793_syn_in_window, step);
+        give_up(AppEvent::reset, Rule::rfc793_syn_in_window, step);
         return Verdict::done;
     }
     step.input_rule = Rule::rfc5961_4_2_challenge_ack;
@@ -295,6 +309,8 @@ void Connection::process_text(const Segment& segment, Step& step) {
                 step);
         return;
     }
+    take_congestion_answer(segment);
+    if (is_linux(*step.profile)) time_echo(segment, step);
     const SeqRange text = text_of(segment, rcv, *step.profile);
     if (before_or_equal(text.end, rcv.nxt)) { // all of it again
         note_duplicate(segment);
@@ -302,29 +318,55 @@ void Connection::process_text(const Segment& segment, Step& step) {
         owe_ack(Rule::rfc9293_3_10_7_4_text, step);
         return;
     }
-    if (before(rcv.nxt, text.first)) {
-        const bool grown =
-            receive_window.keep(*step.profile, length(text), rcv.wnd, growth_in_gap(agreed.sack));
-        delayed_ack.quick |= static_cast<std::uint32_t>(grown);
-        if (agreed.sack) rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
-        rcv.out_of_order.add(text);
-        delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
-        delayed_ack.at_once = true;
-        owe_ack(Rule::rfc5681_4_2_out_of_order, step);
-        return;
-    }
+    take_congestion_mark(segment);
+    if (before(rcv.nxt, text.first)) return keep_beyond_gap(text, step);
     const std::uint32_t fresh = distance(rcv.nxt, text.end);
     note_size(delayed_ack, fresh, receive_window.segment_size(), segment.flags.psh);
     const bool grown =
         receive_window.keep(*step.profile, fresh, rcv.wnd, ReceiveWindow::Growth::allowed);
     const bool filled_gap = !rcv.out_of_order.empty();
     rcv.nxt = rcv.out_of_order.take_from(text.end);
+    if (is_linux(*step.profile)) tuning.arrived(rcv.nxt, rcv.nxt + rcv.wnd, step.now);
     delayed_ack.data_arrived(step.now, rtt.rto, rcv.wnd, receive_window.segment_size());
     if (grown) delayed_ack.quick |= 1U;         // the sender should hear of it (tcp_grow_window)
     if (filled_gap) delayed_ack.at_once = true; // RFC 5681 4.2: a gap was filled
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);
-    step.input_rule = Rule::rfc9293_3_10_7_4_text;
+    step.input_rule =
+        segment.ecn == Ecn::ce && ecn.echoes ? Rule::rfc3168_6_1_3_echo : Rule::rfc9293_3_10_7_4_text;
     step.tell(AppEvent::readable, Rule::rfc9293_3_10_7_4_text);
+}
+
+/// It is kept until the gap is filled, and a duplicate ACK tells what is missing (RFC 5681 4.2).
+void Connection::keep_beyond_gap(SeqRange text, Step& step) {
+    const Profile& profile = *step.profile;
+    const bool grown =
+        receive_window.keep(profile, length(text), rcv.wnd, growth_in_gap(agreed.sack));
+    delayed_ack.quick |= static_cast<std::uint32_t>(grown);
+    if (agreed.sack && profile.dsack)
+        rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
+    rcv.out_of_order.add(text);
+    if (is_linux(profile)) grow_buffer(tuning.space, step);
+    delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
+    delayed_ack.at_once = true;
+    owe_ack(Rule::rfc5681_4_2_out_of_order, step);
+}
+
+/// A full segment that answers a timestamp of ours tells the receiver a round trip time.
+void Connection::time_echo(const Segment& segment, const Step& step) {
+    if (!agreed.timestamps || !segment.present.timestamps) return;
+    if (segment.payload.length < receive_window.segment_size()) return;
+    const std::uint32_t echo = segment.options.timestamp_echo;
+    tuning.echoed(echo, std::chrono::milliseconds{timestamp_now(step) - echo}, unread() == 0);
+}
+
+/// So many bytes a round trip call for a larger buffer, and what lies beyond a gap for more.
+void Connection::grow_buffer(std::uint32_t bytes, const Step& step) {
+    std::uint64_t window = window_wanted(bytes, tuning.space, tuning.rtt);
+    tuning.space = bytes;
+    if (options.receive_buffer != 0) return;
+    if (!rcv.out_of_order.empty())
+        window += distance(rcv.nxt, rcv.out_of_order.ranges().back().end);
+    receive_window.expand(window, *step.profile);
 }
 
 void Connection::process_fin(const Segment& segment, Step& step) {
@@ -356,6 +398,8 @@ void Connection::process_fin(const Segment& segment, Step& step) {
     case State::fin_wait_1: // our FIN would have been acknowledged by the fifth step
         delayed_ack.at_once = true;
         enter(State::closing, Rule::rfc9293_3_10_7_4_fin, step);
+        if (step.profile->fin_again_in_closing && !sent.empty())
+            send_again(sent.size() - 1, Resending::probe, Rule::freebsd_fin_again, step);
         return;
     case State::fin_wait_2:
         delayed_ack.at_once = true;

@@ -30,7 +30,7 @@ void Connection::app_connects(const Path& own_path, std::uint64_t secret,
         receive_window.open(profile, own_mss(profile) - (knows_timestamp ? timestamps_bytes : 0),
                             options.receive_buffer);
     rcv.shift = window_shift(profile, options.receive_buffer);
-    congestion.cwnd = profile.initial_cwnd_segments;
+    begin_control(profile);
     rtt.restore(profile);
     step.input_rule = Rule::rfc9293_3_10_1_open;
     attempts.since = step.now;
@@ -57,6 +57,9 @@ Segment Connection::make_syn(const Step& step) const {
         syn.options.timestamp = timestamp_now(step);
         syn.options.timestamp_echo = agreed.ts_recent; // 0 before anything is known of the peer
     }
+    // RFC 3168 6.1.1: who asks for ECN sets both, who grants it ECE alone.
+    syn.flags.ece = answers ? ecn.agreed : ecn.asked;
+    syn.flags.cwr = !answers && ecn.asked;
     syn.present.window_scale = answers ? rcv.shift != 0 || snd.shift != 0 : profile.window_scaling;
     syn.options.window_shift = rcv.shift;
     if (!syn.present.window_scale) syn.options.window_shift = 0;
@@ -64,6 +67,8 @@ Segment Connection::make_syn(const Step& step) const {
 }
 
 void Connection::send_syn(Rule rule, Step& step) {
+    ecn.asked = state_ == State::syn_sent && step.profile->ecn == EcnChoice::active
+                && syn_transmissions_ <= step.profile->ecn_syn_retries;
     step.send(make_syn(step), rule);
     ++syn_transmissions_;
     if (!timers.is_set(TimerKind::retransmit)) set_timer(TimerKind::retransmit, rtt.rto, step);
@@ -81,6 +86,7 @@ void Connection::take_options(const Segment& syn, const Step& step) {
     agreed.peer_mss = syn.present.mss ? syn.options.mss : profile.mss_without_option;
     agreed.timestamps = syn.present.timestamps && profile.timestamps;
     agreed.sack = syn.present.sack_permitted && profile.sack;
+    agree_on_ecn(syn, step);
     if (agreed.timestamps) agreed.ts_recent = syn.options.timestamp;
     if (syn.present.window_scale && profile.window_scaling) {
         constexpr std::uint8_t most_shift = 14; // RFC 7323 2.3
@@ -101,6 +107,14 @@ void Connection::start_over_receiving(const Segment& syn, const Step& step) {
     take_options(syn, step);
 }
 
+/// cwnd, its control and what is taken for granted of the path, at first.
+void Connection::begin_control(const Profile& profile) {
+    congestion.cwnd = profile.initial_cwnd_segments;
+    congestion.recover = snd.iss; // RFC 6582 3.2 step 1
+    control.choose(profile);
+    recovery.reordering.degree = profile.reordering;
+}
+
 /// The connection that answers a SYN, as it is before it does.
 void Connection::prepare_answer(const Segment& syn, SeqNum iss, std::uint64_t secret, Step& step) {
     SIM_ASSERT(state_ == State::listen);
@@ -114,7 +128,7 @@ void Connection::prepare_answer(const Segment& syn, SeqNum iss, std::uint64_t se
     rcv.wnd =
         receive_window.open(profile, own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0),
                             options.receive_buffer);
-    congestion.cwnd = profile.initial_cwnd_segments;
+    begin_control(profile);
     rtt.restore(profile);
 }
 
@@ -174,6 +188,9 @@ void Connection::become_established(Rule rule, Step& step) {
     const std::uint32_t advertised =
         own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0); // as Linux counts it
     receive_window.establish(profile, advertised, rcv.wnd);
+    constexpr std::uint32_t initial_segments = 10; // TCP_INIT_CWND
+    tuning.begin(std::min({receive_window.threshold(), rcv.wnd, initial_segments * advertised}),
+                 rcv.read, step.now);
     timers.clear(TimerKind::retransmit);
     attempts.in_a_row = 0;
     attempts.since = never;
@@ -239,10 +256,10 @@ void Connection::establish_from_syn_sent(const Segment& segment, Step& step) {
     snd.wnd = snd.max_wnd = segment.window; // not scaled in a SYN, RFC 7323 2.2
     snd.wl1 = segment.seq;
     snd.wl2 = segment.ack;
-    const Acknowledged done = sent.acknowledge(segment.ack);
+    const AckNews news = take_handshake_ack(segment.ack);
     if (syn_transmissions_ > 1) rtt.restore(*step.profile);
     become_established(Rule::rfc9293_3_10_7_3_syn_ack, step);
-    sample_round_trip(segment, done, step);
+    sample_round_trip(segment, news, step);
     if (segment.payload.length != 0 || segment.flags.fin) {
         step.unmodelled = Rule::unmodelled_text_on_syn;
         return;

@@ -20,10 +20,10 @@ bool may_send(State state) {
 
 void Connection::output(Step& step) {
     if (!may_send(state_)) return;
-    send_lost(step);
     const bool was_idle = sent.empty();
     bool any = false;
-    while (congestion.pipe(sent.in_flight()) < congestion.cwnd) {
+    held_for_burst_ = false;
+    while (sent.in_flight() < congestion.cwnd && !is_paced_out(step)) {
         const std::uint32_t length = next_burst(step);
         const bool fin_now =
             snd.fin_wanted && snd.nxt + length == snd.end && !before(snd.end, snd.nxt);
@@ -31,23 +31,82 @@ void Connection::output(Step& step) {
         send_burst(length, step);
         any = true;
     }
-    if (any || sent.in_flight() >= congestion.cwnd)
-        congestion.note_use(sent.in_flight(), snd.una, snd.nxt);
+    note_use(any, step);
     if (!any) return arm_persist(step);
     timers.clear(TimerKind::persist);
-    if (was_idle || timers.is_set(TimerKind::loss_probe)) rearm_after_probe(step);
-    schedule_loss_probe(step);
+    if (was_idle || timers.is_set(TimerKind::loss_probe)) rearm_retransmit(step);
+    schedule_loss_probe(Progress::none, step);
 }
 
-void Connection::send_lost(Step& step) {
-    while (congestion.pipe(sent.in_flight()) < congestion.cwnd) {
-        SentSegment* const segment = sent.next_lost();
-        if (segment == nullptr) return;
-        const bool fast = congestion.phase == CongestionPhase::recovery;
-        send_again(*segment, fast ? Rule::rfc5681_3_2_fast_retransmit : Rule::rfc6298_5_4_resend,
-                   step);
-        if (!timers.is_set(TimerKind::retransmit)) arm_retransmit(step);
+/// Whether cwnd holds anything back, or the program does (RFC 2861, Linux tcp_cwnd_validate).
+void Connection::note_use(bool any_sent, const Step& step) {
+    const bool full = held_for_burst_ || sent.in_flight() >= congestion.cwnd;
+    if (!any_sent && !full) return;
+    congestion.note_use({.full = full, .out = sent.size(), .una = snd.una, .nxt = snd.nxt});
+    if (congestion.is_in_use()) {
+        congestion.used = 0;
+        congestion.full_at = step.now;
+        return;
     }
+    congestion.used = std::max(congestion.used, sent.size());
+    const Profile& profile = *step.profile;
+    const bool long_ago = step.now - congestion.full_at >= rtt.rto;
+    if (!profile.slow_start_after_idle || !profile.decays_unused || !long_ago) return;
+    if (congestion.phase == CongestionPhase::open)
+        congestion.decay(profile.initial_cwnd_segments);
+    congestion.full_at = step.now;
+}
+
+/// What is presumed lost leaves again, as far as cwnd allows.
+void Connection::send_lost(Step& step) {
+    bool oldest = false;
+    while (sent.in_flight() < congestion.cwnd && !is_paced_out(step)) {
+        const std::size_t place = sent.next_lost();
+        if (place == sent.size()) break;
+        const SeqNum first = sent[place].first;
+        if (first != snd.una && !before(first, snd.una + snd.wnd)) break; // the window has shrunk
+        send_again(place, Resending::repair, rule_of_repair(*step.profile), step);
+        if (congestion.is_shrinking()) ++recovery.prr.out;
+        oldest = oldest || place == 0;
+    }
+    if (oldest && !timers.is_set(TimerKind::reordering)) arm_retransmit(Since::now, step);
+}
+
+/// What an ACK has called for leaves at once.
+void Connection::repair(Resend what, Step& step) {
+    switch (what) {
+    case Resend::nothing: return;
+    case Resend::new_data: { // RFC 5682 2.1, step 2.b
+        hold_ = Hold::nothing;
+        output(step);
+        hold_ = Hold::by_options;
+        if (before(congestion.recover, snd.nxt)) return;
+        recovery.frto = false;
+        break;
+    }
+    case Resend::lost: break;
+    }
+    send_lost(step);
+}
+
+/// Why a segment is sent again.
+Rule Connection::rule_of_repair(const Profile& profile) const {
+    if (congestion.phase != CongestionPhase::recovery) return Rule::rfc6298_5_4_resend;
+    if (agreed.sack)
+        return profile.loss_detection == LossDetection::by_time
+                   ? Rule::rfc8985_6_2_time_proves_loss
+                   : Rule::rfc6675_5_retransmit;
+    const bool partial = recovery.undo.marker && before(*recovery.undo.marker, snd.una);
+    return partial ? Rule::rfc6582_3_2_partial_ack : Rule::rfc5681_3_2_fast_retransmit;
+}
+
+/// Why new data leaves.
+Rule Connection::rule_of_new() const {
+    if (congestion.phase == CongestionPhase::disorder && sent.size() >= congestion.cwnd)
+        return Rule::rfc3042_2_limited_transmit;
+    if (congestion.phase == CongestionPhase::loss && recovery.frto && sent.lost() > sent.resent())
+        return Rule::rfc5682_2_1_new_data;
+    return Rule::rfc9293_3_10_2_send;
 }
 
 std::uint32_t Connection::effective_mss(const Step& step) const {
@@ -87,38 +146,45 @@ bool Connection::held_back_by_nagle(std::uint32_t, const Step& step) const {
 void Connection::send_new(std::uint32_t length, Push push, Step& step) {
     const SeqNum first = snd.nxt;
     SeqNum end = first + length;
-    const bool pushes = written.sent_to(end) || push == Push::yes;
+    const bool ends_write = written.sent_to(end);
+    const bool pushes = ends_write || push == Push::yes;
     const bool fin = snd.fin_wanted && end == snd.end;
     if (length != 0 && length < effective_mss(step)) snd.small_end = end;
     Segment segment = make({.ack = true, .fin = fin, .psh = pushes}, first, step);
     segment.payload = {.offset = distance(snd.iss + 1, first), .length = length, .store = stream};
+    mark_new_data(segment);
     if (fin) end = end + 1;
     snd.nxt = end;
-    sent.push({.first = first, .end = end, .sent_at = step.now, .psh = pushes, .fin = fin});
-    Rule rule = fin ? Rule::rfc9293_3_10_4_close : Rule::rfc9293_3_10_2_send;
+    if (sent.in_flight() == 0) control.resumed(step.now - snd.data_at, moment(step));
+    Rule rule = fin ? Rule::rfc9293_3_10_4_close : rule_of_new();
     if (segment.flags.urg) rule = Rule::rfc9293_3_8_5_send_urgent;
+    if (congestion.is_shrinking()) ++recovery.prr.out;
+    sent.push({.first = first, .end = end, .sent_at = step.now, .psh = ends_write, .fin = fin});
     step.send(segment, rule);
     data_left(step);
 }
 
-void Connection::send_again(SentSegment& segment, Rule rule, Step& step) {
-    if (segment.first == snd.iss) { // CLOSE in SYN-RECEIVED: the FIN has left behind an open SYN
+void Connection::send_again(std::size_t place, Resending how, Rule rule, Step& step) {
+    const bool probes = how == Resending::probe;
+    if (!probes) recovery.undo.note_resent(timestamp_now(step));
+    ++attempts.in_all;
+    if (sent[place].first == snd.iss) { // CLOSE in SYN-RECEIVED: the FIN left behind an open SYN
         step.send(make_syn(step), rule);
-        sent.resent(segment, step.now);
-        ++attempts.in_all;
+        sent.note_resent(place, step.now, probes);
         return;
     }
-    if (step.profile->retransmit_collapse) sent.collapse_into(segment, effective_mss(step));
+    if (step.profile->retransmit_collapse) sent.collapse_into(place, effective_mss(step));
+    sent.note_resent(place, step.now, probes);
+    const SentSegment& segment = sent[place];
     const std::uint32_t length =
         distance(segment.first, segment.end) - static_cast<std::uint32_t>(segment.fin);
     Segment again =
         make({.ack = true, .fin = segment.fin, .psh = segment.psh}, segment.first, step);
     again.payload = {
         .offset = distance(snd.iss + 1, segment.first), .length = length, .store = stream};
-    sent.resent(segment, step.now);
-    ++attempts.in_all;
     step.send(again, rule);
     data_left(step);
+    if (step.profile->pacing) pacing.sent(length, 1, pacing_rate(*step.profile), step.now);
 }
 
 /// Whatever carries an ACK pays the ACK that was owed.
@@ -133,6 +199,7 @@ void Connection::data_left(Step& step) {
 Segment Connection::make(Flags flags, SeqNum seq, Step& step) {
     Segment segment{.path = path, .seq = seq, .ack = rcv.nxt, .flags = flags};
     segment.window = select_window(step);
+    segment.flags.ece = ecn.echoes && !flags.rst;
     agreed.last_ack_sent = rcv.nxt;
     if (agreed.timestamps) {
         segment.present.timestamps = true;
@@ -198,6 +265,8 @@ bool Connection::ack_is_due(const Step& step) const {
     case DelayedAckChoice::off: return true;
     case DelayedAckChoice::every_second: // RFC 9293 MUST-58, MUST-59
         return unacknowledged >= 2 * receive_window.segment_size() || rcv.has_fin;
+    case DelayedAckChoice::every_other: // DELAY_ACK() of FreeBSD: one is being delayed already
+        return timers.is_set(TimerKind::delayed_ack) || rcv.has_fin;
     case DelayedAckChoice::linux_quick: {
         if (delayed_ack.is_quick()) return true;
         if (unacknowledged <= receive_window.segment_size()) return false;
@@ -210,7 +279,9 @@ bool Connection::ack_is_due(const Step& step) const {
 
 void Connection::delay_ack(Step& step) {
     const Profile& profile = *step.profile;
-    if (profile.delayed_ack == DelayedAckChoice::every_second) {
+    const bool plain = profile.delayed_ack == DelayedAckChoice::every_second
+                       || profile.delayed_ack == DelayedAckChoice::every_other;
+    if (plain) {
         if (!timers.is_set(TimerKind::delayed_ack))
             set_timer(TimerKind::delayed_ack, profile.delayed_ack_time, step);
         return;

@@ -56,7 +56,8 @@ void Connection::persist_timeout(Step& step) {
     if (usable != 0) { // the program held it back, or the window is a silly one
         step.input_rule = Rule::linux_cork_timeout;
         send_new(std::min({usable, unsent(), effective_mss(step)}), Push::yes, step);
-        arm_retransmit(step);
+        arm_retransmit(Since::now, step);
+        schedule_loss_probe(Progress::none, step);
         return;
     }
     step.input_rule = Rule::rfc9293_3_8_6_1_probe;

@@ -40,7 +40,8 @@ void Connection::timer_fires(TimerKind kind, Step& step) {
         return;
     case TimerKind::persist: persist_timeout(step); return;
     case TimerKind::keep_alive: keep_alive_timeout(step); return;
-    case TimerKind::reordering: break;
+    case TimerKind::reordering: reordering_timeout(step); return;
+    case TimerKind::pacing: pacing_timeout(step); return;
     }
     unreachable();
 }
@@ -81,15 +82,15 @@ void Connection::retransmission_timeout(Step& step) {
         give_up(AppEvent::timed_out, Rule::rfc9293_3_8_3_give_up, step);
         return;
     }
-    congestion.enter_loss(sent.in_flight(), snd.nxt);
-    sent.all_lost();
-    attempts.probe_out = false;
+    enter_loss(step);
     ++attempts.in_a_row;
     const bool is_r1 = profile.reports_r1 && attempts.in_a_row == r1;
-    send_again(*sent.next_lost(), is_r1 ? Rule::rfc9293_3_8_3_r1 : Rule::rfc6298_5_4_resend, step);
+    send_again(0, Resending::repair,
+               is_r1 ? Rule::rfc9293_3_8_3_r1 : Rule::rfc6298_5_4_resend, step);
     if (is_r1 && options.soft_errors) step.tell(AppEvent::timed_out, Rule::rfc9293_3_8_3_r1);
     rtt.back_off(profile);
-    set_timer(TimerKind::retransmit, std::min<Duration>(rtt.rto, patience_left(step)), step);
+    set_transmit_timer(TimerKind::retransmit, std::min<Duration>(rtt.rto, patience_left(step)),
+                       step);
 }
 
 /// No timer waits beyond the program's own patience (Linux tcp_clamp_rto_to_user_timeout).
@@ -117,47 +118,75 @@ bool Connection::gives_up(const Step& step) const {
     return attempts.in_a_row > 0 && step.now - attempts.since >= total;
 }
 
-/// RFC 8985 7.3: send the last segment again, so that the receiver tells what is missing.
+/// RFC 8985 7.3: send new data, or the last segment again, so that the receiver tells what is
+/// missing. One probe at a time.
 void Connection::loss_probe_timeout(Step& step) {
     step.input_rule = Rule::rfc8985_7_3_probe;
     if (sent.empty()) return;
-    attempts.probe_out = true;
-    send_again(sent[sent.size() - 1], Rule::rfc8985_7_3_probe, step);
-    arm_retransmit(step);
+    if (recovery.probe.out) return arm_retransmit(Since::oldest_sent, step);
+    const std::uint32_t used = distance(snd.una, snd.nxt);
+    const std::uint32_t usable = used < snd.wnd ? snd.wnd - used : 0;
+    const std::uint32_t bytes = std::min(unsent(), effective_mss(step));
+    const bool sends_new = bytes != 0 && bytes <= usable;
+    if (sends_new) {
+        step.input_rule = Rule::rfc8985_7_3_probe_of_new_data;
+        send_new(bytes, Push::at_end_of_write, step);
+    } else {
+        send_again(sent.size() - 1, Resending::probe, Rule::rfc8985_7_3_probe, step);
+    }
+    recovery.probe = {.out = true, .repeats = !sends_new, .end = snd.nxt};
+    arm_retransmit(Since::now, step);
+}
+
+/// One of the timers that wait for an ACK; only one of them runs at a time.
+void Connection::set_transmit_timer(TimerKind kind, Duration span, const Step& step) {
+    timers.clear(TimerKind::retransmit);
+    timers.clear(TimerKind::loss_probe);
+    timers.clear(TimerKind::reordering);
+    set_timer(kind, span, step);
 }
 
 /// RFC 6298 5.1 to 5.3: the timer runs while something is in flight.
-void Connection::arm_retransmit(Step& step) {
-    timers.clear(TimerKind::retransmit);
-    timers.clear(TimerKind::loss_probe);
-    if (sent.empty()) return;
-    if (!attempts.probe_out && schedule_loss_probe(step)) return;
-    set_timer(TimerKind::retransmit, rtt.rto, step);
-}
-
-/// A probe gives way to the timeout: what has passed since the first segment left is taken off.
-void Connection::rearm_after_probe(Step& step) {
-    const bool had_probe = timers.is_set(TimerKind::loss_probe);
-    timers.clear(TimerKind::loss_probe);
+void Connection::arm_retransmit(Since since, const Step& step) {
+    if (sent.empty()) {
+        timers.clear(TimerKind::retransmit);
+        timers.clear(TimerKind::loss_probe);
+        timers.clear(TimerKind::reordering);
+        return;
+    }
     Duration span = rtt.rto;
-    if (had_probe)
+    if (since == Since::oldest_sent)
         span = std::max<Duration>(span - (step.now - sent.front().sent_at),
                                   std::chrono::microseconds{1});
-    set_timer(TimerKind::retransmit, span, step);
+    set_transmit_timer(TimerKind::retransmit, span, step);
+}
+
+/// A probe or a wait for late segments gives way to the timeout: what has passed since the oldest
+/// segment left is taken off.
+void Connection::rearm_retransmit(const Step& step) {
+    const bool gives_way =
+        timers.is_set(TimerKind::loss_probe) || timers.is_set(TimerKind::reordering);
+    arm_retransmit(gives_way ? Since::oldest_sent : Since::now, step);
+}
+
+/// An ACK has brought progress.
+void Connection::restart_retransmit(Step& step) {
+    if (sent.empty() || !schedule_loss_probe(Progress::acknowledged, step)) rearm_retransmit(step);
 }
 
 /// RFC 8985 7.2: with SACK, a probe goes out before the timeout would; false when none is due.
-bool Connection::schedule_loss_probe(Step& step) {
+bool Connection::schedule_loss_probe(Progress progress, const Step& step) {
     const Profile& profile = *step.profile;
-    const bool applies = profile.loss_probe && agreed.sack && !sent.empty() && !attempts.probe_out
-                         && congestion.phase == CongestionPhase::open;
+    const bool applies = profile.loss_probe && agreed.sack
+                         && (congestion.phase == CongestionPhase::open
+                             || congestion.phase == CongestionPhase::reduced);
     if (!applies) return false;
     Duration wait = rtt.has_sample ? Duration{2 * rtt.srtt} : profile.initial_rto;
     if (rtt.has_sample) wait += sent.size() == 1 ? profile.min_rto : std::chrono::milliseconds{2};
-    const Duration until_timeout = rtt.rto - (step.now - sent.front().sent_at);
+    Duration until_timeout = rtt.rto;
+    if (progress == Progress::none) until_timeout -= step.now - sent.front().sent_at;
     if (until_timeout > Duration{0}) wait = std::min(wait, until_timeout);
-    timers.clear(TimerKind::retransmit);
-    set_timer(TimerKind::loss_probe, wait, step);
+    set_transmit_timer(TimerKind::loss_probe, wait, step);
     return true;
 }
 

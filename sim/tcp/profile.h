@@ -10,7 +10,7 @@
 
 namespace sim {
 
-enum class ProfileName : std::uint8_t { classroom, rfc9293, linux };
+enum class ProfileName : std::uint8_t { classroom, rfc9293, linux, freebsd };
 std::string_view name_of(ProfileName name);
 /// The profile called `text`; an Error names those that exist.
 Expected<ProfileName> profile_called(std::string_view text);
@@ -22,12 +22,15 @@ enum class IsnChoice : std::uint8_t { zero, keyed_hash };
 enum class WindowChoice : std::uint8_t {
     fixed,        ///< the buffer less what is unread (RFC 9293 3.8.6)
     linux_buffer, ///< tcp_rmem, overhead of buffers, growth by auto-tuning
+    bsd_buffer,   ///< the buffer less what is unread, to the byte; it is rounded up to whole
+                  ///< segments when the handshake is over
 };
 
 /// When a receiver delays an ACK.
 enum class DelayedAckChoice : std::uint8_t {
     off,
     every_second, ///< RFC 9293 3.8.6.3: every second full segment, else after a time
+    every_other,  ///< every second segment, full or not, else after a time (FreeBSD)
     linux_quick,  ///< quick ACKs first, then 40 ms
 };
 
@@ -61,6 +64,26 @@ enum class BacklogPolicy : std::uint8_t {
 /// When a listener answers with a SYN cookie (RFC 4987 3.6).
 enum class SynCookies : std::uint8_t { off, when_full, always };
 
+/// How the congestion window grows and shrinks.
+enum class ControlChoice : std::uint8_t {
+    none, ///< not at all; no kernel has that
+    reno, ///< RFC 5681
+    cubic ///< RFC 9438
+};
+
+/// How a sender finds out that a segment is lost before its timer does.
+enum class LossDetection : std::uint8_t {
+    by_count, ///< three duplicate ACKs, or as much told by SACK (RFC 5681 3.2, RFC 6675 4)
+    by_time   ///< RACK (RFC 8985); duplicate ACKs are counted without SACK only
+};
+
+/// Explicit congestion notification (RFC 3168).
+enum class EcnChoice : std::uint8_t {
+    off,
+    active, ///< asked for on every SYN, and granted
+    passive ///< granted to a peer that asks
+};
+
 /// Every knob of a TCP stack, as a value. Where a knob is a sysctl, its name stands beside it.
 struct Profile {
     ProfileName name{ProfileName::linux};
@@ -87,6 +110,10 @@ struct Profile {
     std::uint32_t synack_retries{5};                ///< net.ipv4.tcp_synack_retries
     std::uint32_t retries2{15};                     ///< net.ipv4.tcp_retries2
     std::uint32_t orphan_retries{0};                ///< net.ipv4.tcp_orphan_retries; 0 means 8
+    Duration connect_patience{0}; ///< net.inet.tcp.keepinit: then an opening has failed; 0: by tries
+    Duration keep_idle{std::chrono::hours{2}};      ///< net.ipv4.tcp_keepalive_time
+    Duration keep_interval{std::chrono::seconds{75}}; ///< net.ipv4.tcp_keepalive_intvl
+    std::uint32_t keep_count{9};                    ///< net.ipv4.tcp_keepalive_probes
     Duration time_wait{std::chrono::seconds{60}};   ///< 2 MSL; TCP_TIMEWAIT_LEN
     Duration fin_timeout{std::chrono::seconds{60}}; ///< net.ipv4.tcp_fin_timeout
     bool loss_probe{true};                          ///< net.ipv4.tcp_early_retrans
@@ -99,6 +126,28 @@ struct Profile {
     /// 3.8.3, R1).
     bool reports_r1{false};
     bool slow_start_after_idle{true}; ///< net.ipv4.tcp_slow_start_after_idle
+    /// cwnd that was not needed for a timeout decays (RFC 2861 3.2).
+    bool decays_unused{true};
+    /// net.ipv4.tcp_congestion_control
+    ControlChoice congestion_control{ControlChoice::cubic};
+    /// Reno halves what is outstanding (RFC 5681 equation 4), not cwnd.
+    bool halves_flight{false};
+    LossDetection loss_detection{LossDetection::by_time};
+    std::uint32_t reordering{3};       ///< net.ipv4.tcp_reordering
+    std::uint32_t max_reordering{300}; ///< net.ipv4.tcp_max_reordering
+    bool rate_reduction{true};         ///< cwnd shrinks ACK by ACK (RFC 9937), not at once
+    bool undo{true};                   ///< a needless reduction is taken back (RFC 4015)
+    bool frto{true};                   ///< net.ipv4.tcp_frto (RFC 5682)
+    bool dsack{true};                  ///< net.ipv4.tcp_dsack (RFC 2883): tells what came twice
+    /// ACKs beyond a gap are put together: after three of them, for so long, or a third of a round
+    /// trip; 0: never.
+    Duration sack_delay{std::chrono::milliseconds{1}}; ///< net.ipv4.tcp_comp_sack_delay_ns
+    std::uint32_t sack_count{44};                      ///< net.ipv4.tcp_comp_sack_nr
+    /// Segments leave spread over the round trip (Linux with tc-fq(8)).
+    bool pacing{false};
+    std::uint32_t pacing_ss_ratio{200}; ///< net.ipv4.tcp_pacing_ss_ratio, percent
+    std::uint32_t pacing_ca_ratio{120}; ///< net.ipv4.tcp_pacing_ca_ratio, percent
+    std::uint32_t tso_win_divisor{3};   ///< net.ipv4.tcp_tso_win_divisor
     /// Any ICMP error ends a connection in SYN-SENT and none ends a later one; RFC 9293 3.9.2.2 has
     /// the hard ones end it and the soft ones not, in all states.
     bool icmp_opening_aborts{true};
@@ -106,6 +155,8 @@ struct Profile {
     bool drops_syn_fin{true};
     /// The device cuts what the stack gives it into segments (TSO): one decision for several.
     bool segmentation_offload{false};
+    /// The device joins what it receives (GRO); the segments were of this size. 0: it does not.
+    std::uint32_t joined_segment_size{0};
     std::uint32_t min_tso_segments{2}; ///< net.ipv4.tcp_min_tso_segs
     /// A probe of a closed window repeats an old number and carries nothing; RFC 9293 3.8.6.1 has
     /// it carry a byte of new data.
@@ -117,6 +168,10 @@ struct Profile {
     bool abort_on_overflow{false};                 ///< net.ipv4.tcp_abort_on_overflow
     /// Least time between two answers to segments that are not acceptable; 0 answers each.
     Duration invalid_ratelimit{std::chrono::milliseconds{500}}; ///< net.ipv4.tcp_invalid_ratelimit
+    EcnChoice ecn{EcnChoice::off}; ///< net.ipv4.tcp_ecn: 0, 1, 2
+    /// So many SYNs sent again still ask for ECN: some middleboxes drop those that do (RFC 3168
+    /// 6.1.1.1).
+    std::uint32_t ecn_syn_retries{0};
     bool rfc1337{false}; ///< net.ipv4.tcp_rfc1337: a reset does not end TIME-WAIT
     /// TIME-WAIT, and FIN-WAIT-2 after close(), are no longer the program's: little is kept of
     /// them.
@@ -137,6 +192,17 @@ struct Profile {
     bool embryonic_reset{true};
     /// In SYN-SENT an unacceptable ACK brings the next SYN forward to so soon; 0: it does not.
     Duration syn_after_bad_ack{std::chrono::milliseconds{8}};
+    /// Any reset in the window counts, as RFC 793 had it (net.inet.tcp.insecure_rst).
+    bool any_reset_in_window{false};
+    /// A SYN in the window resets a connection, as RFC 793 had it (net.inet.tcp.insecure_syn).
+    bool syn_in_window_resets{false};
+    /// FreeBSD's SYN cache and TIME-WAIT: a half-open connection knows little, and what reaches a
+    /// closed one is answered by rules of their own (syncache_add(), tcp_twcheck()).
+    bool bsd_small_states{false};
+    /// The ACK that leads to CLOSING carries our FIN again.
+    bool fin_again_in_closing{false};
+    /// Added to each timeout but the first (net.inet.tcp.rexmit_slop).
+    Duration rto_slop{0};
     /// A broken variant for teaching: the SYN-ACK is not waited to be acknowledged, nor
     /// acknowledged.
     bool two_way_handshake{false};

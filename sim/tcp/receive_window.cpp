@@ -31,6 +31,8 @@ std::uint32_t initial_share(std::uint32_t space) {
 
 /// The room a frame's buffer has behind its last byte.
 std::uint32_t tail_room(std::uint32_t bytes) {
+    constexpr std::uint32_t linear_most = 3800; // beyond it, the rest lies in pages
+    if (bytes > linear_most) return 0;
     const std::uint32_t used = device_headroom + headers_bytes + bytes;
     return linux_true_size(bytes) - sk_buff_bytes - shared_info_bytes - used;
 }
@@ -38,6 +40,11 @@ std::uint32_t tail_room(std::uint32_t bytes) {
 } // namespace
 
 std::uint32_t linux_true_size(std::uint32_t bytes) {
+    constexpr std::uint32_t page = 4096, ip_and_tcp = 40;
+    constexpr std::uint32_t least_headroom = 64;
+    constexpr std::uint32_t linear = page - shared_info_bytes - least_headroom;
+    if (least_headroom + ip_and_tcp + bytes >= page) // joined segments: the rest lies in pages
+        return page + sk_buff_bytes + rounded_up(ip_and_tcp + bytes - linear, page);
     const std::uint32_t data = rounded_up(device_headroom + headers_bytes + bytes, cache_line);
     return std::bit_ceil(data + shared_info_bytes) + sk_buff_bytes;
 }
@@ -53,6 +60,12 @@ std::uint8_t window_shift(const Profile& profile, std::uint32_t buffer) {
     constexpr int unscaled_bits = 15;
     constexpr int most_shift = 14; // RFC 7323 2.3
     if (!profile.window_scaling) return 0;
+    if (profile.window == WindowChoice::bsd_buffer) { // the least that can tell of all
+        std::uint8_t shift = 0;
+        while (shift < most_shift && (std::uint64_t{most_unscaled} << shift) < profile.rmem.most)
+            ++shift;
+        return shift;
+    }
     std::uint32_t most = std::max(profile.rmem.most, rmem_max);
     if (buffer != 0) most = std::min(most, initial_share(buffer));
     const auto bits = static_cast<int>(std::bit_width(most)) - 1;
@@ -66,6 +79,9 @@ std::uint32_t ReceiveWindow::payload_share(std::uint32_t space) const {
 std::uint32_t ReceiveWindow::open(const Profile& profile, std::uint32_t mss, std::uint32_t buffer) {
     switch (profile.window) {
     case WindowChoice::fixed: buffer_ = buffer == 0 ? profile.fixed_window : buffer; return buffer_;
+    case WindowChoice::bsd_buffer:
+        buffer_ = buffer == 0 ? profile.rmem.initial : buffer;
+        return std::min(buffer_, most_unscaled);
     case WindowChoice::linux_buffer: {
         buffer_ = buffer == 0 ? profile.rmem.initial : buffer;
         payload_ratio_ = initial_ratio;
@@ -83,6 +99,10 @@ void ReceiveWindow::establish(const Profile& profile, std::uint32_t advertised_m
     advertised_mss_ = advertised_mss;
     segment_size_ = std::min({advertised_mss, default_segment_size, std::max(window / 2, 1U)});
     if (profile.window == WindowChoice::fixed) return;
+    if (profile.window == WindowChoice::bsd_buffer) { // tcp_mss()
+        buffer_ = rounded_up(buffer_, advertised_mss);
+        return;
+    }
     // One segment's room is kept back (tcp_init_buffer_space).
     const std::uint32_t space = payload_share(buffer_);
     clamp_ = std::min(clamp_, space);
@@ -94,13 +114,17 @@ void ReceiveWindow::establish(const Profile& profile, std::uint32_t advertised_m
 bool ReceiveWindow::keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered,
                          Growth growth) {
     held_bytes_ += bytes;
-    if (profile.window == WindowChoice::fixed) {
+    if (profile.window != WindowChoice::linux_buffer) {
         segment_size_ = std::max(segment_size_, std::min(bytes, advertised_mss_));
         return false;
     }
     const std::uint32_t true_size = linux_true_size(bytes);
     allocated_ += store(bytes, true_size, tail_room(bytes));
-    measure_segment(bytes, true_size, offered);
+    const std::uint32_t joined = profile.joined_segment_size;
+    measure_segment({.bytes = bytes,
+                     .segment = joined == 0 ? bytes : std::min(bytes, joined),
+                     .true_size = true_size},
+                    offered);
     return growth == Growth::allowed && bytes >= smallest_growing
            && grow(bytes, true_size, profile.rmem.most);
 }
@@ -117,12 +141,11 @@ std::uint32_t ReceiveWindow::store(std::uint32_t bytes, std::uint32_t true_size,
     return true_size;
 }
 
-void ReceiveWindow::measure_segment(std::uint32_t bytes, std::uint32_t true_size,
-                                    std::uint32_t offered) {
-    if (bytes < segment_size_) return;
-    if (bytes != segment_size_) {
+void ReceiveWindow::measure_segment(const Frame& frame, std::uint32_t offered) {
+    if (frame.segment < segment_size_) return;
+    if (frame.segment != segment_size_) {
         const std::uint32_t old_ratio = payload_ratio_;
-        payload_ratio_ = std::max(1U, bytes * ratio_whole / true_size);
+        payload_ratio_ = std::max(1U, frame.bytes * ratio_whole / frame.true_size);
         if (payload_ratio_ != old_ratio) {
             const std::uint32_t old_clamp = clamp_;
             clamp_ = payload_share(buffer_);
@@ -130,7 +153,7 @@ void ReceiveWindow::measure_segment(std::uint32_t bytes, std::uint32_t true_size
                                             : std::max(threshold_, std::min(offered, clamp_));
         }
     }
-    segment_size_ = std::min(bytes, advertised_mss_);
+    segment_size_ = std::min(frame.segment, advertised_mss_);
 }
 
 /// Buffers that are mostly payload let the window grow by two segments (tcp_grow_window); others
@@ -147,6 +170,14 @@ bool ReceiveWindow::grow(std::uint32_t bytes, std::uint32_t true_size, std::uint
     }
     if (more != 0) threshold_ += std::min(ceiling - threshold_, std::max(more, 2 * bytes));
     return more != 0;
+}
+
+void ReceiveWindow::expand(std::uint64_t window, const Profile& profile) {
+    const std::uint64_t wanted = window * ratio_whole / payload_ratio_;
+    const auto buffer = static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted, profile.rmem.most));
+    if (buffer <= buffer_) return;
+    buffer_ = buffer;
+    clamp_ = payload_share(buffer_);
 }
 
 void ReceiveWindow::release(std::uint32_t bytes) {
@@ -170,6 +201,11 @@ std::uint32_t ReceiveWindow::offer(const Profile& profile, OfferedWindow current
                                    std::uint32_t shift) const {
     switch (profile.window) {
     case WindowChoice::fixed: return fixed_offer(profile, current.open);
+    case WindowChoice::bsd_buffer: {
+        const std::uint32_t free = buffer_ - std::min(buffer_, held_bytes_);
+        const bool silly = free < buffer_ / 4 && free < advertised_mss_; // tcp_output()
+        return std::min(std::max(silly ? 0 : free, current.open), most_unscaled << shift);
+    }
     case WindowChoice::linux_buffer: {
         const std::uint32_t unit = 1U << shift;
         const std::uint32_t window = linux_offer(current.whole, shift);

@@ -39,6 +39,10 @@ public:
     bool keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered, Growth growth);
     /// SO_RCVBUF has set another size. What was offered stays.
     void resize(std::uint32_t buffer) { buffer_ = buffer; }
+    /// Auto-tuning wants room for a window of so many bytes, within tcp_rmem.
+    void expand(std::uint64_t window, const Profile& profile);
+    /// The window that may be offered by now (Linux rcv_ssthresh).
+    [[nodiscard]] std::uint32_t threshold() const { return threshold_; }
     /// Linux looks for news worth a window update only while half of what it would ever offer is
     /// taken.
     [[nodiscard]] bool may_double(std::uint32_t open) const {
@@ -56,6 +60,8 @@ public:
     /// The MSS that was offered, less timestamps (Linux advmss).
     [[nodiscard]] std::uint32_t advertised_mss() const { return advertised_mss_; }
     [[nodiscard]] std::uint32_t held_bytes() const { return held_bytes_; }
+    /// All that may be held: what SO_RCVBUF tells.
+    [[nodiscard]] std::uint32_t buffer() const { return buffer_; }
 
     void add_to(Digest& digest) const;
     bool operator==(const ReceiveWindow&) const = default;
@@ -65,7 +71,11 @@ private:
     [[nodiscard]] std::uint32_t linux_free_space() const;
     [[nodiscard]] std::uint32_t linux_offer(std::uint32_t last, std::uint32_t shift) const;
     [[nodiscard]] std::uint32_t fixed_offer(const Profile& profile, std::uint32_t offered) const;
-    void measure_segment(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t offered);
+    /// What came at once: one segment, or several that the device has joined.
+    struct Frame {
+        std::uint32_t bytes{}, segment{}, true_size{};
+    };
+    void measure_segment(const Frame& frame, std::uint32_t offered);
     bool grow(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t most);
     std::uint32_t store(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t room);
 

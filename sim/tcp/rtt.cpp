@@ -24,13 +24,13 @@ void sample_by_rfc(Rtt& rtt, Microseconds measured) {
 
 /// Linux: a rise of the deviation counts by 1/4, a fall by 1/32, and the variance is the largest
 /// deviation of the last round trip, never under the least timeout.
-void sample_by_linux(Rtt& rtt, Microseconds measured, SeqNum una, SeqNum nxt, Microseconds floor) {
+void sample_by_linux(Rtt& rtt, Microseconds measured, Rtt::Place place, Microseconds floor) {
     if (!rtt.has_sample) {
         rtt.srtt = measured;
         rtt.deviation = measured * 2;
         rtt.rttvar = std::max(rtt.deviation, floor);
         rtt.largest_deviation = rtt.rttvar;
-        rtt.round_end = nxt;
+        rtt.round_end = place.nxt;
         return;
     }
     const Microseconds error = measured - rtt.srtt;
@@ -40,10 +40,10 @@ void sample_by_linux(Rtt& rtt, Microseconds measured, SeqNum una, SeqNum nxt, Mi
     rtt.deviation += beyond;
     rtt.largest_deviation = std::max(rtt.largest_deviation, rtt.deviation);
     rtt.rttvar = std::max(rtt.rttvar, rtt.largest_deviation);
-    if (before(rtt.round_end, una)) {
+    if (before(rtt.round_end, place.una)) {
         if (rtt.largest_deviation < rtt.rttvar)
             rtt.rttvar -= (rtt.rttvar - rtt.largest_deviation) / 4;
-        rtt.round_end = nxt;
+        rtt.round_end = place.nxt;
         rtt.largest_deviation = floor;
     }
 }
@@ -57,11 +57,12 @@ Microseconds in_ticks(Microseconds span, std::uint32_t hz) {
 
 } // namespace
 
-void Rtt::sample(Microseconds measured, SeqNum una, SeqNum nxt, const Profile& profile) {
+void Rtt::sample(Microseconds measured, Microseconds newest, Place place, const Profile& profile) {
     measured = std::max(measured, Microseconds{1});
-    least = has_sample ? std::min(least, measured) : measured;
+    newest = std::max(newest, Microseconds{1});
+    least = has_sample ? std::min(least, newest) : newest;
     if (profile.rtt == RttChoice::linux_variance)
-        sample_by_linux(*this, measured, una, nxt, in_microseconds(profile.min_rto));
+        sample_by_linux(*this, measured, place, in_microseconds(profile.min_rto));
     else
         sample_by_rfc(*this, measured);
     has_sample = true;
@@ -76,13 +77,18 @@ void Rtt::restore(const Profile& profile) {
         rto = in_ticks(srtt + rttvar,
                        profile.timer_hz); // rttvar is four deviations, at least min_rto
     } else {
-        rto = std::max(srtt + 4 * rttvar, in_microseconds(profile.min_rto)); // RFC 6298 2.3, 2.4
+        rto = std::max(srtt + 4 * rttvar, in_microseconds(profile.min_rto)) // RFC 6298 2.3, 2.4
+              + in_microseconds(profile.rto_slop);
     }
+    has_slop = has_sample;
     rto = std::min(rto, most);
 }
 
 void Rtt::back_off(const Profile& profile) {
-    rto = std::min(rto * 2, in_microseconds(profile.max_rto));
+    const Microseconds slop = has_slop ? in_microseconds(profile.rto_slop) : Microseconds{0};
+    rto = std::min((rto - slop) * 2 + in_microseconds(profile.rto_slop),
+                   in_microseconds(profile.max_rto));
+    has_slop = true;
 }
 
 void Rtt::add_to(Digest& digest) const {
@@ -90,6 +96,7 @@ void Rtt::add_to(Digest& digest) const {
     digest.add(rttvar.count());
     digest.add(rto.count());
     digest.add(has_sample);
+    digest.add(has_slop);
     digest.add(deviation.count());
     digest.add(largest_deviation.count());
     digest.add(round_end.raw);

@@ -14,6 +14,7 @@ struct Rtt {
     Microseconds srtt{}, rttvar{};
     Microseconds rto{1'000'000};
     bool has_sample{};
+    bool has_slop{}; ///< rto counts Profile::rto_slop in
     // Linux keeps the largest deviation of a round trip beside the smoothed one
     // (tcp_rtt_estimator).
     Microseconds deviation{}, largest_deviation{};
@@ -22,8 +23,13 @@ struct Rtt {
 
     bool operator==(const Rtt&) const = default;
 
+    /// What of the send sequence space tells where a round trip ends.
+    struct Place {
+        SeqNum una, nxt;
+    };
     /// Takes a round trip time (RFC 6298 2.2, 2.3); Karn's rule has been applied by the caller.
-    void sample(Microseconds measured, SeqNum una, SeqNum nxt, const Profile& profile);
+    /// `newest`: that of the newest segment that arrived, for the least of all.
+    void sample(Microseconds measured, Microseconds newest, Place place, const Profile& profile);
     /// Doubles the timeout (RFC 6298 5.5).
     void back_off(const Profile& profile);
     /// Sets the timeout from what was measured, back-off undone.

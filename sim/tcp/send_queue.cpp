@@ -1,7 +1,5 @@
 #include "sim/tcp/send_queue.h"
 
-#include <algorithm>
-
 namespace sim {
 
 namespace {
@@ -12,65 +10,69 @@ std::uint32_t bytes_of(const SentSegment& segment) {
 
 } // namespace
 
-void SendQueue::forget(const SentSegment& segment) {
-    if (segment.lost || segment.resent) --lost_;
-    if (segment.resent) --resent_;
-}
-
-Acknowledged SendQueue::acknowledge(SeqNum ack) {
-    Acknowledged done;
-    while (!sent_.empty() && before_or_equal(sent_.front().end, ack)) {
-        const SentSegment& first = sent_.front();
-        if (done.segments == 0) done.first_sent_at = first.sent_at;
-        if (first.transmissions > 1) done.any_resent = true;
-        ++done.segments;
-        forget(first);
-        sent_.pop_front();
+void SendQueue::mark_sacked(std::size_t index) {
+    SentSegment& segment = sent_[index];
+    if (segment.resent && segment.lost) { // else the retransmission is still believed to be out
+        segment.resent = false;
+        --resent_;
     }
-    next_lost_hint_ -= std::min(next_lost_hint_, done.segments);
-    if (!sent_.empty() && before(sent_.front().first, ack)) sent_.front().first = ack;
-    return done;
+    lost_ -= static_cast<std::uint32_t>(segment.lost);
+    segment.lost = false;
+    segment.sacked = true;
+    ++sacked_;
 }
 
-void SendQueue::all_lost() {
-    for (std::size_t i = 0; i < sent_.size(); ++i) {
-        sent_[i].lost = true;
-        sent_[i].resent = false;
+void SendQueue::mark_reneged(std::size_t index) {
+    if (!sent_[index].sacked) return;
+    sent_[index].sacked = false;
+    --sacked_;
+}
+
+bool SendQueue::mark_lost(std::size_t index) {
+    SentSegment& segment = sent_[index];
+    if (segment.sacked || (segment.lost && !segment.resent)) return false;
+    next_lost_hint_ = std::min(next_lost_hint_, static_cast<std::uint32_t>(index));
+    if (!segment.lost) {
+        segment.lost = true;
+        ++lost_;
+        return true;
     }
-    lost_ = size();
-    resent_ = 0;
-    next_lost_hint_ = 0;
+    segment.resent = false;
+    --resent_;
+    return true;
 }
 
-void SendQueue::first_lost() {
-    if (sent_.empty()) return;
-    SentSegment& first = sent_.front();
-    forget(first);
-    first.lost = true;
-    first.resent = false;
-    ++lost_;
-    next_lost_hint_ = 0;
+void SendQueue::none_lost() {
+    for (std::size_t i = 0; i < sent_.size(); ++i)
+        sent_[i].lost = false;
+    lost_ = 0;
+    next_lost_hint_ = undecided_ = 0;
 }
 
-SentSegment* SendQueue::next_lost() {
-    if (lost_ == resent_) return nullptr;
-    while (next_lost_hint_ < sent_.size()) {
-        SentSegment& segment = sent_[next_lost_hint_];
-        if (segment.lost && !segment.resent) return &segment;
-        ++next_lost_hint_;
+void SendQueue::mark_arrived_twice(std::size_t index) {
+    if (!sent_[index].resent) return;
+    sent_[index].resent = false;
+    --resent_;
+}
+
+std::size_t SendQueue::next_lost() {
+    if (resent_ >= lost_) return size();
+    for (; next_lost_hint_ < sent_.size(); ++next_lost_hint_) {
+        const SentSegment& segment = sent_[next_lost_hint_];
+        if (segment.lost && !segment.resent) return next_lost_hint_;
     }
-    return nullptr;
+    return size();
 }
 
-void SendQueue::collapse_into(SentSegment& segment, std::uint32_t most_bytes) {
-    std::size_t place = 0;
-    while (&sent_[place] != &segment)
-        ++place;
-    while (place + 1 < sent_.size()) {
-        const SentSegment next = sent_[place + 1];
-        if (bytes_of(segment) + bytes_of(next) > most_bytes) return;
+void SendQueue::collapse_into(std::size_t index, std::uint32_t most_bytes) {
+    SentSegment& segment = sent_[index];
+    while (index + 1 < sent_.size()) {
+        const SentSegment next = sent_[index + 1];
+        if (next.sacked || bytes_of(segment) + bytes_of(next) > most_bytes) return;
         forget(next);
-        sent_.erase(place + 1);
+        sent_.erase(index + 1);
+        if (next_lost_hint_ > index + 1) --next_lost_hint_;
+        if (undecided_ > index + 1) --undecided_;
         segment.end = next.end;
         segment.psh = segment.psh || next.psh;
         segment.fin = segment.fin || next.fin;
@@ -78,13 +80,48 @@ void SendQueue::collapse_into(SentSegment& segment, std::uint32_t most_bytes) {
     }
 }
 
-void SendQueue::resent(SentSegment& segment, Time now) {
+void SendQueue::note_resent(std::size_t index, Time now, bool probes) {
+    SentSegment& segment = sent_[index];
+    constexpr std::uint8_t most = 255;
     segment.sent_at = now;
-    if (segment.transmissions < 255) ++segment.transmissions;
-    if (segment.lost && !segment.resent) {
-        segment.resent = true;
-        ++resent_;
+    if (segment.transmissions < most) ++segment.transmissions;
+    while (!retransmissions_.empty() && place_of(retransmissions_.front()) == size())
+        retransmissions_.pop_front();
+    retransmissions_.push_back({.end = segment.end, .at = now});
+    if (probes || segment.resent) return;
+    segment.resent = true;
+    ++resent_;
+}
+
+bool SendQueue::set_duplicates(std::uint32_t count) {
+    const std::uint32_t holes = std::min(std::max(lost_, 1U), size());
+    duplicates_ = std::min(count, size() - holes);
+    return duplicates_ < count;
+}
+
+std::size_t SendQueue::index_from(SeqNum number) const {
+    std::size_t low = 0, high = sent_.size();
+    while (low < high) {
+        const std::size_t middle = (low + high) / 2;
+        if (before(sent_[middle].first, number))
+            low = middle + 1;
+        else
+            high = middle;
     }
+    return low;
+}
+
+std::size_t SendQueue::index_of(SeqNum number) const {
+    const std::size_t next = index_from(number + 1);
+    if (next == 0 || !before(number, sent_[next - 1].end)) return size();
+    return next - 1;
+}
+
+std::size_t SendQueue::place_of(const Retransmission& one) const {
+    if (sent_.empty() || before_or_equal(one.end, sent_.front().first)) return size();
+    const std::size_t place = index_of(one.end - 1);
+    const bool current = place < size() && sent_[place].sent_at == one.at && !sent_[place].sacked;
+    return current ? place : size();
 }
 
 void SendQueue::clear() {
@@ -102,8 +139,16 @@ void SendQueue::add_to(Digest& digest) const {
         digest.add(segment.fin);
         digest.add(segment.lost);
         digest.add(segment.resent);
+        digest.add(segment.sacked);
+        digest.add(segment.judged);
     }
+    for (std::size_t i = 0; i < retransmissions_.size(); ++i) {
+        digest.add(retransmissions_[i].end.raw);
+        digest.add(retransmissions_[i].at.since_start_ns);
+    }
+    digest.add(duplicates_);
     digest.add(next_lost_hint_);
+    digest.add(undecided_);
 }
 
 } // namespace sim

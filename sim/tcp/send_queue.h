@@ -5,6 +5,7 @@
 #include "sim/base/seq_num.h"
 #include "sim/base/time.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace sim {
@@ -16,55 +17,116 @@ struct SentSegment {
     std::uint8_t transmissions{1};
     bool psh : 1 {};
     bool fin : 1 {};
-    bool lost : 1 {};   ///< presumed lost, not sent again yet
-    bool resent : 1 {}; ///< sent again since it was presumed lost
+    bool lost : 1 {};   ///< presumed lost; it stays so while it is sent again
+    bool resent : 1 {}; ///< a retransmission of it may still be under way
+    bool sacked : 1 {}; ///< the peer has it, by its SACK blocks (RFC 2018)
+    bool judged : 1 {}; ///< its first transmission was given up by time (RFC 8985 6.2)
 
     bool operator==(const SentSegment&) const = default;
 };
 
-/// What an ACK took from the queue.
-struct Acknowledged {
-    std::uint32_t segments{};
-    bool any_resent{};    ///< one of them had been sent more than once (Karn's rule)
-    Time first_sent_at{}; ///< the oldest of them left then
+/// A retransmission in the order of time.
+struct Retransmission {
+    SeqNum end; ///< of the segment
+    Time at;
+
+    bool operator==(const Retransmission&) const = default;
 };
 
-/// The segments in flight in order (RFC 9293's retransmission queue), with running counts.
+/// The segments in flight in order (RFC 9293's retransmission queue), their marks (RFC 6675 3, the
+/// scoreboard) and running counts, so that no ACK walks the whole window.
 class SendQueue {
 public:
     [[nodiscard]] bool empty() const { return sent_.empty(); }
     [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(sent_.size()); }
     [[nodiscard]] const SentSegment& front() const { return sent_.front(); }
     [[nodiscard]] const SentSegment& back() const { return sent_.back(); }
-    SentSegment& operator[](std::size_t index) { return sent_[index]; }
+    [[nodiscard]] const SentSegment& operator[](std::size_t index) const { return sent_[index]; }
 
     void push(const SentSegment& segment) { sent_.push_back(segment); }
-    /// Removes all that `ack` covers whole; a segment covered in part begins at `ack` from now on.
-    Acknowledged acknowledge(SeqNum ack);
-    /// All that is in flight is presumed lost (RFC 6298 5.4 sends the first of it again).
-    void all_lost();
-    void first_lost();
-    /// The first segment presumed lost and not sent again; null when there is none.
-    SentSegment* next_lost();
-    /// A segment that is to be sent again takes those behind it along, as far as they fit into
-    /// `most_bytes` whole (Linux, net.ipv4.tcp_retrans_collapse).
-    void collapse_into(SentSegment& segment, std::uint32_t most_bytes);
-    /// Counts a retransmission of `segment`, which is in this queue.
-    void resent(SentSegment& segment, Time now);
-    /// Segments that may still be under way: neither presumed lost nor, if lost, sent again.
-    [[nodiscard]] std::uint32_t in_flight() const { return size() - lost_ + resent_; }
+    /// Removes all that `ack` covers whole and shows each to `visit` before; a segment covered in
+    /// part begins at `ack` from now on.
+    template <typename Visit>
+    void acknowledge(SeqNum ack, Visit&& visit) {
+        std::uint32_t gone = 0;
+        for (; !sent_.empty() && before_or_equal(sent_.front().end, ack); ++gone) {
+            const SentSegment& first = sent_.front();
+            visit(first);
+            forget(first);
+            sent_.pop_front();
+        }
+        next_lost_hint_ -= std::min(next_lost_hint_, gone);
+        undecided_ -= std::min(undecided_, gone);
+        if (!sent_.empty() && before(sent_.front().first, ack)) sent_.front().first = ack;
+    }
+
+    /// The peer has the segment at `index`; whatever was presumed of it is settled.
+    void mark_sacked(std::size_t index);
+    /// The peer has taken back that it has it (RFC 2018 8).
+    void mark_reneged(std::size_t index);
+    /// The segment at `index` is presumed lost, or lost once more after it was sent again; false
+    /// when that is known already, or the peer has it.
+    bool mark_lost(std::size_t index);
+    /// What was presumed lost is under way after all; what was sent again stays so.
+    void none_lost();
+    /// No retransmission of this segment is under way any more.
+    void mark_arrived_twice(std::size_t index);
+    /// The first segment presumed lost and not sent again; size() when there is none.
+    std::size_t next_lost();
+    /// The segment at `index` takes those behind it along, as far as they fit into `most_bytes`
+    /// whole, when it is to be sent again (Linux, net.ipv4.tcp_retrans_collapse).
+    void collapse_into(std::size_t index, std::uint32_t most_bytes);
+    /// Counts a retransmission; one that only probes (RFC 8985 7) is not reckoned to be under way.
+    void note_resent(std::size_t index, Time now, bool probes);
+
+    /// Without SACK each duplicate ACK tells that one more segment has left the network (RFC 5681
+    /// 3.2). At least one stays in flight; true when it took a bound for that.
+    bool set_duplicates(std::uint32_t count);
+    [[nodiscard]] std::uint32_t duplicates() const { return duplicates_; }
+
+    /// Where `number` lies; size() when nothing in flight holds it.
+    [[nodiscard]] std::size_t index_of(SeqNum number) const;
+    /// The place of the first segment that begins at `number` or later.
+    [[nodiscard]] std::size_t index_from(SeqNum number) const;
+
+    /// Segments that may still be under way (RFC 6675 4, pipe).
+    [[nodiscard]] std::uint32_t in_flight() const {
+        return size() - sacked_ - duplicates_ - lost_ + resent_;
+    }
+    [[nodiscard]] std::uint32_t sacked() const { return sacked_ + duplicates_; }
+    [[nodiscard]] std::uint32_t lost() const { return lost_; }
+    [[nodiscard]] std::uint32_t resent() const { return resent_; }
+    /// No place before this one waits for a judgement by time.
+    [[nodiscard]] std::uint32_t undecided() const { return undecided_; }
+    /// All before `index` is judged.
+    void decide_up_to(std::size_t index) { undecided_ = static_cast<std::uint32_t>(index); }
+    void judge(std::size_t index) { sent_[index].judged = true; }
+    /// Retransmissions, the oldest first; some may be out of date.
+    Ring<Retransmission>& retransmissions() { return retransmissions_; }
+    /// The retransmission is the last transmission of a segment still in flight and not SACKed; its
+    /// place then, else size().
+    [[nodiscard]] std::size_t place_of(const Retransmission& one) const;
+
     void clear();
 
     void add_to(Digest& digest) const;
     bool operator==(const SendQueue&) const = default;
 
 private:
-    void forget(const SentSegment& segment);
+    void forget(const SentSegment& segment) {
+        sacked_ -= static_cast<std::uint32_t>(segment.sacked);
+        lost_ -= static_cast<std::uint32_t>(segment.lost);
+        resent_ -= static_cast<std::uint32_t>(segment.resent);
+    }
 
     Ring<SentSegment> sent_;
+    Ring<Retransmission> retransmissions_;
+    std::uint32_t sacked_{};
+    std::uint32_t duplicates_{};     ///< without SACK: duplicate ACKs, which stand for as many
     std::uint32_t lost_{};           ///< presumed lost, sent again or not
-    std::uint32_t resent_{};         ///< of those, sent again
+    std::uint32_t resent_{};         ///< under way once more
     std::uint32_t next_lost_hint_{}; ///< no place before this one waits to be sent again
+    std::uint32_t undecided_{};
 };
 
 } // namespace sim

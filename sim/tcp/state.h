@@ -44,14 +44,15 @@ enum class TimerKind : std::uint8_t {
     fin_wait_2,  ///< net.ipv4.tcp_fin_timeout
     loss_probe,  ///< RFC 8985 7
     reordering,  ///< RFC 8985 6
+    pacing,      ///< the next burst leaves then (Linux with tc-fq(8))
 };
-inline constexpr std::size_t timer_kinds = 8;
+inline constexpr std::size_t timer_kinds = 9;
 
 /// "retransmit", "delayed_ack" and so on, as in the trace.
 constexpr std::string_view name_of(TimerKind kind) {
     constexpr std::array<std::string_view, timer_kinds> names{
-        "retransmit", "delayed_ack", "persist",    "keep_alive",
-        "time_wait",  "fin_wait_2",  "loss_probe", "reordering"};
+        "retransmit", "delayed_ack", "persist",    "keep_alive", "time_wait",
+        "fin_wait_2", "loss_probe",  "reordering", "pacing"};
     return names.at(static_cast<std::size_t>(kind));
 }
 

@@ -1,5 +1,6 @@
 #include "sim/tcp/sysctl_table.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <limits>
@@ -55,7 +56,7 @@ constexpr std::array table{
            "Whether TIME-WAIT takes no notice of a reset (RFC 1337)."},
     Sysctl{"net.core.somaxconn", NumberKnob{&Profile::somaxconn}, 0, largest,
            "Upper bound of the backlog given to listen()."},
-    Sysctl{"net.ipv4.tcp_congestion_control", ConstantKnob{"reno"}, 0, 0,
+    Sysctl{"net.ipv4.tcp_congestion_control", ControlKnob{&Profile::congestion_control}, 0, 0,
            "How the congestion window grows and shrinks."},
     Sysctl{"net.ipv4.tcp_ecn", ConstantKnob{"0"}, 0, 0,
            "Explicit congestion notification (RFC 3168)."},
@@ -68,12 +69,26 @@ constexpr std::array table{
            "Without cookies, half-open connections of a listener; the last quarter is kept free."},
     Sysctl{"net.ipv4.tcp_abort_on_overflow", SwitchKnob{&Profile::abort_on_overflow}, 0, 1,
            "Whether a full accept queue answers with RST."},
-    Sysctl{"net.ipv4.tcp_dsack", ConstantKnob{"1"}, 0, 0,
+    Sysctl{"net.ipv4.tcp_dsack", SwitchKnob{&Profile::dsack}, 0, 1,
            "Reports of data received twice (RFC 2883)."},
     Sysctl{"net.ipv4.tcp_recovery", ConstantKnob{"1"}, 0, 0,
            "Loss detection by time, RACK (RFC 8985)."},
-    Sysctl{"net.ipv4.tcp_frto", ConstantKnob{"2"}, 0, 0,
-           "Detection of spurious timeouts (RFC 5682)."},
+    Sysctl{"net.ipv4.tcp_frto", SwitchKnob{&Profile::frto, 2}, 0, 2,
+           "Detection of spurious timeouts (RFC 5682): 2 on, 0 off."},
+    Sysctl{"net.ipv4.tcp_reordering", NumberKnob{&Profile::reordering}, 1, 65535,
+           "How many places a segment may be late before it counts as lost."},
+    Sysctl{"net.ipv4.tcp_max_reordering", NumberKnob{&Profile::max_reordering}, 1, 65535,
+           "Upper bound of what a connection learns of that."},
+    Sysctl{"net.ipv4.tcp_comp_sack_delay_ns", TimeKnob{&Profile::sack_delay, Duration{1}}, 0,
+           largest, "How long ACKs beyond a gap are put together, in nanoseconds."},
+    Sysctl{"net.ipv4.tcp_comp_sack_nr", NumberKnob{&Profile::sack_count}, 0, 255,
+           "How many ACKs beyond a gap are put together at most; 0: none."},
+    Sysctl{"net.ipv4.tcp_pacing_ss_ratio", NumberKnob{&Profile::pacing_ss_ratio}, 0, 1000,
+           "Pacing rate in slow start, in percent of cwnd a round trip."},
+    Sysctl{"net.ipv4.tcp_pacing_ca_ratio", NumberKnob{&Profile::pacing_ca_ratio}, 0, 1000,
+           "The same in congestion avoidance."},
+    Sysctl{"net.ipv4.tcp_tso_win_divisor", NumberKnob{&Profile::tso_win_divisor}, 0, 65535,
+           "What part of the window a burst may wait for, where the device cuts segments."},
     Sysctl{"net.ipv4.tcp_retries1", ConstantKnob{"3"}, 0, 0,
            "Retransmissions before the network layer is asked for another route."},
     Sysctl{"net.ipv4.tcp_moderate_rcvbuf", ConstantKnob{"1"}, 0, 0,
@@ -93,6 +108,8 @@ constexpr std::array table{
     Sysctl{"net.ipv4.tcp_keepalive_time", ConstantKnob{"7200"}, 0, 0,
            "Seconds of silence before the first keep-alive probe."},
 };
+
+constexpr std::array<std::string_view, 3> control_names{"none", "reno", "cubic"};
 
 /// The numbers in `text`, parted by blanks or tabs; nothing when something else stands there.
 std::optional<std::vector<std::uint32_t>> numbers_in(std::string_view text) {
@@ -133,6 +150,7 @@ struct Assignment {
     void operator()(const CookiesKnob& knob) const {
         profile.*knob.field = static_cast<SynCookies>(numbers[0]);
     }
+    void operator()(const ControlKnob&) const {} // a name, not a number
     void operator()(const TimeKnob& knob) const { profile.*knob.field = numbers[0] * knob.unit; }
     void operator()(const BuffersKnob& knob) const {
         profile.*knob.field = {.least = numbers[0], .initial = numbers[1], .most = numbers[2]};
@@ -152,6 +170,9 @@ struct Value {
     std::string operator()(const CookiesKnob& knob) const {
         return std::to_string(static_cast<unsigned>(profile.*knob.field));
     }
+    std::string operator()(const ControlKnob& knob) const {
+        return std::string(control_names.at(static_cast<std::size_t>(profile.*knob.field)));
+    }
     std::string operator()(const TimeKnob& knob) const {
         return std::to_string(profile.*knob.field / knob.unit);
     }
@@ -162,6 +183,17 @@ struct Value {
     }
     std::string operator()(const ConstantKnob& knob) const { return std::string(knob.value); }
 };
+
+Expected<void> assign_control(const Sysctl& sysctl, const ControlKnob& knob,
+                              std::string_view value, Profile& profile) {
+    const auto* const found = std::find(control_names.begin(), control_names.end(), value);
+    if (found == control_names.end())
+        return failure({.message = std::string(sysctl.name) + " can not be \"" + std::string(value)
+                                   + "\"",
+                        .remedy = "write none, reno or cubic"});
+    profile.*knob.field = static_cast<ControlChoice>(found - control_names.begin());
+    return {};
+}
 
 Expected<void> assign_constant(const Sysctl& sysctl, const ConstantKnob& knob,
                                std::string_view value) {
@@ -180,6 +212,8 @@ std::span<const Sysctl> all_sysctls() {
 Expected<void> assign(const Sysctl& sysctl, std::string_view value, Profile& profile) {
     if (const auto* constant = std::get_if<ConstantKnob>(&sysctl.knob))
         return assign_constant(sysctl, *constant, value);
+    if (const auto* control = std::get_if<ControlKnob>(&sysctl.knob))
+        return assign_control(sysctl, *control, value, profile);
     const std::optional<std::vector<std::uint32_t>> numbers = numbers_in(value);
     if (!numbers || numbers->size() != values_of(sysctl)) return refusal(sysctl, value);
     std::uint32_t least = sysctl.least;

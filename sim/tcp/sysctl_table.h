@@ -22,6 +22,10 @@ struct NumberKnob {
 struct CookiesKnob {
     SynCookies Profile::*field;
 };
+/// The name of a congestion control.
+struct ControlKnob {
+    ControlChoice Profile::*field;
+};
 /// A span of time that the sysctl counts in `unit`.
 struct TimeKnob {
     Duration Profile::*field;
@@ -36,7 +40,8 @@ struct ConstantKnob {
     std::string_view value;
 };
 
-using Knob = std::variant<SwitchKnob, NumberKnob, CookiesKnob, TimeKnob, BuffersKnob, ConstantKnob>;
+using Knob = std::variant<SwitchKnob, NumberKnob, CookiesKnob, ControlKnob, TimeKnob, BuffersKnob,
+                          ConstantKnob>;
 
 /// A sysctl of a network namespace, and the knob of Profile it turns.
 struct Sysctl {

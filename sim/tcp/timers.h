@@ -12,7 +12,8 @@ namespace sim {
 /// The deadlines of a connection. They are data: nothing is called back, the World looks at
 /// soonest() after each input.
 struct Timers {
-    std::array<Time, timer_kinds> deadlines{never, never, never, never, never, never, never, never};
+    std::array<Time, timer_kinds> deadlines{never, never, never, never, never,
+                                             never, never, never, never};
 
     bool operator==(const Timers&) const = default;
 

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "sim/tcp/control_inputs.h"
+
+#include <algorithm>
+
+namespace sim {
+
+/// No congestion control, as before 1988: cwnd never holds anything back, a loss changes nothing.
+/// For teaching only.
+struct NoControl : IdleControl {
+    static constexpr std::uint32_t boundless = 1U << 20U; ///< segments
+
+    void grow(Congestion& window, const Delivery&) const { window.cwnd = boundless; }
+    [[nodiscard]] std::uint32_t reduced(const Congestion& window, std::uint32_t) const {
+        return std::max(window.cwnd, boundless);
+    }
+    bool operator==(const NoControl&) const = default;
+};
+
+} // namespace sim
