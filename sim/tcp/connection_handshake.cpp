@@ -262,7 +262,7 @@ void Connection::keep_text_of_syn(const Segment& syn, const Step& step) {
     const std::uint32_t taken = std::min(syn.payload.length, rcv.open());
     rcv.out_of_order.add({.first = rcv.nxt, .end = rcv.nxt + taken});
     if (step.profile->window == WindowChoice::fixed)
-        receive_window.keep(*step.profile, taken, rcv.wnd, ReceiveWindow::Growth::allowed);
+        receive_window.keep(*step.profile, taken, rcv.wnd, ReceiveWindow::Place::in_turn);
 }
 
 /// Text and FIN of a SYN-ACK are taken as those of any segment.
