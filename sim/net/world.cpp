@@ -216,6 +216,7 @@ void World::put_on_link(std::uint8_t from, const Segment& segment, const Cause& 
         .conversation = cause.conversation,
         .corrupted = fate.corrupted,
         .segment = segment};
+    if (fate.marked && segment.ecn != Ecn::not_ect) flight.segment.ecn = Ecn::ce;
     schedule_injections_after(departure, flight.cause);
     if (fate.dropped) return drop(flight, DropReason::fault, Rule::wire_fault, recorder);
     if (unlucky) return drop(flight, DropReason::random_loss, Rule::wire_loss, recorder);
