@@ -295,7 +295,9 @@ private:
     void owe_ack(Rule rule, Step& step);
     void delay_ack(Step& step);
     [[nodiscard]] bool reading_pays_ack() const;
-    [[nodiscard]] bool ack_is_due(const Step& step) const;
+    [[nodiscard]] bool ack_is_due(const Step& step);
+    void compress_ack(const Step& step);
+    [[nodiscard]] bool extends_recent(SeqRange text) const;
     Segment make(Flags flags, SeqNum seq, Step& step);
     void add_sack_blocks(Segment& segment);
     void note_duplicate(const Segment& segment);
@@ -334,6 +336,8 @@ private:
     void give_up(AppEvent event, Rule rule, Step& step);
     void enter_time_wait(Rule rule, Step& step);
     void begin_control(const Profile& profile);
+    /// cwnd follows what becomes of segments.
+    [[nodiscard]] bool is_governed() const { return control.choice() != ControlChoice::none; }
     void prepare_answer(const Segment& syn, SeqNum iss, std::uint64_t secret, Step& step);
     void start_over_receiving(const Segment& syn, const Step& step);
     void take_options(const Segment& syn, const Step& step);

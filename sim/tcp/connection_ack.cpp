@@ -59,7 +59,7 @@ void Connection::take_text_kept(Step& step) {
     if (next == rcv.nxt) return;
     if (step.profile->window == WindowChoice::bsd_buffer)
         receive_window.keep(*step.profile, distance(rcv.nxt, next), rcv.wnd,
-                            ReceiveWindow::Growth::allowed);
+                            ReceiveWindow::Place::in_turn);
     rcv.nxt = next;
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);
     step.tell(AppEvent::readable, Rule::rfc9293_3_10_7_4_text);

@@ -3,6 +3,8 @@
 #include "sim/tcp/connection.h"
 #include "sim/tcp/refusal.h"
 
+#include <algorithm>
+
 namespace sim {
 
 namespace {
@@ -296,8 +298,8 @@ void note_size(DelayedAck& delayed_ack, std::uint32_t fresh, std::uint32_t segme
     delayed_ack.small_segment = delayed_ack.small_segment || is_small || is_pushed;
 }
 
-ReceiveWindow::Growth growth_in_gap(bool sack) {
-    return sack ? ReceiveWindow::Growth::allowed : ReceiveWindow::Growth::forbidden;
+ReceiveWindow::Place place_in_gap(bool sack) {
+    return sack ? ReceiveWindow::Place::beyond_gap : ReceiveWindow::Place::untold_gap;
 }
 
 } // namespace
@@ -332,12 +334,13 @@ void Connection::process_text(const Segment& segment, Step& step) {
     const bool counts_late = step.profile->window == WindowChoice::bsd_buffer;
     const bool grown =
         receive_window.keep(*step.profile, counts_late ? distance(rcv.nxt, next) : fresh, rcv.wnd,
-                            ReceiveWindow::Growth::allowed);
+                            ReceiveWindow::Place::in_turn);
     rcv.nxt = next;
     if (is_linux(*step.profile)) tuning.arrived(rcv.nxt, rcv.nxt + rcv.wnd, step.now);
     delayed_ack.data_arrived(step.now, rtt.rto, rcv.wnd, receive_window.segment_size());
     if (grown) delayed_ack.quick |= 1U;         // the sender should hear of it (tcp_grow_window)
-    if (filled_gap) delayed_ack.at_once = true; // RFC 5681 4.2: a gap was filled
+    if (filled_gap && (rcv.out_of_order.empty() || !is_linux(*step.profile)))
+        delayed_ack.at_once = true; // RFC 5681 4.2: a gap was filled
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);
     step.input_rule =
         segment.ecn == Ecn::ce && ecn.echoes ? Rule::rfc3168_6_1_3_echo : Rule::rfc9293_3_10_7_4_text;
@@ -358,17 +361,30 @@ void Connection::note_part_again(const Segment& segment, SeqRange text, const Pr
 void Connection::keep_beyond_gap(SeqRange text, Step& step) {
     const Profile& profile = *step.profile;
     // FreeBSD's reassembly queue is no part of the buffer.
-    const bool grown = profile.window != WindowChoice::bsd_buffer
-                       && receive_window.keep(profile, length(text), rcv.wnd,
-                                              growth_in_gap(agreed.sack));
+    const bool grown =
+        profile.window != WindowChoice::bsd_buffer
+        && receive_window.keep(profile, length(text), rcv.wnd, place_in_gap(agreed.sack));
     delayed_ack.quick |= static_cast<std::uint32_t>(grown);
     if (agreed.sack && profile.dsack)
         rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
+    if (delayed_ack.compressed != 0 && !extends_recent(text))
+        send_ack(Rule::linux_sack_compression, step); // else its blocks would leave no room
     rcv.out_of_order.add(text);
-    if (is_linux(profile)) grow_buffer(tuning.space, step);
-    delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
-    delayed_ack.at_once = true;
+    if (is_linux(profile))
+        grow_buffer(tuning.space, step);
+    else
+        delayed_ack.at_once = true;
     owe_ack(Rule::rfc5681_4_2_out_of_order, step);
+}
+
+/// The text continues one of the two ranges that changed last.
+bool Connection::extends_recent(SeqRange text) const {
+    constexpr std::size_t recent = 2; // TCP_SACK_BLOCKS_EXPECTED
+    const std::vector<SeqRange>& ranges = rcv.out_of_order.newest_first();
+    if (ranges.size() < recent) return true;
+    return std::any_of(ranges.begin(), ranges.begin() + recent, [text](SeqRange held) {
+        return before_or_equal(text.first, held.end) && before_or_equal(held.first, text.end);
+    });
 }
 
 /// A full segment that answers a timestamp of ours tells the receiver a round trip time.

@@ -109,7 +109,8 @@ void Connection::start_over_receiving(const Segment& syn, const Step& step) {
 
 /// cwnd, its control and what is taken for granted of the path, at first.
 void Connection::begin_control(const Profile& profile) {
-    congestion.cwnd = profile.initial_cwnd_segments;
+    const bool governed = profile.congestion_control != ControlChoice::none;
+    congestion.cwnd = governed ? profile.initial_cwnd_segments : NoControl::boundless;
     congestion.recover = snd.iss; // RFC 6582 3.2 step 1
     control.choose(profile);
     recovery.reordering.degree = profile.reordering;
@@ -261,7 +262,7 @@ void Connection::keep_text_of_syn(const Segment& syn, const Step& step) {
     const std::uint32_t taken = std::min(syn.payload.length, rcv.open());
     rcv.out_of_order.add({.first = rcv.nxt, .end = rcv.nxt + taken});
     if (step.profile->window == WindowChoice::fixed)
-        receive_window.keep(*step.profile, taken, rcv.wnd, ReceiveWindow::Growth::allowed);
+        receive_window.keep(*step.profile, taken, rcv.wnd, ReceiveWindow::Place::in_turn);
 }
 
 /// Text and FIN of a SYN-ACK are taken as those of any segment.

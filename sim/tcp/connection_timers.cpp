@@ -27,6 +27,10 @@ void Connection::timer_fires(TimerKind kind, Step& step) {
     case TimerKind::delayed_ack:
         step.input_rule = Rule::rfc9293_3_8_6_3_delayed_ack;
         if (ack_owed_ == Rule::none) return;
+        if (delayed_ack.compressed != 0) {
+            step.input_rule = Rule::linux_sack_compression;
+            return send_ack(Rule::linux_sack_compression, step);
+        }
         delayed_ack.missed(rtt.rto);
         send_ack(Rule::rfc9293_3_8_6_3_delayed_ack, step);
         return;

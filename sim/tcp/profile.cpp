@@ -152,6 +152,11 @@ Profile classroom_profile() {
 
 } // namespace
 
+std::string_view name_of(ControlChoice control) {
+    constexpr std::array<std::string_view, 3> names{"none", "reno", "cubic"};
+    return names.at(static_cast<std::size_t>(control));
+}
+
 std::string_view name_of(ProfileName name) {
     return profile_names.at(static_cast<std::size_t>(name));
 }

@@ -71,6 +71,9 @@ enum class ControlChoice : std::uint8_t {
     cubic ///< RFC 9438
 };
 
+/// "none", "reno" or "cubic", as the sysctl has it.
+std::string_view name_of(ControlChoice control);
+
 /// How a sender finds out that a segment is lost before its timer does.
 enum class LossDetection : std::uint8_t {
     by_count, ///< three duplicate ACKs, or as much told by SACK (RFC 5681 3.2, RFC 6675 4)

@@ -112,21 +112,24 @@ void ReceiveWindow::establish(const Profile& profile, std::uint32_t advertised_m
 }
 
 bool ReceiveWindow::keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered,
-                         Growth growth) {
+                         Place place) {
     held_bytes_ += bytes;
     if (profile.window != WindowChoice::linux_buffer) {
         segment_size_ = std::max(segment_size_, std::min(bytes, advertised_mss_));
         return false;
     }
     const std::uint32_t true_size = linux_true_size(bytes);
-    allocated_ += store(bytes, true_size, tail_room(bytes));
     const std::uint32_t joined = profile.joined_segment_size;
-    measure_segment({.bytes = bytes,
-                     .segment = joined == 0 ? bytes : std::min(bytes, joined),
-                     .true_size = true_size},
-                    offered);
-    return growth == Growth::allowed && bytes >= smallest_growing
-           && grow(bytes, true_size, profile.rmem.most);
+    const Frame frame{.bytes = bytes,
+                      .segment = joined == 0 ? bytes : std::min(bytes, joined),
+                      .true_size = true_size};
+    if (place == Place::in_turn) allocated_ += store(bytes, true_size, tail_room(bytes));
+    measure_segment(frame, offered);
+    const bool grown =
+        place != Place::untold_gap && bytes >= smallest_growing
+        && grow(bytes, true_size, profile.rmem.most);
+    if (place != Place::in_turn) allocated_ += store(bytes, true_size, tail_room(bytes));
+    return grown;
 }
 
 /// Small segments move into the last buffer's free room; returns what is allocated beside that.

@@ -33,10 +33,14 @@ public:
     std::uint32_t open(const Profile& profile, std::uint32_t mss, std::uint32_t buffer = 0);
     /// The handshake is over: `advertised_mss` is our MSS, `window` what was offered last.
     void establish(const Profile& profile, std::uint32_t advertised_mss, std::uint32_t window);
-    /// A segment's bytes are kept. `may_grow`: they came in order, or the sender knows of them.
-    enum class Growth : std::uint8_t { allowed, forbidden };
-    /// True when more may be offered from now on.
-    bool keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered, Growth growth);
+    /// Where a segment's bytes belong.
+    enum class Place : std::uint8_t {
+        in_turn,
+        beyond_gap, ///< Linux lets the window grow first, and counts the buffer then
+        untold_gap, ///< without SACK: the window stays, so that duplicate ACKs are the same
+    };
+    /// They are kept; true when more may be offered from now on.
+    bool keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered, Place place);
     /// SO_RCVBUF has set another size. What was offered stays.
     void resize(std::uint32_t buffer) { buffer_ = buffer; }
     /// Auto-tuning wants room for a window of so many bytes, within tcp_rmem.

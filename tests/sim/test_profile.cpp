@@ -121,7 +121,7 @@ private slots:
     void a_kernel_is_told_every_sysctl() {
         Profile profile = sim::profile_named(ProfileName::linux);
         QCOMPARE(listed(profile, "net.ipv4.tcp_rmem"), QString("4096 131072 6291456"));
-        QCOMPARE(listed(profile, "net.ipv4.tcp_congestion_control"), QString("reno"));
+        QCOMPARE(listed(profile, "net.ipv4.tcp_congestion_control"), QString("cubic"));
         QCOMPARE(listed(profile, "net.ipv4.tcp_rto_max_ms"), QString("120000"));
         QCOMPARE(listed(profile, "net.ipv4.tcp_early_retrans"), QString("3"));
         QCOMPARE(listed(profile, "net.ipv4.tcp_fin_timeout"), QString("60"));
