@@ -60,6 +60,6 @@ const ByteStream& bytes_to_send(const Call& call, const ProgramState& state);
 
 /// Stores what the current call returned and moves on. A program ends at the first call that fails,
 /// as the beginner's program with an unhandled exception does; its sockets are then closed.
-void call_returned(const Program& program, ProgramState& state, CallResult result);
+void call_returned(const Program& program, ProgramState& state, CallResult&& result);
 
 } // namespace sim

@@ -182,8 +182,7 @@ Connection::Verdict Connection::ignored(Rule rule, Step& step) {
 
 Connection::Verdict Connection::check_reset(const Segment& segment, Step& step) {
     if (!segment.flags.rst) return Verdict::proceed;
-    const bool counts =
-        step.profile->any_reset_in_window || is_exact_reset(segment, *step.profile);
+    const bool counts = step.profile->any_reset_in_window || is_exact_reset(segment, *step.profile);
     if (!counts) { // RFC 5961 3.2
         step.input_rule = Rule::rfc5961_3_2_challenge_ack;
         answer_invalid(Rule::rfc5961_3_2_challenge_ack, step);
@@ -338,12 +337,12 @@ void Connection::process_text(const Segment& segment, Step& step) {
     rcv.nxt = next;
     if (is_linux(*step.profile)) tuning.arrived(rcv.nxt, rcv.nxt + rcv.wnd, step.now);
     delayed_ack.data_arrived(step.now, rtt.rto, rcv.wnd, receive_window.segment_size());
-    if (grown) delayed_ack.quick |= 1U;         // the sender should hear of it (tcp_grow_window)
+    if (grown) delayed_ack.quick |= 1U; // the sender should hear of it (tcp_grow_window)
     if (filled_gap && (rcv.out_of_order.empty() || !is_linux(*step.profile)))
         delayed_ack.at_once = true; // RFC 5681 4.2: a gap was filled
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);
-    step.input_rule =
-        segment.ecn == Ecn::ce && ecn.echoes ? Rule::rfc3168_6_1_3_echo : Rule::rfc9293_3_10_7_4_text;
+    step.input_rule = segment.ecn == Ecn::ce && ecn.echoes ? Rule::rfc3168_6_1_3_echo
+                                                           : Rule::rfc9293_3_10_7_4_text;
     step.tell(AppEvent::readable, Rule::rfc9293_3_10_7_4_text);
 }
 
@@ -365,8 +364,7 @@ void Connection::keep_beyond_gap(SeqRange text, Step& step) {
         profile.window != WindowChoice::bsd_buffer
         && receive_window.keep(profile, length(text), rcv.wnd, place_in_gap(agreed.sack));
     delayed_ack.quick |= static_cast<std::uint32_t>(grown);
-    if (agreed.sack && profile.dsack)
-        rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
+    if (agreed.sack && profile.dsack) rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
     if (delayed_ack.compressed != 0 && !extends_recent(text))
         send_ack(Rule::linux_sack_compression, step); // else its blocks would leave no room
     rcv.out_of_order.add(text);
