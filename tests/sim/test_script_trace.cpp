@@ -36,7 +36,8 @@ QString text_of(std::string_view text) {
 /// The project's own scripts, by the folder that names their profile.
 std::vector<OwnScript> own_scripts() {
     std::vector<OwnScript> scripts;
-    for (const sim::ProfileName profile : {sim::ProfileName::linux, sim::ProfileName::rfc9293}) {
+    for (const sim::ProfileName profile :
+         {sim::ProfileName::linux, sim::ProfileName::rfc9293, sim::ProfileName::freebsd}) {
         QDirIterator each(OWN_SCRIPTS_DIR "/" + text_of(sim::name_of(profile)), {"*.pkt"},
                           QDir::Files);
         while (each.hasNext()) {
