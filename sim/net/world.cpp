@@ -155,8 +155,7 @@ void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recor
 /// A SYN for ports in TIME-WAIT where somebody listens; true when it has been dealt with.
 bool World::make_way(SlotId id, const InFlight& flight, Step& step, Recorder& recorder) {
     const std::uint8_t host = slots_[id].host;
-    if (!slots_[id].connection.gives_way_to(flight.segment, profile_of(host)))
-        return false;
+    if (!slots_[id].connection.gives_way_to(flight.segment, profile_of(host))) return false;
     Listener* const listener = hosts_[host].listener_at(flight.segment.path.remote.port);
     if (listener == nullptr) return false;
     const Predecessor predecessor = take_over(id, flight.cause, step, recorder);
