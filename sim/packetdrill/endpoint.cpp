@@ -265,8 +265,8 @@ void Endpoint::depart(SlotNumber slot, const Segment& segment, Rule rule) {
         left.ttl = sockets_[i].ttl;
     }
     constexpr std::uint8_t ecn_bits = 3;
-    left.tos = static_cast<std::uint8_t>((left.tos & ~ecn_bits)
-                                         | static_cast<std::uint8_t>(segment.ecn));
+    left.tos =
+        static_cast<std::uint8_t>((left.tos & ~ecn_bits) | static_cast<std::uint8_t>(segment.ecn));
     departed.push_back(left);
 }
 

@@ -79,6 +79,7 @@ Profile freebsd_profile() {
         .rtt = RttChoice::rfc6298,
         .min_rto = milliseconds{30}, // net.inet.tcp.rexmit_min
         .max_rto = seconds{64},
+        .syn_retries = 12, // TCP_MAXRXTSHIFT; keepinit is over before
         .syn_linear_timeouts = 0,
         .synack_retries = 3, // net.inet.tcp.syncache.rexmtlimit
         .connect_patience = seconds{75},
