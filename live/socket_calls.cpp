@@ -106,6 +106,15 @@ MaybeResult SocketCalls::make_socket() {
     const int domain = domain_of(scenario_.hosts[host_].address.family);
     const int descriptor = socket(domain, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (descriptor < 0) return failed(errno);
+    const std::string_view control =
+        sim::name_of(scenario_.hosts[host_].profile.congestion_control);
+    if (setsockopt(descriptor, IPPROTO_TCP, TCP_CONGESTION, control.data(),
+                   static_cast<socklen_t>(control.size()))
+        != 0) {
+        const int error = errno;
+        close(descriptor);
+        return failed(error);
+    }
     return keep(descriptor);
 }
 

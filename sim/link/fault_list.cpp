@@ -39,6 +39,7 @@ void apply(const Fault& fault, std::optional<std::uint32_t> hold, Fate& fate) {
     case FaultAction::delay: fate.extra_delay += fault.by; return;
     case FaultAction::corrupt: fate.corrupted = true; return;
     case FaultAction::hold: fate.held = hold; return;
+    case FaultAction::mark: fate.marked = true; return;
     }
     unreachable();
 }

@@ -11,7 +11,14 @@
 namespace sim {
 
 /// What a scenario's [[fault]] does to a segment.
-enum class FaultAction : std::uint8_t { drop, duplicate, delay, corrupt, hold };
+enum class FaultAction : std::uint8_t {
+    drop,
+    duplicate,
+    delay,
+    corrupt,
+    hold,
+    mark, ///< a router notes congestion in the IP header, where the sender takes note (RFC 3168 5)
+};
 
 struct Fault {
     FaultAction action{};
@@ -30,6 +37,7 @@ struct Fault {
 struct Fate {
     bool dropped{};
     bool corrupted{};
+    bool marked{};
     std::uint32_t copies{1};
     Duration extra_delay{};
     std::optional<std::uint32_t> held{}; ///< waits on the wire; the hold's number

@@ -154,8 +154,8 @@ void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recor
 
 /// A SYN for ports in TIME-WAIT where somebody listens; true when it has been dealt with.
 bool World::make_way(SlotId id, const InFlight& flight, Step& step, Recorder& recorder) {
-    if (!slots_[id].connection.gives_way_to(flight.segment)) return false;
     const std::uint8_t host = slots_[id].host;
+    if (!slots_[id].connection.gives_way_to(flight.segment, profile_of(host))) return false;
     Listener* const listener = hosts_[host].listener_at(flight.segment.path.remote.port);
     if (listener == nullptr) return false;
     const Predecessor predecessor = take_over(id, flight.cause, step, recorder);
@@ -215,6 +215,7 @@ void World::put_on_link(std::uint8_t from, const Segment& segment, const Cause& 
         .conversation = cause.conversation,
         .corrupted = fate.corrupted,
         .segment = segment};
+    if (fate.marked && segment.ecn != Ecn::not_ect) flight.segment.ecn = Ecn::ce;
     schedule_injections_after(departure, flight.cause);
     if (fate.dropped) return drop(flight, DropReason::fault, Rule::wire_fault, recorder);
     if (unlucky) return drop(flight, DropReason::random_loss, Rule::wire_loss, recorder);

@@ -176,7 +176,7 @@ Expected<bool> Endpoint::apply(const Command& command) {
 
 /// A SYN for ports in TIME-WAIT where somebody listens; true when it has been dealt with.
 bool Endpoint::make_way(SlotNumber slot, const Segment& segment) {
-    if (!slots_[slot].connection.gives_way_to(segment)) return false;
+    if (!slots_[slot].connection.gives_way_to(segment, profile_)) return false;
     EndpointSocket* const listener = listener_at(segment.path.remote.port);
     if (listener == nullptr) return false;
     step_.begin(now_, profile_);
@@ -206,7 +206,17 @@ void Endpoint::refuse(const Segment& segment, bool listens) {
     const Subject nobody{.conversation = trace_.find(reversed(segment.path))};
     cause_ = trace_.arrives(now_, segment, nobody, refusal.rule);
     if (!refusal.reset) return;
-    departed.push_back({.at = now_, .segment = *refusal.reset});
+    Departed left{.at = now_, .segment = *refusal.reset};
+    if (profile_.bsd_small_states) { // with the IP fields of whoever has the port
+        const auto owner = std::find_if(sockets_.begin(), sockets_.end(), [&](const auto& socket) {
+            return socket.kind != SocketKind::closed && socket.port == segment.path.remote.port;
+        });
+        if (owner != sockets_.end()) {
+            left.tos = owner->tos;
+            left.ttl = owner->ttl;
+        }
+    }
+    departed.push_back(left);
     trace_.departs(now_, *refusal.reset, nobody, {.record = cause_, .rule = refusal.rule});
 }
 
@@ -255,8 +265,8 @@ void Endpoint::depart(SlotNumber slot, const Segment& segment, Rule rule) {
         left.ttl = sockets_[i].ttl;
     }
     constexpr std::uint8_t ecn_bits = 3;
-    left.tos = static_cast<std::uint8_t>((left.tos & ~ecn_bits)
-                                         | static_cast<std::uint8_t>(segment.ecn));
+    left.tos =
+        static_cast<std::uint8_t>((left.tos & ~ecn_bits) | static_cast<std::uint8_t>(segment.ecn));
     departed.push_back(left);
 }
 

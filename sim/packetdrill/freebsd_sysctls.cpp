@@ -20,8 +20,10 @@ void nothing(Profile&, std::uint32_t) {}
 /// Times are in milliseconds.
 constexpr std::array table{
     FreebsdSysctl{"kern.ipc.maxsockbuf", [](Profile& p, std::uint32_t v) { p.rmem.most = v; }},
-    FreebsdSysctl{"net.inet.tcp.recvspace", [](Profile& p, std::uint32_t v) { p.rmem.initial = v; }},
-    FreebsdSysctl{"net.inet.tcp.sendspace", [](Profile& p, std::uint32_t v) { p.wmem.initial = v; }},
+    FreebsdSysctl{"net.inet.tcp.recvspace",
+                  [](Profile& p, std::uint32_t v) { p.rmem.initial = v; }},
+    FreebsdSysctl{"net.inet.tcp.sendspace",
+                  [](Profile& p, std::uint32_t v) { p.wmem.initial = v; }},
     FreebsdSysctl{"net.inet.tcp.sack.enable", [](Profile& p, std::uint32_t v) { p.sack = v != 0; }},
     FreebsdSysctl{"net.inet.tcp.rfc1323",
                   [](Profile& p, std::uint32_t v) { // 1 both, 2 windows, 3 timestamps
@@ -30,7 +32,9 @@ constexpr std::array table{
                   }},
     FreebsdSysctl{"net.inet.tcp.ecn.enable",
                   [](Profile& p, std::uint32_t v) {
-                      p.ecn = v == 0 ? EcnChoice::off : v == 1 ? EcnChoice::active : EcnChoice::passive;
+                      p.ecn = v == 0   ? EcnChoice::off
+                              : v == 1 ? EcnChoice::active
+                                       : EcnChoice::passive;
                   }},
     FreebsdSysctl{"net.inet.tcp.ecn.maxretries",
                   [](Profile& p, std::uint32_t v) { p.ecn_syn_retries = v; }},
@@ -67,9 +71,8 @@ constexpr std::array table{
 } // namespace
 
 bool set_freebsd_sysctl(Profile& profile, std::string_view name, std::string_view value) {
-    const auto* const found =
-        std::find_if(table.begin(), table.end(),
-                     [&](const FreebsdSysctl& one) { return one.name == name; });
+    const auto* const found = std::find_if(
+        table.begin(), table.end(), [&](const FreebsdSysctl& one) { return one.name == name; });
     std::uint32_t number = 0;
     const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), number);
     if (found == table.end() || problem != std::errc{} || end != value.data() + value.size())

@@ -61,8 +61,9 @@ std::vector<TcpOption> bsd_options_of(const Segment& segment) {
         list.add({.kind = Kind::wscale, .value = options.window_shift}, 3, 2, 1);
     if (segment.present.sack_permitted) list.add({.kind = Kind::sack_ok}, 2, 2, 0);
     if (segment.present.timestamps)
-        list.add({.kind = Kind::timestamps, .value = options.timestamp, .echo = options.timestamp_echo},
-                 10, 4, 2);
+        list.add(
+            {.kind = Kind::timestamps, .value = options.timestamp, .echo = options.timestamp_echo},
+            10, 4, 2);
     if (options.sack_count != 0) {
         TcpOption sack{.kind = Kind::sack};
         for (std::size_t i = 0; i < options.sack_count; ++i)

@@ -56,9 +56,7 @@ const std::array fields{
     Field{"tcpi_lost", [](const Asked& a) { return std::int64_t{a.connection.sent.lost()}; }},
     Field{"tcpi_retrans", [](const Asked& a) { return std::int64_t{a.connection.sent.resent()}; }},
     Field{"tcpi_reordering",
-          [](const Asked& a) {
-              return std::int64_t{a.connection.recovery.reordering.degree};
-          }},
+          [](const Asked& a) { return std::int64_t{a.connection.recovery.reordering.degree}; }},
     Field{"tcpi_reord_seen",
           [](const Asked& a) { return std::int64_t{a.connection.recovery.reordering.seen}; }},
     Field{"tcpi_dsack_dups",

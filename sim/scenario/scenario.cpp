@@ -64,6 +64,13 @@ void play_variant(Scenario& scenario) {
         scenario.model_only = "no kernel opens a connection with two segments";
 }
 
+/// A congestion window that nothing governs is no kernel's.
+void note_lack_of_control(Scenario& scenario) {
+    for (const HostSpec& host : scenario.hosts)
+        if (host.profile.congestion_control == ControlChoice::none)
+            scenario.model_only = "no kernel is without congestion control";
+}
+
 /// A textbook's protocol is no kernel's.
 void play_scheme(Scenario& scenario) {
     if (!scenario.scheme || !scenario.model_only.empty()) return;
@@ -109,6 +116,7 @@ Expected<Scenario> parse_scenario(std::string_view text, const std::string& file
     play_scheme(scenario);
     play_variant(scenario);
     choose_policy(scenario);
+    note_lack_of_control(scenario);
     settle_topology(scenario);
     return scenario;
 }

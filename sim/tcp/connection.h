@@ -79,7 +79,7 @@ public:
     void icmp_arrives(const IcmpError& error, Step& step);
 
     /// TIME-WAIT may end early for this SYN (RFC 9293 3.6.1 MAY-2, RFC 6191 2).
-    [[nodiscard]] bool gives_way_to(const Segment& syn) const;
+    [[nodiscard]] bool gives_way_to(const Segment& syn, const Profile& profile) const;
     /// And for a connect() of its own side.
     [[nodiscard]] bool gives_way_to_connect(const Profile& profile) const;
     /// Ends here; what the next connection on these ports has to know.
@@ -142,6 +142,9 @@ private:
     void reject_in_syn_sent(const Segment& segment, Step& step);
     void open_simultaneously(const Segment& segment, Step& step);
     void establish_from_syn_sent(const Segment& segment, Step& step);
+    void keep_text_of_syn(const Segment& syn, const Step& step);
+    void take_text_of_syn(const Segment& syn, Step& step);
+    void size_buffer(Step& step);
     // RFC 9293 3.10.7.4: a segment arrives in any later state; first to eighth.
     Verdict check_sequence(const Segment& segment, Step& step);
     Verdict check_reset(const Segment& segment, Step& step);
@@ -165,6 +168,7 @@ private:
     void arrives_in_time_wait(const Segment& segment, Step& step);
     void arrives_in_fin_wait_2(const Segment& segment, Step& step);
     void end_detached(Step& step);
+    void arrives_in_bsd_time_wait(const Segment& segment, Step& step);
 
     // Parts of the steps before.
     void answer_unacceptable(const Segment& segment, Step& step);
@@ -189,6 +193,7 @@ private:
     void take_from_queue(const Segment& segment, AckNews& news, const Step& step);
     void repair(Resend what, Step& step);
     AckNews take_handshake_ack(SeqNum ack);
+    void take_text_kept(Step& step);
     Duration sample_round_trip(const Segment& segment, const AckNews& news, const Step& step);
     [[nodiscard]] RoundTrip round_trip(Duration time, const Step& step) const;
     [[nodiscard]] bool echoes_before(const Segment& segment, std::uint32_t timestamp) const;
@@ -290,10 +295,13 @@ private:
     void owe_ack(Rule rule, Step& step);
     void delay_ack(Step& step);
     [[nodiscard]] bool reading_pays_ack() const;
-    [[nodiscard]] bool ack_is_due(const Step& step) const;
+    [[nodiscard]] bool ack_is_due(const Step& step);
+    void compress_ack(const Step& step);
+    [[nodiscard]] bool extends_recent(SeqRange text) const;
     Segment make(Flags flags, SeqNum seq, Step& step);
     void add_sack_blocks(Segment& segment);
     void note_duplicate(const Segment& segment);
+    void note_part_again(const Segment& segment, SeqRange text, const Profile& profile);
     std::uint16_t select_window(const Step& step);
     void data_left(Step& step);
     [[nodiscard]] std::uint32_t effective_mss(const Step& step) const;
@@ -328,6 +336,8 @@ private:
     void give_up(AppEvent event, Rule rule, Step& step);
     void enter_time_wait(Rule rule, Step& step);
     void begin_control(const Profile& profile);
+    /// cwnd follows what becomes of segments.
+    [[nodiscard]] bool is_governed() const { return control.choice() != ControlChoice::none; }
     void prepare_answer(const Segment& syn, SeqNum iss, std::uint64_t secret, Step& step);
     void start_over_receiving(const Segment& syn, const Step& step);
     void take_options(const Segment& syn, const Step& step);

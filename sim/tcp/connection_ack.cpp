@@ -48,8 +48,21 @@ Connection::Verdict Connection::check_ack_in_syn_received(const Segment& segment
         delayed_ack.at_once = true;
     }
     become_established(Rule::rfc9293_3_10_7_4_ack_of_syn, step);
+    take_text_kept(step);
     sample_round_trip(segment, news, step);
     return Verdict::proceed;
+}
+
+/// What came on the peer's SYN can be read now.
+void Connection::take_text_kept(Step& step) {
+    const SeqNum next = rcv.out_of_order.take_from(rcv.nxt);
+    if (next == rcv.nxt) return;
+    if (step.profile->window == WindowChoice::bsd_buffer)
+        receive_window.keep(*step.profile, distance(rcv.nxt, next), rcv.wnd,
+                            ReceiveWindow::Place::in_turn);
+    rcv.nxt = next;
+    owe_ack(Rule::rfc9293_3_10_7_4_text, step);
+    step.tell(AppEvent::readable, Rule::rfc9293_3_10_7_4_text);
 }
 
 /// Our SYN is acknowledged.

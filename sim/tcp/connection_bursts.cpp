@@ -95,7 +95,7 @@ bool Connection::waits_for_larger_burst(std::uint32_t room, const Step& step) {
 /// After a silence the window that was earned before it counts for less.
 void Connection::restart_after_idle(const Step& step) {
     const Profile& profile = *step.profile;
-    if (!profile.slow_start_after_idle || !sent.empty()) return;
+    if (!profile.slow_start_after_idle || !sent.empty() || !is_governed()) return;
     const Duration silence = step.now - snd.data_at;
     if (silence <= rtt.rto) return;
     const std::int64_t timeouts = (silence.count() - 1) / Duration{rtt.rto}.count();

@@ -51,7 +51,8 @@ void Connection::note_use(bool any_sent, const Step& step) {
     congestion.used = std::max(congestion.used, sent.size());
     const Profile& profile = *step.profile;
     const bool long_ago = step.now - congestion.full_at >= rtt.rto;
-    if (!profile.slow_start_after_idle || !profile.decays_unused || !long_ago) return;
+    if (!profile.slow_start_after_idle || !profile.decays_unused || !long_ago || !is_governed())
+        return;
     if (congestion.phase == CongestionPhase::open)
         congestion.decay(profile.initial_cwnd_segments);
     congestion.full_at = step.now;
@@ -258,27 +259,46 @@ void Connection::owe_ack(Rule rule, Step&) {
     ack_owed_ = rule;
 }
 
-bool Connection::ack_is_due(const Step& step) const {
-    if (delayed_ack.at_once || !rcv.out_of_order.empty()) return true;
+bool Connection::ack_is_due(const Step& step) {
+    if (delayed_ack.at_once) return true;
+    const bool gap = !rcv.out_of_order.empty();
     const std::uint32_t unacknowledged = distance(agreed.last_ack_sent, rcv.nxt);
     switch (step.profile->delayed_ack) {
     case DelayedAckChoice::off: return true;
     case DelayedAckChoice::every_second: // RFC 9293 MUST-58, MUST-59
-        return unacknowledged >= 2 * receive_window.segment_size() || rcv.has_fin;
+        return gap || unacknowledged >= 2 * receive_window.segment_size() || rcv.has_fin;
     case DelayedAckChoice::every_other: // DELAY_ACK() of FreeBSD: one is being delayed already
-        return timers.is_set(TimerKind::delayed_ack) || rcv.has_fin;
+        return gap || timers.is_set(TimerKind::delayed_ack) || rcv.has_fin;
     case DelayedAckChoice::linux_quick: {
         if (delayed_ack.is_quick()) return true;
-        if (unacknowledged <= receive_window.segment_size()) return false;
-        const bool all_read = unread() == 0;
-        return all_read || receive_window.offer(*step.profile, rcv.offered(), rcv.shift) >= rcv.wnd;
+        if (unacknowledged > receive_window.segment_size()) {
+            const bool all_read = unread() == 0;
+            if (all_read
+                || receive_window.offer(*step.profile, rcv.offered(), rcv.shift) >= rcv.wnd)
+                return true;
+        }
+        if (!gap) return false;
+        const bool may_wait = agreed.sack && step.profile->sack_delay != Duration{0};
+        return !may_wait || !delayed_ack.compresses(rcv.nxt, step.profile->sack_count);
     }
     }
     unreachable();
 }
 
+/// ACKs beyond a gap are put together for a third of a round trip, at most a millisecond (Linux
+/// __tcp_ack_snd_check).
+void Connection::compress_ack(const Step& step) {
+    if (timers.is_set(TimerKind::delayed_ack)) return;
+    constexpr int percent = 33, whole = 100; // net.ipv4.tcp_comp_sack_rtt_percent
+    Duration round_trip = tuning.rtt;
+    if (rtt.has_sample) round_trip = std::min<Duration>(round_trip, rtt.srtt);
+    timers.set(TimerKind::delayed_ack,
+               step.now + std::min(round_trip * percent / whole, step.profile->sack_delay));
+}
+
 void Connection::delay_ack(Step& step) {
     const Profile& profile = *step.profile;
+    if (delayed_ack.compressed != 0) return compress_ack(step);
     const bool plain = profile.delayed_ack == DelayedAckChoice::every_second
                        || profile.delayed_ack == DelayedAckChoice::every_other;
     if (plain) {

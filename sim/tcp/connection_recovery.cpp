@@ -213,7 +213,7 @@ void Connection::begin_reduction() {
 
 /// RFC 9937: cwnd as this ACK leaves it.
 void Connection::reduce(const AckNews& news, const Profile& profile) {
-    if (news.delivered == 0 || !profile.rate_reduction) return;
+    if (news.delivered == 0 || !profile.rate_reduction || !is_governed()) return;
     congestion.cwnd = recovery.prr.cwnd_after({.delivered = news.delivered,
                                                .clean_advance = news.advances && news.lost == 0},
                                               sent.in_flight(), congestion.ssthresh);
@@ -262,7 +262,7 @@ void Connection::enter_loss(const Step& step) {
         const bool probing = recovery.probe.out && recovery.probe.repeats;
         recovery.undo.begin(snd.una, sent.resent() + static_cast<std::uint32_t>(probing));
     }
-    congestion.cwnd = sent.in_flight() + 1;
+    if (is_governed()) congestion.cwnd = sent.in_flight() + 1;
     congestion.credit = 0;
     if (is_before_recovery(before_it) && sent.sacked() >= profile.reordering)
         recovery.reordering.degree = std::min(recovery.reordering.degree, profile.reordering);

@@ -14,6 +14,16 @@ struct Block {
     bool duplicate{}; ///< it tells what came twice
 };
 
+using Blocks = std::array<Block, Options::most_sack_blocks>;
+
+/// The lowest first: few enough to be put in order by hand.
+void sort_by_number(Blocks& blocks, std::size_t count) {
+    for (std::size_t i = 1; i < count; ++i)
+        for (std::size_t j = i; j > 0; --j)
+            if (before(blocks.at(j).range.first, blocks.at(j - 1).range.first))
+                std::swap(blocks.at(j), blocks.at(j - 1));
+}
+
 } // namespace
 
 /// Behind the highest number known to have arrived; SND.UNA when nothing was SACKed.
@@ -23,7 +33,7 @@ SeqNum Connection::highest_sacked() const {
 
 void Connection::take_sack(const Segment& segment, AckNews& news, const Step& step) {
     const bool duplicate = take_duplicate_report(segment, news, step);
-    std::array<Block, Options::most_sack_blocks> blocks{};
+    Blocks blocks{};
     std::size_t count = 0;
     for (std::size_t i = 0; i < segment.options.sack_count; ++i) {
         const Block block{.range = segment.options.sack.at(i), .duplicate = duplicate && i == 0};
@@ -31,9 +41,7 @@ void Connection::take_sack(const Segment& segment, AckNews& news, const Step& st
         if (before_or_equal(block.range.end, news.una_before)) continue;
         blocks.at(count++) = block;
     }
-    std::sort(blocks.begin(), blocks.begin() + count, [](const Block& a, const Block& b) {
-        return before(a.range.first, b.range.first);
-    });
+    sort_by_number(blocks, count);
     for (std::size_t i = 0; i < count; ++i)
         take_block(blocks.at(i).range, blocks.at(i).duplicate, news, step);
     if (congestion.phase != CongestionPhase::loss || recovery.undo.marker)
@@ -43,10 +51,10 @@ void Connection::take_sack(const Segment& segment, AckNews& news, const Step& st
 /// RFC 2883 4: the first block lies before the ACK, or inside the second one. True when it is such a
 /// report, and one that a retransmission of ours explains.
 bool Connection::take_duplicate_report(const Segment& segment, AckNews& news, const Step& step) {
-    const Options& options = segment.options;
-    const SeqRange first = options.sack[0];
-    const bool inside = options.sack_count > 1 && !before(options.sack[1].end, first.end)
-                        && !before(first.first, options.sack[1].first);
+    const SeqRange first = segment.options.sack[0];
+    const SeqRange second = segment.options.sack[1];
+    const bool inside = segment.options.sack_count > 1 && !before(second.end, first.end)
+                        && !before(first.first, second.first);
     if (!before(first.first, segment.ack) && !inside) return false;
     if (!before(first.first, first.end) || length(first) > snd.max_wnd) return false;
     const std::uint32_t mss = effective_mss(step);

@@ -37,7 +37,23 @@ void DelayedAck::data_left(Time now) {
     if (now - last_data < patience) pingpong = true;
 }
 
+bool DelayedAck::compresses(SeqNum next, std::uint32_t most) {
+    constexpr std::uint32_t needed = 3; // RFC 5681 3.2: the sender waits for so many
+    if (compressed >= most) return false;
+    if (duplicates_of != next) {
+        duplicates_of = next;
+        duplicates = 0;
+    }
+    if (duplicates < needed) {
+        ++duplicates;
+        return false;
+    }
+    ++compressed;
+    return true;
+}
+
 void DelayedAck::ack_left(std::uint32_t owed) {
+    compressed = 0;
     small_segment = small_again = at_once = false;
     if (quick == 0) return;
     if (owed >= quick) {
@@ -65,6 +81,9 @@ void DelayedAck::add_to(Digest& digest) const {
     digest.add(at_once);
     digest.add(patience.count());
     digest.add(last_data.since_start_ns);
+    digest.add(compressed);
+    digest.add(duplicates);
+    digest.add(duplicates_of.raw);
 }
 
 } // namespace sim

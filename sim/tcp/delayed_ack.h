@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/base/digest.h"
+#include "sim/base/seq_num.h"
 #include "sim/base/time.h"
 
 #include <cstdint>
@@ -17,6 +18,9 @@ struct DelayedAck {
     bool at_once{};        ///< the next ACK does not wait (ICSK_ACK_NOW)
     Duration patience{};   ///< how long an ACK waits; 0 before the first data (ato)
     Time last_data;        ///< when data came last
+    std::uint32_t compressed{}; ///< duplicate ACKs that are put together and have not left
+    std::uint32_t duplicates{}; ///< that left by themselves
+    SeqNum duplicates_of;       ///< RCV.NXT of those
 
     static constexpr Duration least_patience{std::chrono::milliseconds{40}};
     static constexpr std::uint32_t most_quick = 16;
@@ -35,6 +39,9 @@ struct DelayedAck {
     void ack_left(std::uint32_t owed);
     /// The delay ran out.
     void missed(Duration rto);
+    /// Data beyond a gap came while `next` is missing. True when the ACK is put together with those
+    /// to come: the first three leave, at most `most` others wait (tcp_comp_sack_nr).
+    bool compresses(SeqNum next, std::uint32_t most);
     [[nodiscard]] bool is_quick() const { return quick != 0 && !pingpong; }
 
     void add_to(Digest& digest) const;

@@ -79,6 +79,7 @@ Profile freebsd_profile() {
         .rtt = RttChoice::rfc6298,
         .min_rto = milliseconds{30}, // net.inet.tcp.rexmit_min
         .max_rto = seconds{64},
+        .syn_retries = 12, // TCP_MAXRXTSHIFT; keepinit is over before
         .syn_linear_timeouts = 0,
         .synack_retries = 3, // net.inet.tcp.syncache.rexmtlimit
         .connect_patience = seconds{75},
@@ -150,6 +151,11 @@ Profile classroom_profile() {
 }
 
 } // namespace
+
+std::string_view name_of(ControlChoice control) {
+    constexpr std::array<std::string_view, 3> names{"none", "reno", "cubic"};
+    return names.at(static_cast<std::size_t>(control));
+}
 
 std::string_view name_of(ProfileName name) {
     return profile_names.at(static_cast<std::size_t>(name));

@@ -71,6 +71,9 @@ enum class ControlChoice : std::uint8_t {
     cubic ///< RFC 9438
 };
 
+/// "none", "reno" or "cubic", as the sysctl has it.
+std::string_view name_of(ControlChoice control);
+
 /// How a sender finds out that a segment is lost before its timer does.
 enum class LossDetection : std::uint8_t {
     by_count, ///< three duplicate ACKs, or as much told by SACK (RFC 5681 3.2, RFC 6675 4)
@@ -110,7 +113,8 @@ struct Profile {
     std::uint32_t synack_retries{5};                ///< net.ipv4.tcp_synack_retries
     std::uint32_t retries2{15};                     ///< net.ipv4.tcp_retries2
     std::uint32_t orphan_retries{0};                ///< net.ipv4.tcp_orphan_retries; 0 means 8
-    Duration connect_patience{0}; ///< net.inet.tcp.keepinit: then an opening has failed; 0: by tries
+    /// net.inet.tcp.keepinit: after so long an active OPEN has failed; 0: after so many tries.
+    Duration connect_patience{0};
     Duration keep_idle{std::chrono::hours{2}};      ///< net.ipv4.tcp_keepalive_time
     Duration keep_interval{std::chrono::seconds{75}}; ///< net.ipv4.tcp_keepalive_intvl
     std::uint32_t keep_count{9};                    ///< net.ipv4.tcp_keepalive_probes

@@ -81,13 +81,13 @@ std::uint32_t ReceiveWindow::open(const Profile& profile, std::uint32_t mss, std
     case WindowChoice::fixed: buffer_ = buffer == 0 ? profile.fixed_window : buffer; return buffer_;
     case WindowChoice::bsd_buffer:
         buffer_ = buffer == 0 ? profile.rmem.initial : buffer;
-        return std::min(buffer_, most_unscaled);
+        return buffer_; // more than the header can say, if need be
     case WindowChoice::linux_buffer: {
         buffer_ = buffer == 0 ? profile.rmem.initial : buffer;
         payload_ratio_ = initial_ratio;
         const std::uint32_t space = payload_share(buffer_);
         clamp_ = space;
-        threshold_ = std::min(space > mss ? space / mss * mss : space, most_unscaled);
+        threshold_ = space > mss ? space / mss * mss : space;
         return threshold_;
     }
     }
@@ -112,21 +112,24 @@ void ReceiveWindow::establish(const Profile& profile, std::uint32_t advertised_m
 }
 
 bool ReceiveWindow::keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered,
-                         Growth growth) {
+                         Place place) {
     held_bytes_ += bytes;
     if (profile.window != WindowChoice::linux_buffer) {
         segment_size_ = std::max(segment_size_, std::min(bytes, advertised_mss_));
         return false;
     }
     const std::uint32_t true_size = linux_true_size(bytes);
-    allocated_ += store(bytes, true_size, tail_room(bytes));
     const std::uint32_t joined = profile.joined_segment_size;
-    measure_segment({.bytes = bytes,
-                     .segment = joined == 0 ? bytes : std::min(bytes, joined),
-                     .true_size = true_size},
-                    offered);
-    return growth == Growth::allowed && bytes >= smallest_growing
-           && grow(bytes, true_size, profile.rmem.most);
+    const Frame frame{.bytes = bytes,
+                      .segment = joined == 0 ? bytes : std::min(bytes, joined),
+                      .true_size = true_size};
+    if (place == Place::in_turn) allocated_ += store(bytes, true_size, tail_room(bytes));
+    measure_segment(frame, offered);
+    const bool grown =
+        place != Place::untold_gap && bytes >= smallest_growing
+        && grow(bytes, true_size, profile.rmem.most);
+    if (place != Place::in_turn) allocated_ += store(bytes, true_size, tail_room(bytes));
+    return grown;
 }
 
 /// Small segments move into the last buffer's free room; returns what is allocated beside that.
@@ -193,6 +196,16 @@ void ReceiveWindow::release(std::uint32_t bytes) {
     }
 }
 
+bool ReceiveWindow::is_bsd_news(std::uint32_t open, std::uint32_t shift) const {
+    const std::uint32_t free = buffer_ - std::min(buffer_, held_bytes_);
+    const std::uint32_t window = std::min(free, most_unscaled << shift);
+    const std::uint32_t shown = std::min(open, most_unscaled << shift);
+    const std::uint32_t more = window > shown ? window - shown : 0;
+    if (shown >> shift >= window >> shift) return false; // nobody would see it
+    const bool is_much = more >= buffer_ / 4 || window <= buffer_ / 8 || buffer_ <= 8 * advertised_mss_;
+    return (more >= 2 * advertised_mss_ && is_much) || 2 * more >= buffer_;
+}
+
 std::uint32_t ReceiveWindow::linux_free_space() const {
     return payload_share(buffer_ - std::min(buffer_, allocated_));
 }
@@ -204,7 +217,7 @@ std::uint32_t ReceiveWindow::offer(const Profile& profile, OfferedWindow current
     case WindowChoice::bsd_buffer: {
         const std::uint32_t free = buffer_ - std::min(buffer_, held_bytes_);
         const bool silly = free < buffer_ / 4 && free < advertised_mss_; // tcp_output()
-        return std::min(std::max(silly ? 0 : free, current.open), most_unscaled << shift);
+        return std::max(silly ? 0 : free, current.open);
     }
     case WindowChoice::linux_buffer: {
         const std::uint32_t unit = 1U << shift;

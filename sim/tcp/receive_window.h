@@ -33,10 +33,14 @@ public:
     std::uint32_t open(const Profile& profile, std::uint32_t mss, std::uint32_t buffer = 0);
     /// The handshake is over: `advertised_mss` is our MSS, `window` what was offered last.
     void establish(const Profile& profile, std::uint32_t advertised_mss, std::uint32_t window);
-    /// A segment's bytes are kept. `may_grow`: they came in order, or the sender knows of them.
-    enum class Growth : std::uint8_t { allowed, forbidden };
-    /// True when more may be offered from now on.
-    bool keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered, Growth growth);
+    /// Where a segment's bytes belong.
+    enum class Place : std::uint8_t {
+        in_turn,
+        beyond_gap, ///< Linux lets the window grow first, and counts the buffer then
+        untold_gap, ///< without SACK: the window stays, so that duplicate ACKs are the same
+    };
+    /// They are kept; true when more may be offered from now on.
+    bool keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered, Place place);
     /// SO_RCVBUF has set another size. What was offered stays.
     void resize(std::uint32_t buffer) { buffer_ = buffer; }
     /// Auto-tuning wants room for a window of so many bytes, within tcp_rmem.
@@ -48,6 +52,9 @@ public:
     [[nodiscard]] bool may_double(std::uint32_t open) const {
         return clamp_ == 0 || 2 * open <= clamp_;
     }
+    /// FreeBSD tells of a window that has opened by two segments and a quarter of the buffer, or by
+    /// half the buffer (tcp_output()).
+    [[nodiscard]] bool is_bsd_news(std::uint32_t open, std::uint32_t shift) const;
     /// The program took bytes.
     void release(std::uint32_t bytes);
     /// The window to offer now. What is open of the last offer is never taken back: the right edge

@@ -42,7 +42,7 @@ enum class Resend : std::uint8_t {
 
 /// What one ACK has told.
 struct AckNews {
-    SeqNum una_before;
+    SeqNum una_before{};
     bool advances{};          ///< SND.UNA has moved
     bool carries_data{};      ///< data, SYN or FIN
     bool updates_window{};    ///< it may set SND.WND
@@ -64,8 +64,8 @@ struct AckNews {
     Time first_sacked_at{never}; ///< the same of what was SACKed
     Time last_sacked_at{};
     Time newest_sent_at{};      ///< the newest transmission that arrived
-    SeqNum highest_before;      ///< behind the highest number known to have arrived before
-    SeqNum lowest_late;         ///< the lowest number that was overtaken by others
+    SeqNum highest_before{};    ///< behind the highest number known to have arrived before
+    SeqNum lowest_late{};       ///< the lowest number that was overtaken by others
     Resend resend{};
 };
 

@@ -1,6 +1,5 @@
 #include "sim/tcp/sysctl_table.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <limits>
@@ -58,8 +57,8 @@ constexpr std::array table{
            "Upper bound of the backlog given to listen()."},
     Sysctl{"net.ipv4.tcp_congestion_control", ControlKnob{&Profile::congestion_control}, 0, 0,
            "How the congestion window grows and shrinks."},
-    Sysctl{"net.ipv4.tcp_ecn", ConstantKnob{"0"}, 0, 0,
-           "Explicit congestion notification (RFC 3168)."},
+    Sysctl{"net.ipv4.tcp_ecn", EcnKnob{&Profile::ecn}, 0, 2,
+           "Explicit congestion notification (RFC 3168): 0 never, 1 asked for, 2 when asked."},
     Sysctl{"net.ipv4.tcp_fastopen", ConstantKnob{"0"}, 0, 0, "Data on the SYN (RFC 7413)."},
     Sysctl{"net.ipv4.tcp_no_metrics_save", ConstantKnob{"1"}, 0, 0,
            "Whether a connection forgets what earlier ones measured."},
@@ -109,8 +108,6 @@ constexpr std::array table{
            "Seconds of silence before the first keep-alive probe."},
 };
 
-constexpr std::array<std::string_view, 3> control_names{"none", "reno", "cubic"};
-
 /// The numbers in `text`, parted by blanks or tabs; nothing when something else stands there.
 std::optional<std::vector<std::uint32_t>> numbers_in(std::string_view text) {
     constexpr std::string_view blanks = " \t";
@@ -150,6 +147,9 @@ struct Assignment {
     void operator()(const CookiesKnob& knob) const {
         profile.*knob.field = static_cast<SynCookies>(numbers[0]);
     }
+    void operator()(const EcnKnob& knob) const {
+        profile.*knob.field = static_cast<EcnChoice>(numbers[0]);
+    }
     void operator()(const ControlKnob&) const {} // a name, not a number
     void operator()(const TimeKnob& knob) const { profile.*knob.field = numbers[0] * knob.unit; }
     void operator()(const BuffersKnob& knob) const {
@@ -170,8 +170,11 @@ struct Value {
     std::string operator()(const CookiesKnob& knob) const {
         return std::to_string(static_cast<unsigned>(profile.*knob.field));
     }
+    std::string operator()(const EcnKnob& knob) const {
+        return std::to_string(static_cast<unsigned>(profile.*knob.field));
+    }
     std::string operator()(const ControlKnob& knob) const {
-        return std::string(control_names.at(static_cast<std::size_t>(profile.*knob.field)));
+        return std::string(name_of(profile.*knob.field));
     }
     std::string operator()(const TimeKnob& knob) const {
         return std::to_string(profile.*knob.field / knob.unit);
@@ -186,13 +189,15 @@ struct Value {
 
 Expected<void> assign_control(const Sysctl& sysctl, const ControlKnob& knob,
                               std::string_view value, Profile& profile) {
-    const auto* const found = std::find(control_names.begin(), control_names.end(), value);
-    if (found == control_names.end())
-        return failure({.message = std::string(sysctl.name) + " can not be \"" + std::string(value)
-                                   + "\"",
-                        .remedy = "write none, reno or cubic"});
-    profile.*knob.field = static_cast<ControlChoice>(found - control_names.begin());
-    return {};
+    for (const ControlChoice control :
+         {ControlChoice::none, ControlChoice::reno, ControlChoice::cubic}) {
+        if (name_of(control) != value) continue;
+        profile.*knob.field = control;
+        return {};
+    }
+    return failure(
+        {.message = std::string(sysctl.name) + " can not be \"" + std::string(value) + "\"",
+         .remedy = "write none, reno or cubic"});
 }
 
 Expected<void> assign_constant(const Sysctl& sysctl, const ConstantKnob& knob,

@@ -29,7 +29,7 @@ class TestProfile : public QObject {
 
 private slots:
     void each_profile_is_found_by_its_name() {
-        for (const char* name : {"classroom", "rfc9293", "linux"}) {
+        for (const char* name : {"classroom", "rfc9293", "linux", "freebsd"}) {
             const sim::Expected<ProfileName> found = sim::profile_called(name);
             QVERIFY(found.has_value());
             QCOMPARE(text(sim::name_of(*found)), QString(name));
@@ -38,10 +38,10 @@ private slots:
     }
 
     void an_unknown_profile_is_an_error_that_names_the_known_ones() {
-        const sim::Expected<ProfileName> found = sim::profile_called("freebsd");
+        const sim::Expected<ProfileName> found = sim::profile_called("openbsd");
         QVERIFY(!found.has_value());
         QCOMPARE(text(sim::to_text(found.error())),
-                 "there is no profile \"freebsd\"; write classroom, rfc9293 or linux");
+                 "there is no profile \"openbsd\"; write classroom, rfc9293, linux or freebsd");
     }
 
     void the_classroom_has_no_options_and_counts_from_zero() {
@@ -121,7 +121,7 @@ private slots:
     void a_kernel_is_told_every_sysctl() {
         Profile profile = sim::profile_named(ProfileName::linux);
         QCOMPARE(listed(profile, "net.ipv4.tcp_rmem"), QString("4096 131072 6291456"));
-        QCOMPARE(listed(profile, "net.ipv4.tcp_congestion_control"), QString("reno"));
+        QCOMPARE(listed(profile, "net.ipv4.tcp_congestion_control"), QString("cubic"));
         QCOMPARE(listed(profile, "net.ipv4.tcp_rto_max_ms"), QString("120000"));
         QCOMPARE(listed(profile, "net.ipv4.tcp_early_retrans"), QString("3"));
         QCOMPARE(listed(profile, "net.ipv4.tcp_fin_timeout"), QString("60"));

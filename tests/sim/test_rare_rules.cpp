@@ -54,13 +54,6 @@ name = "B"
         QCOMPARE(played(echo_scenario(one_connection, "", inject)).unmodelled(),
                  Rule::unmodelled_text_on_syn);
     }
-
-    void selective_acknowledgments_end_the_run_with_a_word() {
-        const std::string burst = "'s = socket()', 'connect(s, B, 8080)', 'send(s, bytes(7240))', "
-                                  "'sleep(2 s)'";
-        const std::string loss = "[[fault]]\ndo = 'drop'\nfrom = 'A'\nwhat = 'data'\nnth = 2\n";
-        QCOMPARE(played(echo_scenario(burst, "", loss)).unmodelled(), Rule::unmodelled_sack);
-    }
 };
 
 QTEST_GUILESS_MAIN(TestRareRules)

@@ -1,0 +1,185 @@
+// The seventh and eighth step of RFC 9293 3.10.7.4: the segment's text, and its FIN.
+#include "sim/base/assert.h"
+#include "sim/tcp/connection.h"
+
+namespace sim {
+
+namespace {
+
+bool is_linux(const Profile& profile) {
+    return profile.window == WindowChoice::linux_buffer;
+}
+
+bool takes_text(State state) {
+    return state == State::established || state == State::fin_wait_1 || state == State::fin_wait_2;
+}
+
+/// The segment's text, but for what lies beyond the window; Linux takes that as well.
+SeqRange text_of(const Segment& segment, const ReceiveSpace& rcv, const Profile& profile) {
+    SeqRange text{.first = segment.seq, .end = segment.seq + segment.payload.length};
+    if (before(rcv.nxt + rcv.open(), text.end) && !is_linux(profile))
+        text.end = rcv.nxt + rcv.open();
+    return text;
+}
+
+void note_size(DelayedAck& delayed_ack, std::uint32_t fresh, std::uint32_t segment_size,
+               bool is_pushed) {
+    const bool is_small = fresh < segment_size;
+    delayed_ack.small_again = delayed_ack.small_segment && is_small;
+    delayed_ack.small_segment = delayed_ack.small_segment || is_small || is_pushed;
+}
+
+ReceiveWindow::Place place_in_gap(bool sack) {
+    return sack ? ReceiveWindow::Place::beyond_gap : ReceiveWindow::Place::untold_gap;
+}
+
+} // namespace
+
+void Connection::process_text(const Segment& segment, Step& step) {
+    if (segment.payload.length == 0 || !takes_text(state_)) return;
+    const bool is_new = before(rcv.nxt, segment.seq + segment.payload.length);
+    const bool is_closed = orphaned || (reads_no_more && state_ != State::established);
+    if (is_closed && is_new) { // RFC 9293 3.6.1: nobody is left to read this
+        step.input_rule = Rule::rfc9293_3_6_1_data_after_close;
+        send_reset(segment.ack, Rule::rfc9293_3_6_1_data_after_close, step);
+        give_up(orphaned ? AppEvent::none : AppEvent::reset, Rule::rfc9293_3_6_1_data_after_close,
+                step);
+        return;
+    }
+    take_congestion_answer(segment);
+    if (is_linux(*step.profile)) time_echo(segment, step);
+    const SeqRange text = text_of(segment, rcv, *step.profile);
+    if (before_or_equal(text.end, rcv.nxt)) { // all of it again
+        note_duplicate(segment);
+        delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
+        owe_ack(Rule::rfc9293_3_10_7_4_text, step);
+        return;
+    }
+    take_congestion_mark(segment);
+    if (before(rcv.nxt, text.first)) return keep_beyond_gap(text, step);
+    const std::uint32_t fresh = distance(rcv.nxt, text.end);
+    note_size(delayed_ack, fresh, receive_window.segment_size(), segment.flags.psh);
+    note_part_again(segment, text, *step.profile);
+    const bool filled_gap = !rcv.out_of_order.empty();
+    const SeqNum next = rcv.out_of_order.take_from(text.end);
+    const bool counts_late = step.profile->window == WindowChoice::bsd_buffer;
+    const bool grown =
+        receive_window.keep(*step.profile, counts_late ? distance(rcv.nxt, next) : fresh, rcv.wnd,
+                            ReceiveWindow::Place::in_turn);
+    rcv.nxt = next;
+    if (is_linux(*step.profile)) tuning.arrived(rcv.nxt, rcv.nxt + rcv.wnd, step.now);
+    delayed_ack.data_arrived(step.now, rtt.rto, rcv.wnd, receive_window.segment_size());
+    if (grown) delayed_ack.quick |= 1U; // the sender should hear of it (tcp_grow_window)
+    if (filled_gap && (rcv.out_of_order.empty() || !is_linux(*step.profile)))
+        delayed_ack.at_once = true; // RFC 5681 4.2: a gap was filled
+    owe_ack(Rule::rfc9293_3_10_7_4_text, step);
+    step.input_rule = segment.ecn == Ecn::ce && ecn.echoes ? Rule::rfc3168_6_1_3_echo
+                                                           : Rule::rfc9293_3_10_7_4_text;
+    step.tell(AppEvent::readable, Rule::rfc9293_3_10_7_4_text);
+}
+
+/// Part of what is new had arrived before: at its front, or else in what was kept (RFC 2883 4.1).
+void Connection::note_part_again(const Segment& segment, SeqRange text, const Profile& profile) {
+    if (!agreed.sack || !profile.dsack) return;
+    if (before(segment.seq, rcv.nxt))
+        note_duplicate(segment);
+    else
+        rcv.duplicate = rcv.out_of_order.overlap(text);
+    if (profile.bsd_small_states && length(rcv.duplicate) != 0) delayed_ack.at_once = true;
+}
+
+/// It is kept until the gap is filled, and a duplicate ACK tells what is missing (RFC 5681 4.2).
+void Connection::keep_beyond_gap(SeqRange text, Step& step) {
+    const Profile& profile = *step.profile;
+    // FreeBSD's reassembly queue is no part of the buffer.
+    const bool grown =
+        profile.window != WindowChoice::bsd_buffer
+        && receive_window.keep(profile, length(text), rcv.wnd, place_in_gap(agreed.sack));
+    delayed_ack.quick |= static_cast<std::uint32_t>(grown);
+    if (agreed.sack && profile.dsack) rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
+    if (delayed_ack.compressed != 0 && !extends_recent(text))
+        send_ack(Rule::linux_sack_compression, step); // else its blocks would leave no room
+    rcv.out_of_order.add(text);
+    if (is_linux(profile))
+        grow_buffer(tuning.space, step);
+    else
+        delayed_ack.at_once = true;
+    owe_ack(Rule::rfc5681_4_2_out_of_order, step);
+}
+
+/// The text continues one of the two ranges that changed last.
+bool Connection::extends_recent(SeqRange text) const {
+    constexpr std::size_t recent = 2; // TCP_SACK_BLOCKS_EXPECTED
+    const std::vector<SeqRange>& ranges = rcv.out_of_order.newest_first();
+    if (ranges.size() < recent) return true;
+    return std::any_of(ranges.begin(), ranges.begin() + recent, [text](SeqRange held) {
+        return before_or_equal(text.first, held.end) && before_or_equal(held.first, text.end);
+    });
+}
+
+/// A full segment that answers a timestamp of ours tells the receiver a round trip time.
+void Connection::time_echo(const Segment& segment, const Step& step) {
+    if (!agreed.timestamps || !segment.present.timestamps) return;
+    if (segment.payload.length < receive_window.segment_size()) return;
+    const std::uint32_t echo = segment.options.timestamp_echo;
+    tuning.echoed(echo, std::chrono::milliseconds{timestamp_now(step) - echo}, unread() == 0);
+}
+
+/// So many bytes a round trip call for a larger buffer, and what lies beyond a gap for more.
+void Connection::grow_buffer(std::uint32_t bytes, const Step& step) {
+    std::uint64_t window = window_wanted(bytes, tuning.space, tuning.rtt);
+    tuning.space = bytes;
+    if (options.receive_buffer != 0) return;
+    if (!rcv.out_of_order.empty())
+        window += distance(rcv.nxt, rcv.out_of_order.ranges().back().end);
+    receive_window.expand(window, *step.profile);
+}
+
+void Connection::process_fin(const Segment& segment, Step& step) {
+    if (state_ == State::closed) return;
+    if (segment.flags.fin && !rcv.has_fin) {
+        rcv.has_fin = true;
+        rcv.fin = segment.seq + segment.payload.length;
+    }
+    if (segment.flags.fin && before(rcv.nxt, rcv.fin)) { // it stands beyond a gap: like data
+        delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
+        delayed_ack.at_once = true;
+        owe_ack(Rule::rfc5681_4_2_out_of_order, step);
+    }
+    if (!rcv.has_fin || rcv.nxt != rcv.fin) return; // not before everything ahead of it is here
+    if (is_linux(*step.profile)) {
+        if (rcv.open() == 0) delayed_ack.at_once = true; // no memory is left for it
+        rcv.duplicate = {};                              // tcp_fin() has done with SACK
+    }
+    rcv.nxt = rcv.fin + 1;
+    step.input_rule = Rule::rfc9293_3_10_7_4_fin;
+    owe_ack(Rule::rfc9293_3_10_7_4_fin, step);
+    step.tell(AppEvent::peer_closed, Rule::rfc9293_3_10_7_4_fin);
+    switch (state_) {
+    case State::syn_received:
+    case State::established:
+        enter(State::close_wait, Rule::rfc9293_3_10_7_4_fin, step);
+        delayed_ack.pingpong = true; // Linux expects the program's own close soon
+        return;
+    case State::fin_wait_1: // our FIN would have been acknowledged by the fifth step
+        delayed_ack.at_once = true;
+        enter(State::closing, Rule::rfc9293_3_10_7_4_fin, step);
+        if (step.profile->fin_again_in_closing && !sent.empty())
+            send_again(sent.size() - 1, Resending::probe, Rule::freebsd_fin_again, step);
+        return;
+    case State::fin_wait_2:
+        delayed_ack.at_once = true;
+        enter_time_wait(Rule::rfc9293_3_10_7_4_fin, step);
+        return;
+    case State::close_wait:
+    case State::closing:
+    case State::last_ack:
+    case State::time_wait: return;
+    case State::closed:
+    case State::listen:
+    case State::syn_sent: break;
+    }
+    unreachable();
+}
+
+} // namespace sim

@@ -1,0 +1,213 @@
+#include "sim/tcp/connection.h"
+
+#include <algorithm>
+
+#include <QFile>
+#include <QtTest>
+
+namespace {
+
+using namespace sim;
+
+/// A segment of the recording.
+struct Row {
+    Time left, arrives;
+    bool from_sender{}, lost{};
+    QByteArray flags;
+    quint32 seq{}, ack{}, length{}, window{};
+    QList<QByteArray> options;
+    quint32 cwnd{}, congestion_state{}; ///< of the sender, when the burst had left; 0: unknown
+};
+
+Time at_ms(const QByteArray& text) {
+    return {static_cast<std::int64_t>(text.toDouble() * 1e6)};
+}
+
+QByteArray contents(const QString& name) {
+    QFile file(QStringLiteral(RECORDED_DIR "/senders/") + name + ".tsv");
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray{};
+}
+
+QList<Row> rows_of(const QString& name) {
+    QList<Row> rows;
+    const QList<QByteArray> lines = contents(name).split('\n');
+    for (const QByteArray& line : lines.mid(1)) {
+        const QList<QByteArray> cells = line.split('\t');
+        if (cells.size() < 20 || cells[1] != "tcp") continue;
+        rows.append({at_ms(cells[0]), at_ms(cells[11]), cells[3] == "A>B", cells[10] == "DROP",
+                     cells[4], static_cast<quint32>(cells[5].toLongLong()),
+                     static_cast<quint32>(cells[7].toLongLong()), cells[6].toUInt(),
+                     cells[8].toUInt(), cells[9].split(','), cells[14].toUInt(),
+                     cells[18].toUInt()});
+    }
+    return rows;
+}
+
+/// What the sender has sent, and what it thought then.
+struct Sent {
+    quint32 seq{}, length{}, cwnd{};
+};
+
+/// A sender of the model, to which the recorded ACKs come at the recorded times.
+class Replay {
+public:
+    explicit Replay(ControlChoice control) {
+        profile_ = profile_named(ProfileName::linux);
+        profile_.congestion_control = control;
+    }
+
+    QList<Sent> play(const QList<Row>& rows, Time writes_at, quint32 bytes) {
+        QList<Row> inputs;
+        for (const Row& row : rows)
+            if (!row.from_sender && !row.lost) inputs.append(row);
+        connection_.options.send_buffer = 4 * bytes;
+        begin(rows.front().left);
+        connection_.app_connects({.local = {.address = 0, .port = 1}, .remote = {.address = 1, .port = 2}},
+                                 1, nullptr, step_);
+        note();
+        first_timestamp_ = step_.segments.front().options.timestamp;
+        bool written = false;
+        for (const Row& row : inputs) {
+            if (!written && writes_at < row.arrives) {
+                written = true;
+                run_until(writes_at);
+                begin(writes_at);
+                connection_.app_sends(bytes, step_);
+                note();
+            }
+            run_until(row.arrives);
+            begin(row.arrives);
+            connection_.segment_arrives(segment_of(row), step_);
+            note();
+        }
+        return sent_;
+    }
+
+private:
+    void begin(Time now) { step_.begin(now, profile_); }
+
+    void run_until(Time time) {
+        for (Time due = connection_.next_deadline(); due <= time;
+             due = connection_.next_deadline()) {
+            for (std::size_t kind = 0; kind < timer_kinds; ++kind) {
+                if (connection_.timers.deadlines[kind] > due) continue;
+                begin(due);
+                connection_.timer_fires(static_cast<TimerKind>(kind), step_);
+                note();
+            }
+        }
+    }
+
+    void note() {
+        for (const Segment& segment : step_.segments)
+            if (segment.payload.length != 0)
+                sent_.append({distance(connection_.snd.iss, segment.seq), segment.payload.length,
+                              connection_.congestion.cwnd});
+    }
+
+    [[nodiscard]] Segment segment_of(const Row& row) const {
+        constexpr std::uint32_t irs = 5000;
+        Segment segment{.path = reversed(connection_.path),
+                        .seq = {irs + row.seq},
+                        .ack = connection_.snd.iss + row.ack,
+                        .window = static_cast<std::uint16_t>(row.window)};
+        segment.flags.syn = row.flags.contains('S');
+        segment.flags.ack = true;
+        for (const QByteArray& option : row.options)
+            set_option(option, segment);
+        return segment;
+    }
+
+    void set_option(const QByteArray& option, Segment& segment) const {
+        const QList<QByteArray> parts = option.mid(option.indexOf('=') + 1).split(':');
+        if (option.startsWith("mss")) {
+            segment.present.mss = true;
+            segment.options.mss = parts[0].toUShort();
+        } else if (option == "sackok") {
+            segment.present.sack_permitted = true;
+        } else if (option.startsWith("ws")) {
+            segment.present.window_scale = true;
+            segment.options.window_shift = static_cast<std::uint8_t>(parts[0].toUInt());
+        } else if (option.startsWith("ts")) {
+            constexpr std::uint32_t peer_clock = 1000;
+            segment.present.timestamps = true;
+            segment.options.timestamp = peer_clock + parts[0].toUInt();
+            segment.options.timestamp_echo = first_timestamp_ + parts[1].toUInt();
+        } else if (option.startsWith("sack")) {
+            segment.options.sack.at(segment.options.sack_count++) = {
+                .first = connection_.snd.iss + parts[0].toUInt(),
+                .end = connection_.snd.iss + parts[1].toUInt()};
+        }
+    }
+
+    Profile profile_;
+    Connection connection_{Opening::active};
+    Step step_;
+    std::uint32_t first_timestamp_{};
+    QList<Sent> sent_;
+};
+
+QString text_of(quint32 seq, quint32 length, qsizetype place) {
+    return QString("data segment %1: %2 of %3 bytes").arg(place).arg(seq).arg(length);
+}
+
+} // namespace
+
+/// The recorded ACKs, at their recorded times, have the model's sender send what Linux's sent.
+class TestRecordedSenders : public QObject {
+    Q_OBJECT
+
+private slots:
+    void the_sender_answers_acks_as_linux_does_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("cubic");
+        QTest::newRow("bulk-reno") << "bulk-reno" << false;
+        QTest::newRow("bulk-cubic") << "bulk-cubic" << true;
+        QTest::newRow("bulk-reno-1-percent") << "bulk-reno-1-percent" << false;
+        QTest::newRow("bulk-cubic-1-percent") << "bulk-cubic-1-percent" << true;
+    }
+
+    void the_sender_answers_acks_as_linux_does() {
+        QFETCH(QString, name);
+        QFETCH(bool, cubic);
+        constexpr quint32 bytes = 1048576;
+        const QList<Row> rows = rows_of(name);
+        QVERIFY(!rows.isEmpty());
+        QList<Row> expected;
+        for (const Row& row : rows)
+            if (row.from_sender && row.length != 0) expected.append(row);
+        Replay replay(cubic ? ControlChoice::cubic : ControlChoice::reno);
+        const QList<Sent> actual = replay.play(rows, expected.front().left, bytes);
+        quint32 state_before = 0;
+        for (qsizetype i = 0; i < std::min(expected.size(), actual.size()); ++i) {
+            QCOMPARE(text_of(actual[i].seq, actual[i].length, i),
+                     text_of(expected[i].seq, expected[i].length, i));
+            constexpr quint32 recovery = 3;
+            const bool begins =
+                expected[i].congestion_state == recovery && state_before != recovery;
+            state_before = expected[i].congestion_state;
+            if (!begins) continue;
+            const qsizetype burst = end_of_burst(expected, i);
+            const int off = static_cast<int>(actual[burst].cwnd) - static_cast<int>(expected[i].cwnd);
+            QVERIFY2(std::abs(off) <= 1,
+                     qPrintable(text_of(actual[i].seq, actual[i].length, i)
+                                + QString(": cwnd %1, on Linux %2")
+                                      .arg(actual[burst].cwnd)
+                                      .arg(expected[i].cwnd)));
+        }
+        QCOMPARE(actual.size(), expected.size());
+    }
+
+private:
+    /// The recorder saw the sender's state when all of a burst had left.
+    static qsizetype end_of_burst(const QList<Row>& rows, qsizetype place) {
+        constexpr std::chrono::milliseconds together{1};
+        while (place + 1 < rows.size() && rows[place + 1].left - rows[place].left < together
+               && rows[place + 1].cwnd == rows[place].cwnd)
+            ++place;
+        return place;
+    }
+};
+
+QTEST_APPLESS_MAIN(TestRecordedSenders)
+#include "test_recorded_senders.moc"
