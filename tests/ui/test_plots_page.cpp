@@ -184,7 +184,7 @@ private slots:
         QCOMPARE(view.legend().entries.front().value, value);
         QVERIFY(wordsOn(view).contains(QStringLiteral("cwnd  ") + value));
         // The others read the same instant.
-        const auto rtt = page.scope().model()->of(PlotTopic::rtt).at(*page.scope().hover());
+        const auto* const rtt = page.scope().model()->of(PlotTopic::rtt).at(*page.scope().hover());
         QCOMPARE(page.view(PlotChart::round_trip).legend().entries.front().value,
                  ui::plotValueText(static_cast<double>(rtt->value), ui::PlotUnit::time));
     }
