@@ -112,7 +112,7 @@ std::uint32_t Connection::send_buffer(const Profile& profile) const {
     if (options.send_buffer != 0) return options.send_buffer;
     if (profile.segmentation_offload || !is_linux(profile))
         return std::numeric_limits<std::uint32_t>::max();
-    return expanded_send_buffer(profile, congestion.cwnd);
+    return std::max(profile.wmem.initial, expanded_send_buffer(profile, congestion.cwnd));
 }
 
 void Connection::app_sets(const SocketOptions& wanted, Step& step) {

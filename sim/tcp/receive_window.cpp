@@ -87,7 +87,7 @@ std::uint32_t ReceiveWindow::open(const Profile& profile, std::uint32_t mss, std
         payload_ratio_ = initial_ratio;
         const std::uint32_t space = payload_share(buffer_);
         clamp_ = space;
-        threshold_ = std::min(space > mss ? space / mss * mss : space, most_unscaled);
+        threshold_ = space > mss ? space / mss * mss : space;
         return threshold_;
     }
     }
