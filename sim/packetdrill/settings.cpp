@@ -38,15 +38,24 @@ std::uint16_t usable_mtu(std::int64_t asked) {
     return static_cast<std::uint16_t>(std::clamp(asked, least, most));
 }
 
+/// Accurate ECN (RFC 9768) is not modelled: who has it switched on speaks RFC 3168 with a peer that
+/// does.
+std::string value_without_accurate_ecn(const Command& command) {
+    if (command.subject != "net.ipv4.tcp_ecn") return command.text;
+    if (command.text == "3" || command.text == "4") return "1";
+    return command.text == "5" ? "2" : command.text;
+}
+
 Expected<bool> apply_sysctl(const Command& command, Profile& profile) {
     if (is_of_another_system(command.subject)) {
         if (profile.name != ProfileName::freebsd) return true;
         if (set_freebsd_sysctl(profile, command.subject, command.text)) return true;
     }
+    const std::string value = value_without_accurate_ecn(command);
     const bool ignored = std::find(without_effect.begin(), without_effect.end(), command.subject)
                          != without_effect.end();
     if (ignored) return true;
-    const Expected<void> set = set_sysctl(profile, command.subject, command.text);
+    const Expected<void> set = set_sysctl(profile, command.subject, value);
     if (!set) return unsupported("the setting " + command.subject + "=" + command.text);
     return true;
 }
