@@ -16,7 +16,8 @@ endif()
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
+  # Sources with precompiled headers are kept too.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE_PROGRAM})
 endif()
 
 # theater_library(NAME SOURCES... [LINK TARGETS...]): a static library whose includes start at the top.
@@ -27,6 +28,23 @@ function(theater_library name)
   target_compile_options(${name} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
                                          -Wno-sign-conversion)
   target_link_libraries(${name} PUBLIC ${ARG_LINK})
+endfunction()
+
+# What Qt brings is compiled once for many sources. The lint reads each source without it, so that a missing include
+# shows there.
+option(THEATER_PRECOMPILED_QT "Precompile the headers of Qt" ON)
+
+# theater_precompiles(TARGET [REUSE OTHER] HEADERS...): the headers, or those that OTHER has compiled with the same flags.
+function(theater_precompiles target)
+  cmake_parse_arguments(ARG "" "REUSE" "" ${ARGN})
+  if(NOT THEATER_PRECOMPILED_QT)
+    return()
+  endif()
+  if(ARG_REUSE)
+    target_precompile_headers(${target} REUSE_FROM ${ARG_REUSE})
+  else()
+    target_precompile_headers(${target} PRIVATE ${ARG_UNPARSED_ARGUMENTS})
+  endif()
 endfunction()
 
 # theater_list_tests(NAME): a library of the requirements and of the tests that speak of them, read from the tests.

@@ -48,6 +48,7 @@ std::optional<DropReason> Bridge::judge(Time departed, const sim::Departure& dep
     if (lost) return DropReason::random_loss;
     const auto packet_bytes = static_cast<std::uint32_t>(frame.bytes.size() - ethernet_header);
     frame.corrupted = fate.corrupted;
+    frame.marked = fate.marked;
     if (fate.held) {
         held_.push_back({.hold = *fate.held, .frame = std::move(frame)});
         return std::nullopt;

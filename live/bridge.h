@@ -22,6 +22,7 @@ struct FrameInFlight {
     sim::RecordId departure{}; ///< the record of its being sent, or what an ICMP message follows
     std::uint16_t icmp{};      ///< the number of its injection from 1, when it is an ICMP message
     bool corrupted{};
+    bool marked{}; ///< congestion is to be noted, where the sender takes note
     std::vector<std::uint8_t> bytes;
 };
 

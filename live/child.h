@@ -3,7 +3,9 @@
 #include "live/descriptor.h"
 #include "sim/base/time.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <optional>
 #include <string>
@@ -19,6 +21,20 @@ struct Message {
     MessageKind kind{};
     std::string body;
 };
+
+/// A plain value as a message's body, and back.
+template <typename Plain>
+std::string bytes_of(const Plain& value) {
+    std::string body(sizeof value, '\0');
+    std::memcpy(body.data(), &value, sizeof value);
+    return body;
+}
+template <typename Plain>
+Plain value_in(const std::string& body) {
+    Plain value{};
+    std::memcpy(&value, body.data(), std::min(body.size(), sizeof value));
+    return value;
+}
 
 /// The child's side of the pipe.
 class Parent {

@@ -21,13 +21,6 @@ namespace {
 
 using sim::SysctlSetting;
 
-const std::string host_interface = "eth0";
-
-/// The interface's name at the bridge's end of a host's cable.
-std::string tap_name(std::size_t host) {
-    return "tap" + std::to_string(host);
-}
-
 HardwareAddress hardware_address_of(std::size_t host) {
     constexpr std::uint8_t locally_administered = 2;
     return {locally_administered, 0, 0, 0, 0, static_cast<std::uint8_t>(host + 1)};
@@ -45,13 +38,6 @@ std::vector<SysctlSetting> quiet_stage(const sim::Address& own) {
         settings.push_back({"net.ipv6.conf.default.disable_ipv6", "1"});
     }
     return settings;
-}
-
-/// Writes in the network namespace we are in; /proc/sys/net follows the task's.
-int write_sysctl(const SysctlSetting& setting) {
-    std::string path = setting.name;
-    std::replace(path.begin(), path.end(), '.', '/');
-    return write_file("/proc/sys/" + path, setting.value);
 }
 
 bool is_written_in(const sim::HostSpec& host, const SysctlSetting& setting) {
@@ -109,15 +95,16 @@ Attempt<void> wait_for_way(const sim::Address& to) {
 }
 
 /// The host's side of its cable: one interface, one address, one neighbour, one route.
-Attempt<void> furnish(const sim::Scenario& scenario, std::size_t host) {
+Attempt<void> furnish(const sim::Scenario& scenario, std::size_t host, Cutting cutting) {
     const sim::HostSpec& own = scenario.hosts[host];
     const sim::Address& peer = scenario.hosts[1 - host].address;
-    const InterfaceSettings settings{
-        .hardware = hardware_address_of(host), .mtu = own.profile.mtu, .most_segments = 1};
+    const InterfaceSettings settings{.hardware = hardware_address_of(host),
+                                     .mtu = own.profile.mtu,
+                                     .most_segments = cutting == Cutting::by_tcp ? 1U : 0U};
     namespace net = rtnetlink;
     return first_failure(
         {attempt(Step::interface, net::change_interface(host_interface, settings), host_interface),
-         attempt(Step::interface, switch_offloads_off(host_interface), "offloads"),
+         attempt(Step::interface, switch_offloads_off(host_interface, cutting), "offloads"),
          attempt(Step::interface, net::set_up("lo"), "lo"),
          attempt(Step::interface, net::set_up(host_interface), host_interface),
          attempt(Step::address, net::add_address(host_interface, own.address),
@@ -159,7 +146,8 @@ Attempt<void> wait_for_cable(const Lab& lab, const Descriptor& network, std::siz
     return attempt(Step::interface, rtnetlink::wait_until_running(name), name);
 }
 
-Attempt<LabHost> build_host(const sim::Scenario& scenario, std::size_t host, Lab& lab) {
+Attempt<LabHost> build_host(const sim::Scenario& scenario, std::size_t host, Cutting cutting,
+                            Lab& lab) {
     const Inside back_home_after{lab.bridge_network, lab.bridge_network};
     Attempt<Descriptor> network = enter_new_network();
     if (!network) return tl::unexpected<StepFailure>(network.error());
@@ -173,7 +161,7 @@ Attempt<LabHost> build_host(const sim::Scenario& scenario, std::size_t host, Lab
     }();
     if (!tap) return tl::unexpected<StepFailure>(tap.error());
     const Attempt<void> furnished =
-        first_failure({furnish(scenario, host), lead_to_sources(scenario, host)});
+        first_failure({furnish(scenario, host, cutting), lead_to_sources(scenario, host)});
     if (!furnished) return tl::unexpected<StepFailure>(furnished.error());
     if (const Attempt<void> ready = wait_for_cable(lab, *network, host); !ready)
         return tl::unexpected<StepFailure>(ready.error());
@@ -183,11 +171,12 @@ Attempt<LabHost> build_host(const sim::Scenario& scenario, std::size_t host, Lab
     return LabHost{std::move(*network), std::move(*diag), std::move(*counters)};
 }
 
-Attempt<void> build_wire(const sim::Scenario& scenario, Lab& lab) {
+Attempt<void> build_wire(const sim::Scenario& scenario, std::size_t hosts, Cutting cutting,
+                         Lab& lab) {
     write_sysctl({"net.ipv6.conf.all.disable_ipv6", "1"}); // the bridge itself talks to nobody
     write_sysctl({"net.ipv6.conf.default.disable_ipv6", "1"});
-    for (std::size_t host = 0; host < host_count; ++host) {
-        Attempt<LabHost> built = build_host(scenario, host, lab);
+    for (std::size_t host = 0; host < hosts; ++host) {
+        Attempt<LabHost> built = build_host(scenario, host, cutting, lab);
         if (!built) return tl::unexpected<StepFailure>(built.error());
         lab.hosts.push_back(std::move(*built));
     }
@@ -242,6 +231,17 @@ Attempt<void> build_loopback(const sim::Scenario& scenario, Lab& lab) {
 
 } // namespace
 
+std::string tap_name(std::size_t host) {
+    return "tap" + std::to_string(host);
+}
+
+/// /proc/sys/net follows the task's namespace.
+int write_sysctl(const SysctlSetting& setting) {
+    std::string path = setting.name;
+    std::replace(path.begin(), path.end(), '.', '/');
+    return write_file("/proc/sys/" + path, setting.value);
+}
+
 std::vector<SysctlSetting> sysctls_for(const sim::HostSpec& host) {
     std::vector<SysctlSetting> settings = quiet_stage(host.address);
     const std::vector<SysctlSetting> profile = sim::sysctls_of(host.profile);
@@ -262,17 +262,34 @@ std::vector<std::uint8_t> ethernet_header_from(sim::HostId from, sim::AddressFam
     return bytes;
 }
 
-Attempt<Lab> build_lab(const sim::Scenario& scenario) {
+namespace {
+
+Attempt<Lab> empty_lab() {
     Attempt<Descriptor> bridge = enter_private_namespaces();
     if (!bridge) return tl::unexpected<StepFailure>(bridge.error());
-    Lab lab{.bridge_network = std::move(*bridge),
-            .hosts = {},
-            .taps = {},
-            .unknown_sysctls = {},
-            .raw = {}};
+    return Lab{.bridge_network = std::move(*bridge),
+               .hosts = {},
+               .taps = {},
+               .unknown_sysctls = {},
+               .raw = {}};
+}
+
+} // namespace
+
+Attempt<Lab> build_lab(const sim::Scenario& scenario) {
+    Attempt<Lab> lab = empty_lab();
+    if (!lab) return lab;
     const Attempt<void> built = scenario.topology == sim::Topology::loopback
-                                    ? build_loopback(scenario, lab)
-                                    : build_wire(scenario, lab);
+                                    ? build_loopback(scenario, *lab)
+                                    : build_wire(scenario, host_count, Cutting::by_tcp, *lab);
+    if (!built) return tl::unexpected<StepFailure>(built.error());
+    return lab;
+}
+
+Attempt<Lab> build_half_lab(const sim::Scenario& scenario) {
+    Attempt<Lab> lab = empty_lab();
+    if (!lab) return lab;
+    const Attempt<void> built = build_wire(scenario, 1, Cutting::by_interface, *lab);
     if (!built) return tl::unexpected<StepFailure>(built.error());
     return lab;
 }

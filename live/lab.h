@@ -41,6 +41,17 @@ std::vector<std::uint8_t> ethernet_header_from(sim::HostId from, sim::AddressFam
 /// Why no lab came of it: a step the kernel refused, or a sysctl of the scenario it did not take.
 Attempt<Lab> build_lab(const sim::Scenario& scenario);
 
+/// A lab in which only the first host of the scenario is there; its peer is whoever writes to its
+/// tap. Its TCP gives several segments at once to the interface, which cuts them.
+Attempt<Lab> build_half_lab(const sim::Scenario& scenario);
+
+/// The interface of a host on its wire, and the tap's at the other end of its cable.
+inline constexpr const char* host_interface = "eth0";
+std::string tap_name(std::size_t host);
+
+/// Sets a sysctl of the network namespace we are in; 0 or an errno.
+int write_sysctl(const sim::SysctlSetting& setting);
+
 /// The sysctls that host gets, in order: what keeps noise away, the profile's, the scenario's own.
 std::vector<sim::SysctlSetting> sysctls_for(const sim::HostSpec& host);
 

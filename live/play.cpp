@@ -2,6 +2,7 @@
 
 #include "live/environment.h"
 #include "live/loopback.h"
+#include "live/timer_wheel.h"
 #include "live/wire.h"
 #include "sim/base/assert.h"
 
@@ -80,6 +81,7 @@ void Play::show_news() {
 
 sim::Trace Play::run(const OnProgress& on_progress) {
     sampler_.start();
+    if (!scenario_.floods.empty()) await_turn_of_timer_wheel();
     clock_.restart();
     next_report_ = Time{} + between_reports;
     for (Time before = clock_.now();;) {

@@ -99,6 +99,10 @@ std::optional<Failure> why_not_playable(const sim::Scenario& scenario) {
                                  "此监听端口使用另一种系统的队列，而内核只有自己的队列"},
                                 {"leave out listen.policy, or set it to \"linux\"",
                                  "请去掉 listen.policy，或设为 \"linux\""});
+    if (scenario.profile == sim::ProfileName::freebsd)
+        return not_for_a_kernel({"the kernel here is Linux, and this is FreeBSD's profile",
+                                 "此处的内核是 Linux，而所选配置是 FreeBSD"},
+                                {"choose another: --profile linux", "请选择 --profile linux"});
     if (scenario.topology == Topology::loopback)
         if (std::optional<Failure> failure = why_not_on_loopback(scenario)) return failure;
     if (std::optional<Failure> failure = why_hosts_are_wrong(scenario)) return failure;

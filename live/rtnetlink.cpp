@@ -8,6 +8,7 @@
 #include <ctime>
 #include <linux/if_link.h>
 #include <linux/netlink.h>
+#include <linux/pkt_sched.h>
 #include <linux/rtnetlink.h>
 #include <linux/veth.h>
 #include <net/if.h>
@@ -229,6 +230,18 @@ int add_route(const std::string& name, const sim::AddressRange& to,
     request.put(RTA_DST, bytes_of(htonl(to.first)));
     if (over) request.put(RTA_GATEWAY, bytes_of(*over));
     request.put(RTA_OIF, bytes_of(index_of(name)));
+    return ask(request.finished());
+}
+
+int set_queue(const std::string& name, const std::string& kind,
+              const std::optional<std::uint32_t>& limit) {
+    tcmsg header{};
+    header.tcm_family = AF_UNSPEC;
+    header.tcm_ifindex = index_of(name);
+    header.tcm_parent = TC_H_ROOT;
+    Request request{RTM_NEWQDISC, NLM_F_CREATE | NLM_F_REPLACE, header};
+    request.put(TCA_KIND, kind);
+    if (limit) request.put(TCA_OPTIONS, bytes_of(tc_fifo_qopt{.limit = *limit}));
     return ask(request.finished());
 }
 

@@ -40,6 +40,10 @@ int add_route(const std::string& name, const sim::Address& to);
 /// where there is none.
 int add_route(const std::string& name, const sim::AddressRange& to,
               const std::optional<sim::Address>& over);
+/// What waits at the interface waits in this queue ("fq", "pfifo"), of at most `limit` packets
+/// (tc(8)).
+int set_queue(const std::string& name, const std::string& kind,
+              const std::optional<std::uint32_t>& limit = std::nullopt);
 /// `to` has this hardware address, for ever: nobody need ask.
 int add_neighbour(const std::string& name, const sim::Address& to, const HardwareAddress& hardware);
 

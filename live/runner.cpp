@@ -114,16 +114,17 @@ void Runner::try_call(Running& running, const Call& call) {
 
 /// Writes down what the call gave back, and lets the interpreter go on.
 void Runner::come_back(Running& running, const Call& call) {
-    const Returned came = std::move(*running.returned);
+    Returned came = std::move(*running.returned);
     const bool waited = running.state.phase == ProgramPhase::blocked;
     running.returned.reset();
     sim::CallEvent returned = event(running, call, CallPhase::returned);
     returned.result = came.result.value;
     returned.error = came.result.error;
-    sim::call_returned(*running.program, running.state, came.result);
+    const bool came_well = came.result.error.empty();
+    sim::call_returned(*running.program, running.state, std::move(came.result));
     if (call.kind == CallKind::accept)
         running.ports = running.calls.ports(call.result, running.state);
-    if (call.kind == CallKind::listen && came.result.error.empty())
+    if (call.kind == CallKind::listen && came_well)
         capture_.listens(came.at, running.host, running.entered);
     const ConversationId about = conversation(running);
     const RecordId cause = waited ? capture_.last_arrival(about, running.host) : 0;

@@ -26,20 +26,6 @@ constexpr sim::Duration margin = std::chrono::seconds{10};
 constexpr sim::Duration too_late = std::chrono::milliseconds{8};
 constexpr int most_attempts = 5;
 
-template <typename Plain>
-std::string bytes_of(const Plain& value) {
-    std::string body(sizeof value, '\0');
-    std::memcpy(body.data(), &value, sizeof value);
-    return body;
-}
-
-template <typename Plain>
-Plain value_in(const std::string& body) {
-    Plain value{};
-    std::memcpy(&value, body.data(), std::min(body.size(), sizeof value));
-    return value;
-}
-
 /// What the child has told: the trace of one run, or why it could not go on, and how late that run
 /// was at worst.
 struct Heard {

@@ -21,6 +21,23 @@ void corrupt(std::vector<std::uint8_t>& frame, const sim::WirePacket& packet) {
     frame.at(ethernet_header + (is_ipv4 ? ipv4_header : ipv6_header) + checksum_offset) ^= 1U;
 }
 
+/// CE in the ECN field of a packet that is ECT, and the sum over an IPv4 header made good (RFC 3168
+/// 5, RFC 791).
+void mark(std::span<std::uint8_t> packet) {
+    constexpr std::size_t ipv4_header = 20, sum_at = 10;
+    constexpr std::uint8_t ce = 3;
+    const bool is_ipv4 = packet[0] >> 4U == 4;
+    std::uint8_t& field = packet[1];
+    const unsigned place = is_ipv4 ? 0 : 4; // IPv6: in the upper half of the second octet
+    if ((field >> place & ce) == 0) return;
+    field = static_cast<std::uint8_t>(field | ce << place);
+    if (!is_ipv4) return;
+    packet[sum_at] = packet[sum_at + 1] = 0;
+    const std::uint16_t sum = sim::internet_checksum(packet.first(ipv4_header));
+    packet[sum_at] = static_cast<std::uint8_t>(sum >> 8U);
+    packet[sum_at + 1] = static_cast<std::uint8_t>(sum);
+}
+
 sim::Departure departure_of(HostId from, const sim::WirePacket& packet,
                             sim::ConversationId conversation) {
     return {.from = from,
@@ -134,6 +151,7 @@ void Wire::hand_over(FrameInFlight frame) {
     if (frame.corrupted)
         if (const auto packet = sim::decode(std::span{frame.bytes}.subspan(ethernet_header)))
             corrupt(frame.bytes, *packet);
+    if (frame.marked) mark(std::span{frame.bytes}.subspan(ethernet_header));
     const Time begun = clock.now();
     const int error = lab.taps[frame.to].write(frame.bytes);
     const Time done = clock.now();

@@ -1,7 +1,9 @@
 #include "app/tcpsim/commands.h"
+#include "app/tcpsim/kernel_stage.h"
 #include "app/tcpsim/output.h"
 #include "sim/packetdrill/parser.h"
 #include "sim/packetdrill/runner.h"
+#include "sim/packetdrill/settings.h"
 #include "sim/trace/trace_file.h"
 
 #include <algorithm>
@@ -57,43 +59,108 @@ std::string trace_file(const std::string& folder, const std::string& script) {
     return (fs::path{folder} / (name + ".trace")).string();
 }
 
-/// Reads and plays one script; its line.
-std::string play(const std::string& path, const PacketdrillOptions& options, Counts& counts) {
-    const sim::Expected<std::string> text = text_of(path);
-    if (!text) {
-        ++counts.failed;
-        return "FAIL " + path + ": " + text.error().message;
+/// What all scripts have come to, and what there is to say of each.
+class Report {
+public:
+    explicit Report(const PacketdrillOptions& options) : options_(options) {}
+
+    /// A script that can not be read.
+    void refuse(const std::string& path, const sim::Error& error) {
+        const bool unsupported = pd::is_unsupported(error);
+        ++(unsupported ? counts_.unsupported : counts_.failed);
+        text_ += (unsupported ? "UNSUPPORTED " : "FAIL ") + place(path, error.line) + ": "
+                 + pd::plain_message(error) + "\n";
     }
-    pd::ParseRequest request{.file = path};
-    request.defined = {"STANDARD"};
-    const sim::Expected<pd::Script> script = pd::parse_script(*text, request);
-    if (!script) {
-        const bool unsupported = pd::is_unsupported(script.error());
-        ++(unsupported ? counts.unsupported : counts.failed);
-        return (unsupported ? "UNSUPPORTED " : "FAIL ") + place(path, script.error().line) + ": "
-               + pd::plain_message(script.error());
-    }
-    const pd::RunResult result = pd::run_script(*script, options.request);
-    if (!options.trace_folder.empty())
-        if (const sim::Expected<void> kept = write_output(sim::encode_trace(result.trace),
-                                                          trace_file(options.trace_folder, path));
-            !kept) {
-            ++counts.failed;
-            return "FAIL " + path + ": " + kept.error().message;
+
+    void tell(const std::string& path, const pd::RunResult& result) {
+        if (const sim::Expected<void> kept = keep_trace(path, result); !kept)
+            return refuse(path, kept.error());
+        switch (result.outcome) {
+        case pd::Outcome::passed:
+            ++counts_.passed;
+            text_ += "PASS " + path + "\n";
+            for (const std::string& extra : result.extra)
+                text_ += "  and then " + extra + "\n";
+            return;
+        case pd::Outcome::failed: ++counts_.failed; break;
+        case pd::Outcome::unsupported: ++counts_.unsupported; break;
         }
-    switch (result.outcome) {
-    case pd::Outcome::passed: {
-        ++counts.passed;
-        std::string line = "PASS " + path;
-        for (const std::string& extra : result.extra)
-            line += "\n  and then " + extra;
-        return line;
+        text_ += (result.outcome == pd::Outcome::failed ? "FAIL " : "UNSUPPORTED ")
+                 + place(path, result.line) + ": " + result.message + "\n";
     }
-    case pd::Outcome::failed: ++counts.failed; break;
-    case pd::Outcome::unsupported: ++counts.unsupported; break;
+
+    ExitStatus finish_it() {
+        text_ += std::to_string(counts_.passed) + " passed, " + std::to_string(counts_.failed)
+                 + " failed, " + std::to_string(counts_.unsupported) + " unsupported";
+        if (left_out_ != 0) text_ += ", " + std::to_string(left_out_) + " left out";
+        text_ += "\n";
+        const bool all = counts_.failed == 0 && counts_.unsupported == 0;
+        return finish(text_, {}, all ? ExitStatus::good : ExitStatus::differences);
     }
-    return (result.outcome == pd::Outcome::failed ? "FAIL " : "UNSUPPORTED ")
-           + place(path, result.line) + ": " + result.message;
+
+    /// A script that lasts too long.
+    void leave_out() { ++left_out_; }
+
+private:
+    sim::Expected<void> keep_trace(const std::string& path, const pd::RunResult& result) const {
+        if (options_.trace_folder.empty()) return {};
+        return write_output(sim::encode_trace(result.trace),
+                            trace_file(options_.trace_folder, path));
+    }
+
+    const PacketdrillOptions& options_;
+    Counts counts_;
+    std::size_t left_out_{};
+    std::string text_;
+};
+
+sim::Expected<pd::Script> script_at(const std::string& path, const pd::RunRequest& request) {
+    const sim::Expected<std::string> text = text_of(path);
+    if (!text) return sim::failure(text.error());
+    return pd::parse_script(*text,
+                            {.file = path, .defined = pd::names_defined_for(request.profile)});
+}
+
+std::vector<std::string> all_scripts(const PacketdrillOptions& options) {
+    std::vector<std::string> all;
+    for (const std::string& path : options.paths) {
+        const std::vector<std::string> found = scripts_at(path);
+        all.insert(all.end(), found.begin(), found.end());
+    }
+    return all;
+}
+
+ExitStatus play_on_model(const PacketdrillOptions& options) {
+    Report report{options};
+    for (const std::string& path : all_scripts(options)) {
+        const sim::Expected<pd::Script> script = script_at(path, options.request);
+        if (script)
+            report.tell(path, pd::run_script(*script, options.request));
+        else
+            report.refuse(path, script.error());
+    }
+    return report.finish_it();
+}
+
+ExitStatus play_on_kernel(const PacketdrillOptions& options) {
+    Report report{options};
+    std::vector<pd::Script> scripts;
+    for (const std::string& path : all_scripts(options)) {
+        sim::Expected<pd::Script> script = script_at(path, options.request);
+        if (!script)
+            report.refuse(path, script.error());
+        else if (options.longest && pd::length_of(*script) > *options.longest)
+            report.leave_out();
+        else
+            scripts.push_back(std::move(*script));
+    }
+    std::size_t told = 0;
+    const auto tell = [&](const pd::RunResult& result) {
+        report.tell(scripts[told++].file, result);
+    };
+    const KernelRun run = play_scripts_on_kernel(scripts, options.request, options.language, tell);
+    if (run.status != ExitStatus::good) return complain(run, options.language);
+    return report.finish_it();
 }
 
 } // namespace
@@ -104,15 +171,7 @@ ExitStatus play_packetdrill(const PacketdrillOptions& options) {
     if (problem)
         return complain({.message = "the folder for traces can not be made: " + problem.message(),
                          .file = options.trace_folder});
-    Counts counts;
-    std::string report;
-    for (const std::string& path : options.paths)
-        for (const std::string& script : scripts_at(path))
-            report += play(script, options, counts) + "\n";
-    report += std::to_string(counts.passed) + " passed, " + std::to_string(counts.failed)
-              + " failed, " + std::to_string(counts.unsupported) + " unsupported\n";
-    const bool all = counts.failed == 0 && counts.unsupported == 0;
-    return finish(report, {}, all ? ExitStatus::good : ExitStatus::differences);
+    return options.kernel ? play_on_kernel(options) : play_on_model(options);
 }
 
 } // namespace tcpsim

@@ -5,6 +5,7 @@
 #include "sim/packetdrill/runner.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,8 +40,13 @@ struct PacketdrillOptions {
     sim::packetdrill::RunRequest request;
     std::vector<std::string> paths; ///< scripts, or folders of them
     std::string trace_folder;       ///< where the trace of each goes; empty: nowhere
+    bool kernel{};                  ///< on the real kernel instead of the model
+    /// How long a script may last on the kernel, whose time is real; longer ones are left out.
+    std::optional<sim::Duration> longest{};
+    Language language{}; ///< of what is told where a kernel refuses
 };
-/// Plays packetdrill scripts on the model, and says of each whether it passes.
+/// Plays packetdrill scripts on the model or on the real kernel, and says of each whether it
+/// passes.
 ExitStatus play_packetdrill(const PacketdrillOptions& options);
 
 enum class RulesFormat : std::uint8_t { text, markdown, json };

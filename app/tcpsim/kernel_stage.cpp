@@ -1,5 +1,6 @@
 #include "app/tcpsim/kernel_stage.h"
 
+#include "live/script_stage.h"
 #include "live/stage.h"
 
 #include <unistd.h>
@@ -29,6 +30,17 @@ KernelRun play_on_kernel(const sim::Scenario& scenario, Language language,
 
 KernelRun step_on_kernel(const sim::Scenario& scenario, Language language, const OnStep& on_step) {
     return run_of(live::play_stepped(scenario, STDIN_FILENO, on_step), language);
+}
+
+KernelRun play_scripts_on_kernel(const std::vector<sim::packetdrill::Script>& scripts,
+                                 const sim::packetdrill::RunRequest& request, Language language,
+                                 const std::function<void(sim::packetdrill::RunResult)>& on_done) {
+    std::vector<live::ScriptJob> jobs;
+    for (const sim::packetdrill::Script& script : scripts)
+        jobs.push_back({.script = script, .request = request});
+    const live::Outcome<void> played = live::play_scripts(jobs, on_done);
+    if (played) return {};
+    return run_of(tl::unexpected<live::Failure>(played.error()), language);
 }
 
 } // namespace tcpsim

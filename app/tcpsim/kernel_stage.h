@@ -2,11 +2,13 @@
 
 #include "app/tcpsim/exit_status.h"
 #include "app/tcpsim/options.h"
+#include "sim/packetdrill/runner.h"
 #include "sim/scenario/scenario.h"
 #include "sim/trace/trace.h"
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace tcpsim {
 
@@ -30,6 +32,12 @@ using OnStep = std::function<void(const sim::Trace&)>;
 
 /// Plays it step by step, as the lines of standard input say.
 KernelRun step_on_kernel(const sim::Scenario& scenario, Language language, const OnStep& on_step);
+
+/// Plays scripts of packetdrill on it; `on_done` hears of each in their order. Yields what is
+/// wrong, without a trace, and `good` where all have been played.
+KernelRun play_scripts_on_kernel(const std::vector<sim::packetdrill::Script>& scripts,
+                                 const sim::packetdrill::RunRequest& request, Language language,
+                                 const std::function<void(sim::packetdrill::RunResult)>& on_done);
 
 /// Tells on standard error why there is no trace.
 ExitStatus complain(const KernelRun& run, Language language);

@@ -25,4 +25,10 @@ KernelRun step_on_kernel(const sim::Scenario&, Language language, const OnStep&)
     return no_stage(language);
 }
 
+KernelRun play_scripts_on_kernel(const std::vector<sim::packetdrill::Script>&,
+                                 const sim::packetdrill::RunRequest&, Language language,
+                                 const std::function<void(sim::packetdrill::RunResult)>&) {
+    return no_stage(language);
+}
+
 } // namespace tcpsim

@@ -8,11 +8,21 @@ namespace tcpsim {
 void add_packetdrill_options(CLI::App& command, PacketdrillOptions& options) {
     sim::packetdrill::RunRequest& request = options.request;
     const std::vector<Choice<sim::ProfileName>> profiles{{"linux", sim::ProfileName::linux},
-                                                         {"rfc9293", sim::ProfileName::rfc9293}};
+                                                         {"rfc9293", sim::ProfileName::rfc9293},
+                                                         {"freebsd", sim::ProfileName::freebsd}};
     command.add_option("PATH", options.paths, "scripts, or folders of them")
         ->required()
         ->type_name("");
     add_choice(command, "--profile", request.profile, profiles, "the stack; linux by default");
+    command.add_flag("--kernel", options.kernel,
+                     "play them on the real Linux kernel, in private namespaces");
+    command
+        .add_option_function<std::uint32_t>(
+            "--longest",
+            [&options](std::uint32_t seconds) { options.longest = std::chrono::seconds{seconds}; },
+            "with --kernel: leave out scripts that last longer, in seconds")
+        ->type_name("S");
+    add_language(command, options.language);
     command.add_flag("--lax", request.leniency.lax,
                      "do not compare windows, the options of SYNs and SO_RCVBUF");
     command.add_flag("--lax-psh", request.leniency.lax_psh, "do not compare PSH");

@@ -39,13 +39,14 @@ void apply(const Fault& fault, std::optional<std::uint32_t> hold, Fate& fate) {
     case FaultAction::delay: fate.extra_delay += fault.by; return;
     case FaultAction::corrupt: fate.corrupted = true; return;
     case FaultAction::hold: fate.held = hold; return;
+    case FaultAction::mark: fate.marked = true; return;
     }
     unreachable();
 }
 
 } // namespace
 
-Fate FaultList::judge(const Departure& departure) {
+Fate FaultList::judge_by_all(const Departure& departure) {
     if (!holds_.empty()) released_ = ends_of_holds_.count(departure);
     Fate fate;
     for (std::size_t i = 0; i < faults_.size(); ++i) {

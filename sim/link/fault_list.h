@@ -11,7 +11,14 @@
 namespace sim {
 
 /// What a scenario's [[fault]] does to a segment.
-enum class FaultAction : std::uint8_t { drop, duplicate, delay, corrupt, hold };
+enum class FaultAction : std::uint8_t {
+    drop,
+    duplicate,
+    delay,
+    corrupt,
+    hold,
+    mark, ///< a router notes congestion in the IP header, where the sender takes note (RFC 3168 5)
+};
 
 struct Fault {
     FaultAction action{};
@@ -30,6 +37,7 @@ struct Fault {
 struct Fate {
     bool dropped{};
     bool corrupted{};
+    bool marked{};
     std::uint32_t copies{1};
     Duration extra_delay{};
     std::optional<std::uint32_t> held{}; ///< waits on the wire; the hold's number
@@ -45,7 +53,9 @@ public:
     explicit FaultList(std::vector<Fault> faults);
 
     /// Counts the departure and says its fate. A hold whose end has come before holds nothing.
-    Fate judge(const Departure& departure);
+    Fate judge(const Departure& departure) {
+        return faults_.empty() ? Fate{} : judge_by_all(departure);
+    }
     /// The numbers of the holds that end with the departure judged last: what each of them holds
     /// arrives when that departure would, without queueing behind it.
     [[nodiscard]] const std::vector<std::uint32_t>& released() const { return released_; }
@@ -55,6 +65,7 @@ public:
     bool operator==(const FaultList&) const = default;
 
 private:
+    Fate judge_by_all(const Departure& departure);
     [[nodiscard]] std::optional<std::uint32_t> hold_at(std::size_t place) const;
 
     std::vector<Fault> faults_;

@@ -110,6 +110,15 @@ struct Slot {
     bool operator==(const Slot&) const = default;
 };
 
+/// A call that a program makes, with the socket it is made on: null where it names none that
+/// exists.
+struct CallInHand {
+    std::size_t program{};
+    const Call& call;
+    Socket* socket{};
+    CallResult& result;
+};
+
 /// Not CLOSED, nor back in LISTEN, where the listener has its port.
 bool is_alive(const Connection& connection);
 
@@ -230,37 +239,30 @@ private:
     // Programs: each call returns true when it came back, false when it blocks.
     [[nodiscard]] bool is_carrying() const;
     void run_programs(Step& step, Recorder& recorder);
-    bool run_program(std::size_t index, Step& step, Recorder& recorder);
+    bool run_program(std::size_t index, CallResult& result, Step& step, Recorder& recorder);
     void end_program(std::size_t index, Step& step, Recorder& recorder);
     RecordId record_call(std::size_t index, const Call& call, const CallResult* result,
                          RecordId cause, Recorder& recorder);
-    bool make_call(std::size_t index, const Call& call, CallResult& result, Step& step,
-                   Recorder& recorder);
-    void call_socket(std::size_t index, CallResult& result);
+    bool make_call(const CallInHand& hand, Step& step, Recorder& recorder);
+    void call_socket(const CallInHand& hand);
     [[nodiscard]] bool port_is_free(std::uint8_t place, std::uint16_t port, bool reuse) const;
     std::uint16_t take_port(std::uint8_t place);
-    void call_bind(std::size_t index, const Call& call, CallResult& result);
-    void call_setsockopt(std::size_t index, const Call& call, CallResult& result, Step& step,
-                         Recorder& recorder);
-    void change_option(std::size_t index, const Call& call, CallResult& result, Step& step,
-                       Recorder& recorder);
-    void call_listen(std::size_t index, const Call& call, CallResult& result, Recorder& recorder);
-    bool call_connect(std::size_t index, const Call& call, CallResult& result, Step& step,
-                      Recorder& recorder);
+    void call_bind(const CallInHand& hand);
+    void call_setsockopt(const CallInHand& hand, Step& step, Recorder& recorder);
+    void change_option(const CallInHand& hand, Step& step, Recorder& recorder);
+    void call_listen(const CallInHand& hand, Recorder& recorder);
+    bool call_connect(const CallInHand& hand, Step& step, Recorder& recorder);
     bool open_connection(std::size_t index, Socket& socket, const Path& path, Step& step,
                          Recorder& recorder);
     ConversationId conversation_of(const Segment& syn, Recorder& recorder);
     Predecessor take_over(SlotId old, RecordId cause, Step& step, Recorder& recorder);
-    bool call_accept(std::size_t index, const Call& call, CallResult& result);
+    bool call_accept(const CallInHand& hand);
     void record_listening(std::size_t index, Recorder& recorder);
     const Slot* slot_of(std::size_t index, const Call& call, const CallResult* result) const;
-    bool call_send(std::size_t index, const Call& call, CallResult& result, Step& step,
-                   Recorder& recorder);
-    bool call_recv(std::size_t index, const Call& call, CallResult& result, Step& step,
-                   Recorder& recorder);
-    bool call_recv_urgent(std::size_t index, const Call& call, CallResult& result);
-    void call_shutdown(std::size_t index, const Call& call, CallResult& result, Step& step,
-                       Recorder& recorder);
+    bool call_send(const CallInHand& hand, Step& step, Recorder& recorder);
+    bool call_recv(const CallInHand& hand, Step& step, Recorder& recorder);
+    bool call_recv_urgent(const CallInHand& hand);
+    void call_shutdown(const CallInHand& hand, Step& step, Recorder& recorder);
     bool call_sleep(std::size_t index, const Call& call);
     void close_socket(std::size_t index, Socket& socket, Step& step, Recorder& recorder);
     void close_listener(Listener& listener, RecordId cause, Step& step, Recorder& recorder);

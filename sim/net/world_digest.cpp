@@ -36,13 +36,14 @@ void add(const Flags& flags, const OptionsPresent& present, Digest& digest) {
 }
 
 void add(const Segment& segment, Digest& digest) {
-    const auto& [path, seq, ack, window, flags, present, urgent_pointer, payload, options] =
+    const auto& [path, seq, ack, window, flags, present, ecn, urgent_pointer, payload, options] =
         segment;
     add(path, digest);
     digest.add(seq.raw);
     digest.add(ack.raw);
     digest.add(window);
     add(flags, present, digest);
+    digest.add(ecn);
     digest.add(urgent_pointer);
     digest.add(payload.offset);
     digest.add(payload.length);

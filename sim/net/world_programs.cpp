@@ -10,10 +10,11 @@
 namespace sim {
 
 void World::run_programs(Step& step, Recorder& recorder) {
+    CallResult result;
     // The list may grow meanwhile. NOLINTNEXTLINE(modernize-loop-convert)
     for (std::size_t next = 0; next < runnable_.size(); ++next) {
         const std::uint32_t index = runnable_[next];
-        while (run_program(index, step, recorder) && !is_carrying()) {
+        while (run_program(index, result, step, recorder) && !is_carrying()) {
         }
         if (!is_carrying()) continue;
         runnable_.erase(runnable_.begin(), runnable_.begin() + static_cast<std::ptrdiff_t>(next));
@@ -23,30 +24,33 @@ void World::run_programs(Step& step, Recorder& recorder) {
 }
 
 /// Makes or tries again the program's current call; true when it came back.
-bool World::run_program(std::size_t index, Step& step, Recorder& recorder) {
+bool World::run_program(std::size_t index, CallResult& result, Step& step, Recorder& recorder) {
     ProgramState& state = programs_[index];
-    if (state.phase == ProgramPhase::ended || now_ < stage_->programs[index].start) return false;
-    const Call* const call = current_call(stage_->programs[index], state);
+    const Program& program = stage_->programs[index];
+    if (state.phase == ProgramPhase::ended || now_ < program.start) return false;
+    const Call* const call = current_call(program, state);
     if (call == nullptr) {
         end_program(index, step, recorder);
         return false;
     }
     const bool first_try = state.phase == ProgramPhase::ready;
+    RecordId& cause = program_causes_[index];
     if (first_try) {
-        program_causes_[index] =
-            record_call(index, *call, nullptr, program_causes_[index], recorder);
+        cause = record_call(index, *call, nullptr, cause, recorder);
         state.blocked_since = now_;
         state.phase = ProgramPhase::blocked;
         if (call->kind == CallKind::sleep && call_sleep(index, *call)) return false;
     }
-    CallResult result;
-    const RecordId entered = program_causes_[index];
-    if (!make_call(index, *call, result, step, recorder)) return false;
-    const Slot* const slot = slot_of(index, *call, &result);
-    const bool waited = !first_try && slot != nullptr && slot->news != 0;
-    const RecordId cause = waited ? slot->news : entered;
-    program_causes_[index] = record_call(index, *call, &result, cause, recorder);
-    call_returned(stage_->programs[index], state, std::move(result));
+    result.reset();
+    const CallInHand hand{
+        .program = index, .call = *call, .socket = socket_of(index, *call), .result = result};
+    if (!make_call(hand, step, recorder)) return false;
+    if (recorder.is_full() && !first_try) {
+        const Slot* const slot = slot_of(index, *call, &result);
+        if (slot != nullptr && slot->news != 0) cause = slot->news; // what it has waited for
+    }
+    cause = record_call(index, *call, &result, cause, recorder);
+    call_returned(program, state, std::move(result));
     if (state.phase == ProgramPhase::ended) end_program(index, step, recorder);
     return state.phase != ProgramPhase::ended;
 }
@@ -103,46 +107,44 @@ const Slot* World::slot_of(std::size_t index, const Call& call, const CallResult
 
 Socket* World::socket_of(std::size_t index, const Call& call) {
     if (call.socket == no_variable) return nullptr;
-    const SocketId id = programs_[index].variables.at(call.socket).socket;
+    const SocketId id = programs_[index].variables[call.socket].socket;
     std::vector<Socket>& sockets = hosts_[stage_->program_hosts[index]].sockets;
     return id < 0 || static_cast<std::size_t>(id) >= sockets.size()
                ? nullptr
                : &sockets[static_cast<std::size_t>(id)];
 }
 
-bool World::make_call(std::size_t index, const Call& call, CallResult& result, Step& step,
-                      Recorder& recorder) {
-    Socket* const socket = socket_of(index, call);
-    if (call.socket != no_variable && (socket == nullptr || socket->kind == SocketKind::closed)) {
-        result = failed("EBADF");
+bool World::make_call(const CallInHand& hand, Step& step, Recorder& recorder) {
+    Socket* const socket = hand.socket;
+    if (hand.call.socket != no_variable
+        && (socket == nullptr || socket->kind == SocketKind::closed)) {
+        hand.result = failed("EBADF");
         return true;
     }
-    switch (call.kind) {
-    case CallKind::socket: call_socket(index, result); return true;
-    case CallKind::bind: call_bind(index, call, result); return true;
-    case CallKind::listen: call_listen(index, call, result, recorder); return true;
-    case CallKind::connect: return call_connect(index, call, result, step, recorder);
-    case CallKind::accept: return call_accept(index, call, result);
+    switch (hand.call.kind) {
+    case CallKind::socket: call_socket(hand); return true;
+    case CallKind::bind: call_bind(hand); return true;
+    case CallKind::listen: call_listen(hand, recorder); return true;
+    case CallKind::connect: return call_connect(hand, step, recorder);
+    case CallKind::accept: return call_accept(hand);
     case CallKind::send:
-    case CallKind::send_urgent: return call_send(index, call, result, step, recorder);
-    case CallKind::recv_urgent: return call_recv_urgent(index, call, result);
-    case CallKind::recv: return call_recv(index, call, result, step, recorder);
-    case CallKind::shutdown: call_shutdown(index, call, result, step, recorder); return true;
-    case CallKind::setsockopt: call_setsockopt(index, call, result, step, recorder); return true;
-    case CallKind::close: close_socket(index, *socket, step, recorder); return true;
-    case CallKind::sleep: return now_ - programs_[index].blocked_since >= call.duration;
+    case CallKind::send_urgent: return call_send(hand, step, recorder);
+    case CallKind::recv_urgent: return call_recv_urgent(hand);
+    case CallKind::recv: return call_recv(hand, step, recorder);
+    case CallKind::shutdown: call_shutdown(hand, step, recorder); return true;
+    case CallKind::setsockopt: call_setsockopt(hand, step, recorder); return true;
+    case CallKind::close: close_socket(hand.program, *socket, step, recorder); return true;
+    case CallKind::sleep: return now_ - programs_[hand.program].blocked_since >= hand.call.duration;
     case CallKind::repeat:
     case CallKind::end_repeat: break;
     }
     unreachable();
 }
 
-bool World::call_send(std::size_t index, const Call& call, CallResult& result, Step& step,
-                      Recorder& recorder) {
-    const Socket& socket = *socket_of(index, call);
-    const std::uint8_t place = stage_->program_hosts[index];
+bool World::call_send(const CallInHand& hand, Step& step, Recorder& recorder) {
+    const Socket& socket = *hand.socket;
     if (socket.kind != SocketKind::connected) {
-        result = failed("ENOTCONN");
+        hand.result = failed("ENOTCONN");
         return true;
     }
     Slot& slot = slots_[socket.slot];
@@ -150,34 +152,35 @@ bool World::call_send(std::size_t index, const Call& call, CallResult& result, S
     const State state = connection.state();
     if (slot.error != AppEvent::none
         || (state != State::established && state != State::close_wait)) {
-        result = failed(slot.error == AppEvent::none ? "EPIPE" : error_name(slot.error));
+        hand.result = failed(slot.error == AppEvent::none ? "EPIPE" : error_name(slot.error));
         slot.error = AppEvent::none;
         return true;
     }
-    const ByteStream& bytes = bytes_to_send(call, programs_[index]);
-    const bool waited = programs_[index].blocked_since != now_;
-    if (waited && !connection.is_writable(profile_of(place))) return false;
-    const std::uint64_t left = bytes.length() - programs_[index].progress;
+    ProgramState& program = programs_[hand.program];
+    const Profile& profile = profile_of(slot.host);
+    const bool waited = program.blocked_since != now_;
+    if (waited && !connection.is_writable(profile)) return false;
+    const ByteStream& bytes = bytes_to_send(hand.call, program);
+    const std::uint64_t left = bytes.length() - program.progress;
     constexpr std::uint64_t most_at_once = 1U << 20U;
     const auto wanted = static_cast<std::uint32_t>(std::min(left, most_at_once));
-    const WriteHow how{.more = wanted != left, .urgent = call.kind == CallKind::send_urgent};
-    step.begin(now_, profile_of(place));
+    const WriteHow how{.more = wanted != left, .urgent = hand.call.kind == CallKind::send_urgent};
+    step.begin(now_, profile);
     const std::uint32_t taken = connection.app_sends(wanted, how, step);
     if (taken != 0) {
-        streams_[connection.stream - 1].append_from(bytes, programs_[index].progress, taken);
-        recorder.add_bytes(slot.conversation, place, bytes, programs_[index].progress, taken);
-        programs_[index].progress += taken;
-        commit(socket.slot, program_causes_[index], step, recorder);
+        streams_[connection.stream - 1].append_from(bytes, program.progress, taken);
+        recorder.add_bytes(slot.conversation, slot.host, bytes, program.progress, taken);
+        program.progress += taken;
+        commit(socket.slot, program_causes_[hand.program], step, recorder);
     }
-    result.value = static_cast<std::int64_t>(bytes.length());
-    return programs_[index].progress == bytes.length();
+    hand.result.value = static_cast<std::int64_t>(bytes.length());
+    return program.progress == bytes.length();
 }
 
-bool World::call_recv(std::size_t index, const Call& call, CallResult& result, Step& step,
-                      Recorder& recorder) {
-    const Socket& socket = *socket_of(index, call);
+bool World::call_recv(const CallInHand& hand, Step& step, Recorder& recorder) {
+    const Socket& socket = *hand.socket;
     if (socket.kind != SocketKind::connected) {
-        result = failed("ENOTCONN");
+        hand.result = failed("ENOTCONN");
         return true;
     }
     Slot& slot = slots_[socket.slot];
@@ -185,7 +188,7 @@ bool World::call_recv(std::size_t index, const Call& call, CallResult& result, S
     connection.app_passes_urgent(profile_of(slot.host));
     if (connection.unread() == 0) {
         if (slot.error != AppEvent::none) {
-            result = failed(error_name(slot.error));
+            hand.result = failed(error_name(slot.error));
             slot.error = AppEvent::none;
             return true;
         }
@@ -194,30 +197,30 @@ bool World::call_recv(std::size_t index, const Call& call, CallResult& result, S
     }
     const std::uint64_t offset = distance(connection.rcv.irs + 1, connection.rcv.read);
     step.begin(now_, profile_of(slot.host));
-    const std::uint32_t taken = connection.app_reads(call.count, step);
-    result.value = taken;
-    read_stream(slot, offset, taken, result.bytes);
-    commit(socket.slot, program_causes_[index], step, recorder);
+    const std::uint32_t taken = connection.app_reads(hand.call.count, step);
+    hand.result.value = taken;
+    if (hand.call.result != no_variable) read_stream(slot, offset, taken, hand.result.bytes);
+    commit(socket.slot, program_causes_[hand.program], step, recorder);
     return true;
 }
 
 /// It waits for the urgent byte, which lies beside the stream; nothing comes back when none can
 /// come any more.
-bool World::call_recv_urgent(std::size_t index, const Call& call, CallResult& result) {
-    const Socket& socket = *socket_of(index, call);
+bool World::call_recv_urgent(const CallInHand& hand) {
+    const Socket& socket = *hand.socket;
     if (socket.kind != SocketKind::connected) {
-        result = failed("ENOTCONN");
+        hand.result = failed("ENOTCONN");
         return true;
     }
     Slot& slot = slots_[socket.slot];
     Connection& connection = slot.connection;
     if (const std::optional<SeqNum> octet = connection.app_reads_urgent()) {
-        result.value = 1;
-        read_stream(slot, distance(connection.rcv.irs + 1, *octet), 1, result.bytes);
+        hand.result.value = 1;
+        read_stream(slot, distance(connection.rcv.irs + 1, *octet), 1, hand.result.bytes);
         return true;
     }
     if (slot.error != AppEvent::none) {
-        result = failed(error_name(slot.error));
+        hand.result = failed(error_name(slot.error));
         slot.error = AppEvent::none;
         return true;
     }

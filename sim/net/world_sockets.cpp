@@ -8,10 +8,10 @@
 
 namespace sim {
 
-void World::call_socket(std::size_t index, CallResult& result) {
-    std::vector<Socket>& sockets = hosts_[stage_->program_hosts[index]].sockets;
-    sockets.push_back({.program = static_cast<std::uint16_t>(index)});
-    result.socket = static_cast<SocketId>(sockets.size() - 1);
+void World::call_socket(const CallInHand& hand) {
+    std::vector<Socket>& sockets = hosts_[stage_->program_hosts[hand.program]].sockets;
+    sockets.push_back({.program = static_cast<std::uint16_t>(hand.program)});
+    hand.result.socket = static_cast<SocketId>(sockets.size() - 1);
 }
 
 /// A port is taken by every socket that is bound to it and by every connection that has it, unless
@@ -41,33 +41,32 @@ std::uint16_t World::take_port(std::uint8_t place) {
     return port;
 }
 
-void World::call_bind(std::size_t index, const Call& call, CallResult& result) {
-    const std::uint8_t place = stage_->program_hosts[index];
-    Socket& socket = *socket_of(index, call);
+void World::call_bind(const CallInHand& hand) {
+    const std::uint8_t place = stage_->program_hosts[hand.program];
+    Socket& socket = *hand.socket;
     if (socket.kind != SocketKind::fresh) {
-        result = failed("EINVAL");
-    } else if (call.port != 0 && !port_is_free(place, call.port, socket.reuse_address)) {
-        result = failed("EADDRINUSE");
+        hand.result = failed("EINVAL");
+    } else if (hand.call.port != 0 && !port_is_free(place, hand.call.port, socket.reuse_address)) {
+        hand.result = failed("EADDRINUSE");
     } else {
         socket.kind = SocketKind::bound;
-        socket.port = call.port == 0 ? take_port(place) : call.port;
+        socket.port = hand.call.port == 0 ? take_port(place) : hand.call.port;
     }
 }
 
-void World::call_setsockopt(std::size_t index, const Call& call, CallResult& result, Step& step,
-                            Recorder& recorder) {
-    Socket& socket = *socket_of(index, call);
-    switch (call.option) {
+void World::call_setsockopt(const CallInHand& hand, Step& step, Recorder& recorder) {
+    Socket& socket = *hand.socket;
+    switch (hand.call.option) {
     case SocketOption::linger: socket.aborts_on_close = true; return;
-    case SocketOption::reuse_address: socket.reuse_address = call.count != 0; return;
+    case SocketOption::reuse_address: socket.reuse_address = hand.call.count != 0; return;
     case SocketOption::quick_ack:
         if (socket.kind != SocketKind::connected) {
             unmodelled_ = Rule::unmodelled_early_quickack;
             return;
         }
-        step.begin(now_, profile_of(stage_->program_hosts[index]));
-        slots_[socket.slot].connection.app_quickens_acks(call.count != 0, step);
-        return commit(socket.slot, program_causes_[index], step, recorder);
+        step.begin(now_, profile_of(stage_->program_hosts[hand.program]));
+        slots_[socket.slot].connection.app_quickens_acks(hand.call.count != 0, step);
+        return commit(socket.slot, program_causes_[hand.program], step, recorder);
     case SocketOption::no_delay:
     case SocketOption::cork:
     case SocketOption::max_segment:
@@ -78,57 +77,57 @@ void World::call_setsockopt(std::size_t index, const Call& call, CallResult& res
     case SocketOption::user_timeout:
     case SocketOption::not_sent_low:
     case SocketOption::receive_buffer:
-    case SocketOption::send_buffer: return change_option(index, call, result, step, recorder);
+    case SocketOption::send_buffer: return change_option(hand, step, recorder);
     }
     unreachable();
 }
 
 /// An option of the connection, or of the one to come. Who connects to a listener inherits its.
-void World::change_option(std::size_t index, const Call& call, CallResult& result, Step& step,
-                          Recorder& recorder) {
-    Socket& socket = *socket_of(index, call);
+void World::change_option(const CallInHand& hand, Step& step, Recorder& recorder) {
+    Socket& socket = *hand.socket;
     const bool connected = socket.kind == SocketKind::connected;
     SocketOptions options = connected ? slots_[socket.slot].connection.options : socket.options;
-    if (!change(options, call.option, call.count)) {
-        result = failed("EINVAL");
+    if (!change(options, hand.call.option, hand.call.count)) {
+        hand.result = failed("EINVAL");
         return;
     }
     if (!connected) {
         socket.options = options;
         if (socket.kind == SocketKind::listening)
-            hosts_[stage_->program_hosts[index]].listeners[socket.listener].options = options;
+            hosts_[stage_->program_hosts[hand.program]].listeners[socket.listener].options =
+                options;
         return;
     }
-    step.begin(now_, profile_of(stage_->program_hosts[index]));
+    step.begin(now_, profile_of(stage_->program_hosts[hand.program]));
     slots_[socket.slot].connection.app_sets(options, step);
-    commit(socket.slot, program_causes_[index], step, recorder);
+    commit(socket.slot, program_causes_[hand.program], step, recorder);
 }
 
-void World::call_listen(std::size_t index, const Call& call, CallResult& result,
-                        Recorder& recorder) {
-    const std::uint8_t place = stage_->program_hosts[index];
+void World::call_listen(const CallInHand& hand, Recorder& recorder) {
+    const std::uint8_t place = stage_->program_hosts[hand.program];
     Host& host = hosts_[place];
-    Socket& socket = *socket_of(index, call);
+    Socket& socket = *hand.socket;
     if (socket.kind == SocketKind::connected) {
-        result = failed("EINVAL");
+        hand.result = failed("EINVAL");
         return;
     }
     if (socket.kind == SocketKind::fresh) socket.port = take_port(place);
     if (socket.kind != SocketKind::listening) {
         if (host.listener_at(socket.port) != nullptr) {
-            result = failed("EADDRINUSE");
+            hand.result = failed("EADDRINUSE");
             return;
         }
         socket.listener = static_cast<std::uint32_t>(host.listeners.size());
         host.listeners.emplace_back();
         host.listeners.back().port = socket.port;
-        host.listeners.back().program = static_cast<std::uint16_t>(index);
+        host.listeners.back().program = static_cast<std::uint16_t>(hand.program);
         host.listeners.back().reuse_address = socket.reuse_address;
         host.listeners.back().options = socket.options;
-        record_listening(index, recorder);
+        record_listening(hand.program, recorder);
     }
     socket.kind = SocketKind::listening;
-    host.listeners[socket.listener].backlog = std::min(call.count, profile_of(place).somaxconn);
+    host.listeners[socket.listener].backlog =
+        std::min(hand.call.count, profile_of(place).somaxconn);
 }
 
 /// The port is in LISTEN now (RFC 9293 3.10.1, passive OPEN): a state of no conversation yet.
@@ -144,38 +143,38 @@ void World::record_listening(std::size_t index, Recorder& recorder) {
     write(record, recorder);
 }
 
-bool World::call_connect(std::size_t index, const Call& call, CallResult& result, Step& step,
-                         Recorder& recorder) {
-    Socket& socket = *socket_of(index, call);
-    const std::uint8_t place = stage_->program_hosts[index];
+bool World::call_connect(const CallInHand& hand, Step& step, Recorder& recorder) {
+    Socket& socket = *hand.socket;
+    const std::uint8_t place = stage_->program_hosts[hand.program];
     if (socket.kind == SocketKind::connected) {
         Slot& slot = slots_[socket.slot];
         if (slot.error != AppEvent::none) {
-            result = failed(error_name(slot.error));
+            hand.result = failed(error_name(slot.error));
             slot.error = AppEvent::none;
             return true;
         }
-        if (programs_[index].progress == 0) { // a second connect() on the same socket
-            result = failed("EISCONN");
+        if (programs_[hand.program].progress == 0) { // a second connect() on the same socket
+            hand.result = failed("EISCONN");
             return true;
         }
         return slot.connection.state() != State::syn_sent
                && slot.connection.state() != State::syn_received;
     }
     if (socket.kind == SocketKind::listening) {
-        result = failed("EISCONN");
+        hand.result = failed("EISCONN");
         return true;
     }
-    const auto target = std::find_if(stage_->hosts.begin(), stage_->hosts.end(),
-                                     [&](const StageHost& host) { return host.name == call.host; });
+    const auto target =
+        std::find_if(stage_->hosts.begin(), stage_->hosts.end(),
+                     [&](const StageHost& host) { return host.name == hand.call.host; });
     SIM_ASSERT(target != stage_->hosts.end());
     SIM_ASSERT(target - stage_->hosts.begin() != place); // a scenario names the other host
     if (socket.kind == SocketKind::fresh) socket.port = take_port(place);
     const Path path{.local = {.address = place, .port = socket.port},
                     .remote = {.address = static_cast<AddressId>(target - stage_->hosts.begin()),
-                               .port = call.port}};
-    if (open_connection(index, socket, path, step, recorder)) return false;
-    result = failed("EADDRNOTAVAIL");
+                               .port = hand.call.port}};
+    if (open_connection(hand.program, socket, path, step, recorder)) return false;
+    hand.result = failed("EADDRNOTAVAIL");
     return true;
 }
 
@@ -223,39 +222,38 @@ Predecessor World::take_over(SlotId old, RecordId cause, Step& step, Recorder& r
     return predecessor;
 }
 
-bool World::call_accept(std::size_t index, const Call& call, CallResult& result) {
-    Host& host = hosts_[stage_->program_hosts[index]];
-    const Socket socket = *socket_of(index, call);
+bool World::call_accept(const CallInHand& hand) {
+    Host& host = hosts_[stage_->program_hosts[hand.program]];
+    const Socket socket = *hand.socket;
     if (socket.kind != SocketKind::listening) {
-        result = failed("EINVAL");
+        hand.result = failed("EINVAL");
         return true;
     }
     SlotRow& queue = host.listeners[socket.listener].accept_queue;
     if (queue.empty()) return false;
     const SlotId id = queue.entry(queue.oldest());
     queue.remove(queue.oldest());
-    slots_[id].program = static_cast<std::uint32_t>(index);
+    slots_[id].program = static_cast<std::uint32_t>(hand.program);
     host.sockets.push_back({.kind = SocketKind::connected,
-                            .program = static_cast<std::uint16_t>(index),
+                            .program = static_cast<std::uint16_t>(hand.program),
                             .reuse_address = slots_[id].reuse_address,
                             .slot = id});
-    result.socket = static_cast<SocketId>(host.sockets.size() - 1);
+    hand.result.socket = static_cast<SocketId>(host.sockets.size() - 1);
     return true;
 }
 
-void World::call_shutdown(std::size_t index, const Call& call, CallResult& result, Step& step,
-                          Recorder& recorder) {
-    const Socket& socket = *socket_of(index, call);
+void World::call_shutdown(const CallInHand& hand, Step& step, Recorder& recorder) {
+    const Socket& socket = *hand.socket;
     if (socket.kind != SocketKind::connected) {
-        result = failed("ENOTCONN");
+        hand.result = failed("ENOTCONN");
         return;
     }
     Connection& connection = slots_[socket.slot].connection;
-    if (call.half != ShutdownHalf::write) connection.app_stops_reading();
-    if (call.half == ShutdownHalf::read) return;
-    step.begin(now_, profile_of(stage_->program_hosts[index]));
+    if (hand.call.half != ShutdownHalf::write) connection.app_stops_reading();
+    if (hand.call.half == ShutdownHalf::read) return;
+    step.begin(now_, profile_of(stage_->program_hosts[hand.program]));
     connection.app_shuts_down(step);
-    commit(socket.slot, program_causes_[index], step, recorder);
+    commit(socket.slot, program_causes_[hand.program], step, recorder);
 }
 
 void World::close_socket(std::size_t index, Socket& socket, Step& step, Recorder& recorder) {

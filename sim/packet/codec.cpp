@@ -15,6 +15,7 @@ constexpr std::uint8_t protocol_tcp = 6;
 constexpr std::size_t ipv4_header = 20;
 constexpr std::size_t ipv6_header = 40;
 constexpr std::size_t tcp_header = 20;
+constexpr std::size_t most_option_bytes = 40;
 
 void store16(WireBytes& out, std::size_t at, std::uint16_t value) {
     out.at(at) = static_cast<std::uint8_t>(value >> 8U);
@@ -60,10 +61,9 @@ std::uint8_t flag_byte(Flags flags) {
 }
 
 /// The TCP header and the payload, checksum filled in (RFC 9293 3.1).
-WireBytes tcp_bytes(const WirePacket& packet) {
+WireBytes tcp_bytes(const WirePacket& packet, WireView options) {
     constexpr std::size_t checksum_at = 16;
     const Segment& segment = packet.segment;
-    const WireBytes options = encode_options(segment);
     WireBytes out;
     out.reserve(tcp_header + options.size() + packet.bytes.size());
     put16(out, segment.path.local.port);
@@ -86,7 +86,7 @@ WireBytes ipv4_bytes(const WirePacket& packet, std::size_t tcp_length) {
     constexpr std::size_t checksum_at = 10;
     constexpr std::uint32_t do_not_fragment = 0x4000;
     SIM_ASSERT(ipv4_header + tcp_length <= 0xffff);
-    WireBytes out{0x45, 0};
+    WireBytes out{0x45, packet.tos};
     put16(out, static_cast<std::uint32_t>(ipv4_header + tcp_length));
     put16(out, packet.identification);
     put16(out, do_not_fragment);
@@ -99,7 +99,8 @@ WireBytes ipv4_bytes(const WirePacket& packet, std::size_t tcp_length) {
 
 WireBytes ipv6_bytes(const WirePacket& packet, std::size_t tcp_length) {
     SIM_ASSERT(tcp_length <= 0xffff);
-    WireBytes out{0x60, 0, 0, 0};
+    WireBytes out{static_cast<std::uint8_t>(0x60U | packet.tos >> 4U),
+                  static_cast<std::uint8_t>(packet.tos << 4U), 0, 0};
     put16(out, static_cast<std::uint32_t>(tcp_length));
     out.insert(out.end(), {protocol_tcp, packet.ttl});
     for (const Address& address : {packet.source, packet.destination})
@@ -148,6 +149,7 @@ Expected<OpenedPacket> open_ipv4(WireView bytes) {
     if (bytes[9] != protocol_tcp) return not_tcp(bytes[9]);
     OpenedPacket opened;
     opened.packet.source = address_at(bytes, 12, AddressFamily::ipv4);
+    opened.packet.tos = bytes[1];
     opened.packet.destination = address_at(bytes, 16, AddressFamily::ipv4);
     opened.packet.ttl = bytes[8];
     opened.packet.identification = get16(bytes, 4);
@@ -166,6 +168,7 @@ Expected<OpenedPacket> open_ipv6(WireView bytes) {
     opened.packet.source = address_at(bytes, 8, AddressFamily::ipv6);
     opened.packet.destination = address_at(bytes, 24, AddressFamily::ipv6);
     opened.packet.ttl = bytes[7];
+    opened.packet.tos = static_cast<std::uint8_t>(bytes[0] << 4U | bytes[1] >> 4U);
     opened.payload = bytes.subspan(ipv6_header, length);
     return opened;
 }
@@ -217,9 +220,14 @@ std::uint16_t internet_checksum(std::span<const std::uint8_t> bytes, std::uint32
 }
 
 std::vector<std::uint8_t> encode(const WirePacket& packet) {
+    return encode(packet, encode_options(packet.segment));
+}
+
+std::vector<std::uint8_t> encode(const WirePacket& packet, std::span<const std::uint8_t> options) {
+    SIM_ASSERT(options.size() % 4 == 0 && options.size() <= most_option_bytes);
     SIM_ASSERT(packet.source.family == packet.destination.family);
     SIM_ASSERT(packet.segment.payload.length == packet.bytes.size());
-    const WireBytes tcp = tcp_bytes(packet);
+    const WireBytes tcp = tcp_bytes(packet, options);
     WireBytes out = packet.source.family == AddressFamily::ipv4 ? ipv4_bytes(packet, tcp.size())
                                                                 : ipv6_bytes(packet, tcp.size());
     out.insert(out.end(), tcp.begin(), tcp.end());

@@ -18,6 +18,7 @@ struct WirePacket {
     Segment segment;   ///< `path` holds the ports; `payload.length` equals bytes.size()
     std::string bytes; ///< the payload
     std::uint8_t ttl{64};
+    std::uint8_t tos{}; ///< the octet of DSCP and ECN (RFC 2474, RFC 3168)
     std::uint16_t identification{};
     bool checksum_good{true}; ///< set by decode: the TCP checksum was right
 
@@ -28,6 +29,8 @@ struct WirePacket {
 /// Options stand in the order Linux writes them: MSS, SACK-permitted, timestamps, window scale,
 /// SACK.
 std::vector<std::uint8_t> encode(const WirePacket& packet);
+/// The same with these bytes, a multiple of four and at most 40, where the options stand.
+std::vector<std::uint8_t> encode(const WirePacket& packet, std::span<const std::uint8_t> options);
 
 /// Reads an IPv4 or IPv6 packet that starts with its IP header. An Error (without a place) says
 /// what is malformed or not TCP. Unknown options are skipped, lengths that lie are errors.

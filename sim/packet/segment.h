@@ -44,6 +44,14 @@ struct Flags {
     bool operator==(const Flags&) const = default;
 };
 
+/// The ECN field of the IP header (RFC 3168 5), by its number.
+enum class Ecn : std::uint8_t {
+    not_ect,
+    ect1,
+    ect0,
+    ce, ///< congestion experienced
+};
+
 /// Where a segment's bytes are: `length` bytes at `offset` of the byte stream numbered `store`.
 struct Payload {
     std::uint64_t offset{};
@@ -84,6 +92,7 @@ struct Segment {
     std::uint16_t window{}; ///< as on the wire, not scaled
     Flags flags{};
     OptionsPresent present{};
+    Ecn ecn{};
     std::uint16_t urgent_pointer{};
     Payload payload{};
     Options options{};

@@ -75,29 +75,18 @@ CallReport Caller::make(const Call& call, bool again) {
     return (this->*found->maker)(call);
 }
 
-CodeSubject Caller::subject() {
-    CodeSubject subject{.now = endpoint_.now()};
-    if (last_ == no_socket) return subject;
-    subject.connection = endpoint_.connection_of(last_);
-    const EndpointSocket* const open = endpoint_.socket(last_);
-    const bool listens = open != nullptr && open->kind == SocketKind::listening;
-    subject.state = listens ? State::listen : State::closed;
-    return subject;
-}
-
 SocketNumber Caller::socket_of(std::int64_t descriptor) const {
     const auto found = descriptors_.find(descriptor);
     return found == descriptors_.end() ? no_socket : found->second;
 }
 
-EndpointSocket* Caller::socket(const Call& call) {
-    return endpoint_.socket(socket_of(number_in(call, 0)));
+bool Caller::is_open(const Call& call) const {
+    return host_.is_open(socket_of(number_in(call, 0)));
 }
 
 bool Caller::begins_anew(const Call& call) {
     if (call.name != "listen") return call.name == "connect";
-    const EndpointSocket* const subject = socket(call);
-    return subject == nullptr || subject->kind != SocketKind::listening;
+    return !host_.listens(socket_of(number_in(call, 0)));
 }
 
 /// A new descriptor gets the number that the script expects.
@@ -113,8 +102,7 @@ void Caller::keep(const Call& call, SocketNumber number) {
 bool Caller::waits(const Call& call, const CallOutcome& outcome) const {
     if (!outcome.blocks) return false;
     const SocketNumber number = socket_of(number_in(call, 0));
-    const EndpointSocket* const one = endpoint_.socket(number);
-    return one != nullptr && !one->nonblocking;
+    return host_.is_open(number) && !host_.is_nonblocking(number);
 }
 
 /// What came back against what is written.
@@ -134,29 +122,29 @@ CallReport Caller::make_socket(const Call& call) {
     const std::int64_t type = number_in(call, 1);
     if ((type & kind_mask) != stream && (type & kind_mask) != datagram)
         return {.unsupported = "a socket of this type"};
-    const SocketNumber number = endpoint_.call_socket((type & kind_mask) == datagram);
-    endpoint_.socket(number)->nonblocking = (type & nonblocking) != 0;
+    const SocketNumber number = host_.call_socket((type & kind_mask) == datagram);
+    host_.set_nonblocking(number, (type & nonblocking) != 0);
     keep(call, number);
     if (call.result.value_or(0) < 0) return report(call, {.value = 3});
     return {};
 }
 
 CallReport Caller::make_bind(const Call& call) {
-    if (socket(call) == nullptr) return report(call, failed("EBADF"));
-    return report(call, endpoint_.call_bind(socket_of(number_in(call, 0)), address_in(call, 1),
-                                            port_in(call, 1)));
+    if (!is_open(call)) return report(call, failed("EBADF"));
+    return report(call, host_.call_bind(socket_of(number_in(call, 0)), address_in(call, 1),
+                                        port_in(call, 1)));
 }
 
 CallReport Caller::make_listen(const Call& call) {
-    if (socket(call) == nullptr) return report(call, failed("EBADF"));
+    if (!is_open(call)) return report(call, failed("EBADF"));
     if (last_ == no_socket) last_ = socket_of(number_in(call, 0));
     const auto backlog = static_cast<std::uint32_t>(std::max<std::int64_t>(0, number_in(call, 1)));
-    return report(call, endpoint_.call_listen(socket_of(number_in(call, 0)), backlog));
+    return report(call, host_.call_listen(socket_of(number_in(call, 0)), backlog));
 }
 
 CallReport Caller::make_accept(const Call& call) {
-    if (socket(call) == nullptr) return report(call, failed("EBADF"));
-    CallOutcome outcome = endpoint_.call_accept(socket_of(number_in(call, 0)));
+    if (!is_open(call)) return report(call, failed("EBADF"));
+    CallOutcome outcome = host_.call_accept(socket_of(number_in(call, 0)));
     if (outcome.error.empty()) {
         last_ = static_cast<SocketNumber>(outcome.value);
         keep(call, last_);
@@ -167,28 +155,24 @@ CallReport Caller::make_accept(const Call& call) {
 }
 
 CallReport Caller::make_connect(const Call& call) {
-    if (socket(call) == nullptr) return report(call, failed("EBADF"));
+    if (!is_open(call)) return report(call, failed("EBADF"));
     const SocketNumber number = socket_of(number_in(call, 0));
     last_ = number;
-    CallOutcome outcome = endpoint_.call_connect(number, address_in(call, 1), port_in(call, 1));
+    CallOutcome outcome = host_.call_connect(number, address_in(call, 1), port_in(call, 1));
     if (again_ && outcome.error == "EISCONN") outcome = {};
     return report(call, outcome);
 }
 
 CallReport Caller::transfer(const Call& call, std::int64_t bytes, std::int64_t flags, bool sends) {
-    EndpointSocket* const one = socket(call);
-    if (one == nullptr) return report(call, failed("EBADF"));
+    if (!is_open(call)) return report(call, failed("EBADF"));
     constexpr std::int64_t most = 0x7fffffff;
     constexpr std::int64_t dont_wait = 0x40;
     const auto count = static_cast<std::uint32_t>(std::clamp<std::int64_t>(bytes, 0, most));
     const SocketNumber number = socket_of(number_in(call, 0));
-    const CallOutcome outcome = sends ? endpoint_.call_send(number, count, flags, queued_)
-                                      : endpoint_.call_recv(number, count, flags);
-    const bool was_nonblocking = one->nonblocking;
-    if ((flags & dont_wait) != 0) one->nonblocking = true;
-    CallReport made = report(call, outcome);
-    one->nonblocking = was_nonblocking;
-    return made;
+    const CallOutcome outcome = sends ? host_.call_send(number, count, flags, queued_)
+                                      : host_.call_recv(number, count, flags);
+    if (!outcome.blocks || (flags & dont_wait) == 0) return report(call, outcome);
+    return report(call, {.value = outcome.value, .error = outcome.error});
 }
 
 CallReport Caller::make_write(const Call& call) {
@@ -205,15 +189,15 @@ CallReport Caller::make_send(const Call& call) {
 }
 
 CallReport Caller::make_shutdown(const Call& call) {
-    if (socket(call) == nullptr) return report(call, failed("EBADF"));
-    return report(call, endpoint_.call_shutdown(socket_of(number_in(call, 0)), number_in(call, 1)));
+    if (!is_open(call)) return report(call, failed("EBADF"));
+    return report(call, host_.call_shutdown(socket_of(number_in(call, 0)), number_in(call, 1)));
 }
 
 CallReport Caller::make_close(const Call& call) {
     const std::int64_t descriptor = number_in(call, 0);
     if (polls_.erase(descriptor) != 0) return report(call, {});
-    if (socket(call) == nullptr) return report(call, failed("EBADF"));
-    const CallOutcome outcome = endpoint_.call_close(socket_of(descriptor));
+    if (!is_open(call)) return report(call, failed("EBADF"));
+    const CallOutcome outcome = host_.call_close(socket_of(descriptor));
     descriptors_.erase(descriptor);
     return report(call, outcome);
 }

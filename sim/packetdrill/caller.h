@@ -1,9 +1,7 @@
 #pragma once
 
-#include "sim/packetdrill/code.h"
-#include "sim/packetdrill/endpoint.h"
-#include "sim/packetdrill/poll.h"
 #include "sim/packetdrill/script.h"
+#include "sim/packetdrill/tested_host.h"
 
 #include <map>
 #include <optional>
@@ -19,10 +17,11 @@ struct CallReport {
     std::string unsupported{}; ///< a call or an argument that is not played
 };
 
-/// Makes the calls of a script on an Endpoint, and compares what comes back with what is written.
+/// Makes the calls of a script on the tested host, and compares what comes back with what is
+/// written.
 class Caller {
 public:
-    Caller(Endpoint& endpoint, bool lax) : endpoint_(endpoint), lax_(lax) {}
+    Caller(TestedHost& host, bool lax) : host_(host), lax_(lax) {}
 
     /// Makes the call; `again` when it has blocked before.
     CallReport make(const Call& call, bool again);
@@ -30,9 +29,8 @@ public:
     /// Whether the call waits for a peer that has not been there before: it connects, or has a
     /// socket listen that did not.
     [[nodiscard]] bool begins_anew(const Call& call);
-    /// What code blocks ask about: the connection accepted or opened last, or what there is
-    /// instead.
-    [[nodiscard]] CodeSubject subject();
+    /// What code blocks ask about: the socket accepted or opened last.
+    [[nodiscard]] SocketNumber subject() const { return last_; }
     /// A descriptor's socket; no_socket for one that is not open.
     [[nodiscard]] SocketNumber socket_of(std::int64_t descriptor) const;
 
@@ -72,15 +70,15 @@ private:
     CallReport report(const Call& call, const CallOutcome& outcome) const;
     [[nodiscard]] bool waits(const Call& call, const CallOutcome& outcome) const;
     void keep(const Call& call, SocketNumber number);
-    [[nodiscard]] EndpointSocket* socket(const Call& call);
+    [[nodiscard]] bool is_open(const Call& call) const;
 
-    Endpoint& endpoint_;
+    TestedHost& host_;
     bool lax_;
     bool again_{};           ///< the call has blocked before
     std::uint32_t queued_{}; ///< bytes that it has taken so far
     SocketNumber last_{no_socket};
     std::map<std::int64_t, SocketNumber> descriptors_;
-    std::map<std::int64_t, EventPoll> polls_;
+    std::map<std::int64_t, PollNumber> polls_;
 };
 
 } // namespace sim::packetdrill

@@ -30,17 +30,12 @@ CallReport Caller::make_recvmsg(const Call& call) {
     CallReport made = transfer(call, bytes, call.arguments[2].number, false);
     const Value* const control = message.field("msg_control");
     if (made.blocks || !made.complaint.empty() || control == nullptr) return made;
-    const Connection* const connection =
-        endpoint_.connection_of(socket_of(call.arguments[0].number));
+    const std::int64_t left = host_.left_to_read(socket_of(call.arguments[0].number));
     for (const Value& item : control->items) {
         const Value* const type = item.field("cmsg_type");
         const Value* const data = item.field("cmsg_data");
         if (type == nullptr || data == nullptr || type->text != "TCP_CM_INQ")
             return {.unsupported = "this control message of recvmsg()"};
-        const std::int64_t left =
-            connection == nullptr
-                ? 0
-                : std::int64_t{connection->unread()} + (connection->at_end_of_stream() ? 1 : 0);
         if (left != data->number)
             return {.complaint = "expected TCP_CM_INQ " + std::to_string(data->number) + " got "
                                  + std::to_string(left)};

@@ -1,7 +1,5 @@
 #include "sim/packetdrill/code.h"
 
-#include "sim/packetdrill/tcp_info.h"
-
 namespace sim::packetdrill {
 
 namespace {
@@ -41,21 +39,18 @@ std::string text_of(const Operand& operand) {
 
 } // namespace
 
-std::optional<std::int64_t> CodeRunner::value_of(const Term& term,
-                                                 const CodeSubject& subject) const {
+std::optional<std::int64_t> CodeRunner::value_of(const Term& term, const InfoSource& info) const {
     if (term.name.empty()) return term.number;
     const auto variable = variables_.find(term.name);
     if (variable != variables_.end()) return variable->second;
-    if (subject.connection != nullptr) return tcp_info(*subject.connection, term.name, subject.now);
-    if (term.name == "tcpi_state") return tcp_info_state(subject.state);
-    return std::nullopt;
+    return info(term.name);
 }
 
 std::optional<std::int64_t> CodeRunner::value_of(const Operand& operand,
-                                                 const CodeSubject& subject) const {
+                                                 const InfoSource& info) const {
     std::uint64_t sum = 0; // wraps, as nothing else is promised
     for (const Term& term : operand.sum) {
-        const std::optional<std::int64_t> value = value_of(term, subject);
+        const std::optional<std::int64_t> value = value_of(term, info);
         if (!value) return std::nullopt;
         const auto amount = static_cast<std::uint64_t>(*value);
         sum = term.negative ? sum - amount : sum + amount;
@@ -64,11 +59,10 @@ std::optional<std::int64_t> CodeRunner::value_of(const Operand& operand,
     return operand.mask ? total & *operand.mask : total;
 }
 
-std::optional<CodeProblem> CodeRunner::run_one(const Statement& statement,
-                                               const CodeSubject& subject) {
+std::optional<CodeProblem> CodeRunner::run_one(const Statement& statement, const InfoSource& info) {
     std::vector<std::int64_t> values;
     for (const Operand& operand : statement.operands) {
-        const std::optional<std::int64_t> value = value_of(operand, subject);
+        const std::optional<std::int64_t> value = value_of(operand, info);
         if (!value)
             return CodeProblem{.line = statement.line,
                                .message = "the value of " + text_of(operand),
@@ -96,9 +90,9 @@ std::optional<CodeProblem> CodeRunner::run_one(const Statement& statement,
 }
 
 std::optional<CodeProblem> CodeRunner::run(const std::vector<Statement>& statements,
-                                           const CodeSubject& subject) {
+                                           const InfoSource& info) {
     for (const Statement& statement : statements)
-        if (auto problem = run_one(statement, subject)) return problem;
+        if (auto problem = run_one(statement, info)) return problem;
     return std::nullopt;
 }
 

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "sim/packetdrill/script.h"
-#include "sim/tcp/connection.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace sim::packetdrill {
 
@@ -16,25 +17,21 @@ struct CodeProblem {
     bool is_unsupported{};
 };
 
-/// What TCP_INFO is asked of; without a connection only the state is known.
-struct CodeSubject {
-    Time now{};
-    const Connection* connection{};
-    State state{State::closed};
-};
+/// A field of TCP_INFO; nothing for one that is not known.
+using InfoSource = std::function<std::optional<std::int64_t>(std::string_view field)>;
 
 /// Works code blocks off; variables live across the blocks of one script.
 class CodeRunner {
 public:
     std::optional<CodeProblem> run(const std::vector<Statement>& statements,
-                                   const CodeSubject& subject);
+                                   const InfoSource& info);
 
 private:
     [[nodiscard]] std::optional<std::int64_t> value_of(const Operand& operand,
-                                                       const CodeSubject& subject) const;
+                                                       const InfoSource& info) const;
     [[nodiscard]] std::optional<std::int64_t> value_of(const Term& term,
-                                                       const CodeSubject& subject) const;
-    std::optional<CodeProblem> run_one(const Statement& statement, const CodeSubject& subject);
+                                                       const InfoSource& info) const;
+    std::optional<CodeProblem> run_one(const Statement& statement, const InfoSource& info);
 
     std::map<std::string, std::int64_t, std::less<>> variables_;
 };

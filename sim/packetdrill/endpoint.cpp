@@ -1,6 +1,7 @@
 // The network side of the endpoint: time, timers and segments.
 #include "sim/packetdrill/endpoint.h"
 
+#include "sim/packetdrill/settings.h"
 #include "sim/tcp/refusal.h"
 
 #include <algorithm>
@@ -46,6 +47,13 @@ Time Endpoint::next_deadline() const {
     return soonest;
 }
 
+bool Endpoint::advance(Time limit) {
+    const Time due = next_deadline();
+    if (due > limit) return false;
+    run_until(due);
+    return true;
+}
+
 void Endpoint::run_until(Time time) {
     for (Time due = next_deadline(); due <= time; due = next_deadline()) {
         now_ = std::max(now_, due);
@@ -89,7 +97,8 @@ EndpointSocket* Endpoint::listener_at(std::uint16_t port) {
     return found == sockets_.end() ? nullptr : &*found;
 }
 
-void Endpoint::deliver(const Segment& segment) {
+void Endpoint::deliver(const Arriving& arriving) {
+    const Segment& segment = arriving.segment;
     const SlotNumber slot = slot_of(reversed(segment.path));
     const bool lives = slot != no_slot && is_alive(slots_[slot].connection);
     if (lives && make_way(slot, segment)) return;
@@ -115,6 +124,11 @@ void Endpoint::deliver_icmp(const Path& path, const IcmpError& error) {
     slots_[slot].connection.icmp_arrives(error, step_);
     cause_ = 0;
     commit(slot);
+}
+
+std::optional<Path> Endpoint::active_path() const {
+    if (slots_.empty() || slots_.back().connection.opening != Opening::active) return std::nullopt;
+    return slots_.back().connection.path;
 }
 
 void Endpoint::deliver_udp(std::uint32_t bytes) {
@@ -148,9 +162,21 @@ std::optional<std::int64_t> Endpoint::counter(const std::string& name) const {
     return std::nullopt;
 }
 
+std::optional<std::int64_t> Endpoint::sockets_in(std::string_view state) const {
+    return std::count_if(slots_.begin(), slots_.end(), [&](const EndpointSlot& slot) {
+        return name_of(slot.connection.state()) == state;
+    });
+}
+
+Expected<bool> Endpoint::apply(const Command& command) {
+    const bool drops = command.kind == Command::Kind::drop_outbound;
+    if (drops || command.kind == Command::Kind::pacing) loses_outbound_ = drops;
+    return apply_setting(command, profile_);
+}
+
 /// A SYN for ports in TIME-WAIT where somebody listens; true when it has been dealt with.
 bool Endpoint::make_way(SlotNumber slot, const Segment& segment) {
-    if (!slots_[slot].connection.gives_way_to(segment)) return false;
+    if (!slots_[slot].connection.gives_way_to(segment, profile_)) return false;
     EndpointSocket* const listener = listener_at(segment.path.remote.port);
     if (listener == nullptr) return false;
     step_.begin(now_, profile_);
@@ -180,7 +206,17 @@ void Endpoint::refuse(const Segment& segment, bool listens) {
     const Subject nobody{.conversation = trace_.find(reversed(segment.path))};
     cause_ = trace_.arrives(now_, segment, nobody, refusal.rule);
     if (!refusal.reset) return;
-    departed.push_back({.at = now_, .segment = *refusal.reset});
+    Departed left{.at = now_, .segment = *refusal.reset};
+    if (profile_.bsd_small_states) { // with the IP fields of whoever has the port
+        const auto owner = std::find_if(sockets_.begin(), sockets_.end(), [&](const auto& socket) {
+            return socket.kind != SocketKind::closed && socket.port == segment.path.remote.port;
+        });
+        if (owner != sockets_.end()) {
+            left.tos = owner->tos;
+            left.ttl = owner->ttl;
+        }
+    }
+    departed.push_back(left);
     trace_.departs(now_, *refusal.reset, nobody, {.record = cause_, .rule = refusal.rule});
 }
 
@@ -228,6 +264,9 @@ void Endpoint::depart(SlotNumber slot, const Segment& segment, Rule rule) {
         left.tos = sockets_[i].tos;
         left.ttl = sockets_[i].ttl;
     }
+    constexpr std::uint8_t ecn_bits = 3;
+    left.tos =
+        static_cast<std::uint8_t>((left.tos & ~ecn_bits) | static_cast<std::uint8_t>(segment.ecn));
     departed.push_back(left);
 }
 
@@ -259,13 +298,14 @@ void Endpoint::note(SlotNumber slot, AppEvent event) {
     }
 }
 
-void Endpoint::drop_time_wait() {
+bool Endpoint::drop_time_wait() {
     for (SlotNumber i = 0; i < slots_.size(); ++i) {
         if (slots_[i].connection.state() != State::time_wait) continue;
         step_.begin(now_, profile_);
         slots_[i].connection.leave(step_);
         commit(i);
     }
+    return true;
 }
 
 } // namespace sim::packetdrill

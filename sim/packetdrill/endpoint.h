@@ -1,27 +1,19 @@
 #pragma once
 
 #include "sim/packet/address_table.h"
-#include "sim/packetdrill/endpoint_socket.h"
+#include "sim/packetdrill/poll.h"
 #include "sim/packetdrill/script_trace.h"
+#include "sim/packetdrill/tested_host.h"
 #include "sim/tcp/connection.h"
 #include "sim/tcp/profile.h"
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 namespace sim::packetdrill {
-
-/// A segment that the endpoint has put on the wire.
-struct Departed {
-    Time at{};
-    Segment segment{};
-    std::uint32_t udp_bytes{};   ///< a datagram of so many bytes, instead of a segment
-    std::uint8_t tos{}, ttl{64}; ///< of its IP header
-};
 
 /// A connection where the Endpoint keeps it.
 struct EndpointSlot {
@@ -34,77 +26,82 @@ struct EndpointSlot {
 /// The host under test: sockets, connections and a virtual clock; what it sends lies in
 /// `departed`. The script is its peer and its program. (A World has two hosts, a link and programs
 /// that are fixed before they run; a script has none of these.)
-class Endpoint {
+class Endpoint final : public TestedHost {
 public:
     explicit Endpoint(Profile profile) : profile_(profile) {}
 
     /// The addresses that packets are to have: the host's own, and the peer's.
     void set_addresses(const Address& own, const Address& peer);
 
-    [[nodiscard]] Time now() const { return now_; }
-    /// When the next timer goes off; never, when none is set.
-    [[nodiscard]] Time next_deadline() const;
-    /// Lets time pass; timers that are due until then go off.
-    void run_until(Time time);
-    /// A segment arrives now.
-    void deliver(const Segment& segment);
-    /// An ICMP message arrives about a segment that went along `path`.
-    void deliver_icmp(const Path& path, const IcmpError& error);
-    /// A datagram arrives for the last socket that takes any.
-    void deliver_udp(std::uint32_t bytes);
+    void begin() override {}
+    [[nodiscard]] Time now() const override { return now_; }
+    bool advance(Time limit) override;
+    /// Timers that are due until then go off.
+    void run_until(Time time) override;
 
-    /// The program makes a call or hears of its end: what follows is its doing.
-    void note_call(const CallEvent& call, SocketNumber number);
-    /// A packet that the script expected on its newest connection, and that did not leave.
-    void note_missing(const Segment& segment);
-    /// The rules under which anything was taken or done, calls and ICMP included.
-    [[nodiscard]] const std::set<Rule>& rules() const { return rules_; }
-    [[nodiscard]] const Trace& trace() const { return trace_.trace(); }
+    void deliver(const Arriving& arriving) override;
+    void deliver_icmp(const Path& path, const IcmpError& error) override;
+    void deliver_udp(std::uint32_t bytes) override;
+    [[nodiscard]] std::optional<Path> active_path() const override;
 
-    // What programs call; the errors are errno's names.
-    SocketNumber call_socket(bool datagram);
-    /// An address, where one is given, must be the host's own.
-    CallOutcome call_bind(SocketNumber number, const std::optional<Address>& address,
-                          std::uint16_t port);
-    CallOutcome call_listen(SocketNumber number, std::uint32_t backlog);
-    CallOutcome call_accept(SocketNumber number);
-    /// Sends the SYN; later calls tell what became of it. The peer's own address, unless `to` is
-    /// given.
-    CallOutcome call_connect(SocketNumber number, const std::optional<Address>& to,
-                             std::uint16_t port);
-    /// `queued` counts the bytes that earlier tries of the same call have taken.
-    CallOutcome call_send(SocketNumber number, std::uint32_t bytes, std::int64_t flags,
-                          std::uint32_t& queued);
-    CallOutcome call_recv(SocketNumber number, std::uint32_t bytes, std::int64_t flags);
-    CallOutcome call_shutdown(SocketNumber number, std::int64_t how);
-    CallOutcome call_close(SocketNumber number);
-    void set_options(SocketNumber number, const SocketOptions& options);
-    [[nodiscard]] const SocketOptions& options(SocketNumber number) const;
-
-    /// The socket, or null when it is closed or never was.
-    [[nodiscard]] EndpointSocket* socket(SocketNumber number);
-    [[nodiscard]] Connection* connection_of(SocketNumber number);
-    /// SO_ERROR: the error that waits, which is then forgotten.
-    std::string take_error(SocketNumber number);
-    [[nodiscard]] bool has_error(SocketNumber number) const;
-    /// EPOLLIN and so on, as poll(2) would show them.
-    [[nodiscard]] std::uint32_t readiness(SocketNumber number) const;
-    [[nodiscard]] const std::vector<EndpointSlot>& slots() const { return slots_; }
-    void drop_time_wait();
+    Expected<bool> apply(const Command& command) override;
     /// What Linux counts of segments that it does not take: BeyondWindow, TCPZeroWindowDrop,
     /// TCPRcvQDrop; nothing for another name.
-    [[nodiscard]] std::optional<std::int64_t> counter(const std::string& name) const;
-    /// From now on what leaves is lost in the host, or no more.
-    void lose_outbound(bool loses) { loses_outbound_ = loses; }
+    [[nodiscard]] std::optional<std::int64_t> counter(const std::string& name) const override;
+    [[nodiscard]] std::optional<std::int64_t> sockets_in(std::string_view state) const override;
+    bool drop_time_wait() override;
+    [[nodiscard]] const Profile& profile() const override { return profile_; }
 
-    [[nodiscard]] const Profile& profile() const { return profile_; }
-    [[nodiscard]] Profile& profile() { return profile_; }
+    SocketNumber call_socket(bool datagram) override;
+    CallOutcome call_bind(SocketNumber number, const std::optional<Address>& address,
+                          std::uint16_t port) override;
+    CallOutcome call_listen(SocketNumber number, std::uint32_t backlog) override;
+    CallOutcome call_accept(SocketNumber number) override;
+    CallOutcome call_connect(SocketNumber number, const std::optional<Address>& to,
+                             std::uint16_t port) override;
+    CallOutcome call_send(SocketNumber number, std::uint32_t bytes, std::int64_t flags,
+                          std::uint32_t& queued) override;
+    CallOutcome call_recv(SocketNumber number, std::uint32_t bytes, std::int64_t flags) override;
+    CallOutcome call_shutdown(SocketNumber number, std::int64_t how) override;
+    CallOutcome call_close(SocketNumber number) override;
+    [[nodiscard]] std::optional<std::int64_t> ask(SocketNumber number,
+                                                  std::string_view request) const override;
+    [[nodiscard]] std::int64_t left_to_read(SocketNumber number) const override;
+    [[nodiscard]] std::optional<std::int64_t> option(SocketNumber number,
+                                                     const std::string& name) override;
+    std::optional<CallOutcome> set_option(SocketNumber number, const std::string& name,
+                                          std::int64_t value) override;
+    void set_linger(SocketNumber number, bool on, std::int64_t seconds) override;
+    std::string take_error(SocketNumber number) override;
+    [[nodiscard]] std::uint32_t readiness(SocketNumber number) const override;
+    [[nodiscard]] std::optional<std::int64_t> tcp_info(SocketNumber number,
+                                                       std::string_view field) const override;
+    [[nodiscard]] bool is_open(SocketNumber number) const override;
+    [[nodiscard]] bool listens(SocketNumber number) const override;
+    [[nodiscard]] bool is_nonblocking(SocketNumber number) const override;
+    void set_nonblocking(SocketNumber number, bool nonblocking) override;
 
-    std::deque<Departed> departed;
+    PollNumber call_epoll_create() override;
+    void watch(PollNumber poll, SocketNumber number,
+               const std::optional<std::uint32_t>& events) override;
+    std::uint32_t call_epoll_wait(PollNumber poll) override;
+
+    void note_call(const CallEvent& call, SocketNumber number) override;
+    void note_missing(const Segment& segment) override;
+    [[nodiscard]] const Trace& trace() const override { return trace_.trace(); }
+    [[nodiscard]] const std::set<Rule>& rules() const override { return rules_; }
+
+    void set_options(SocketNumber number, const SocketOptions& options);
+    [[nodiscard]] const SocketOptions& options(SocketNumber number) const;
+    /// The socket, or null when it is closed or never was.
+    [[nodiscard]] EndpointSocket* socket(SocketNumber number);
+    [[nodiscard]] const Connection* connection_of(SocketNumber number) const;
 
 private:
     using SlotNumber = std::uint32_t;
 
+    [[nodiscard]] Time next_deadline() const;
+    [[nodiscard]] bool has_error(SocketNumber number) const;
     void commit(SlotNumber slot);
     void note(SlotNumber slot, AppEvent event);
     void leave_syn_queue(SlotNumber slot);
@@ -135,6 +132,7 @@ private:
     Step step_;
     std::vector<EndpointSocket> sockets_{};
     std::vector<EndpointSlot> slots_{};
+    std::vector<EventPoll> polls_{};
     bool loses_outbound_{};
     std::int64_t beyond_window_{}, zero_window_drops_{};
     std::uint16_t last_port_{49151};

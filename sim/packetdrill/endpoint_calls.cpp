@@ -12,10 +12,8 @@ namespace {
 
 constexpr std::uint32_t no_slot = 0xffffffff;
 constexpr std::uint64_t secret = 0x5eed;
-constexpr std::uint16_t default_port = 8080;
 constexpr std::int64_t msg_oob = 1, msg_peek = 2;
 constexpr std::int64_t msg_dontwait = 0x40;
-constexpr AddressId own_address = 0, peer_address = 1;
 
 } // namespace
 
@@ -24,9 +22,9 @@ EndpointSocket* Endpoint::socket(SocketNumber number) {
     return exists ? &sockets_[number] : nullptr;
 }
 
-Connection* Endpoint::connection_of(SocketNumber number) {
-    EndpointSocket* const found = socket(number);
-    return found == nullptr || found->slot == no_slot ? nullptr : &slots_[found->slot].connection;
+const Connection* Endpoint::connection_of(SocketNumber number) const {
+    if (!is_open(number) || sockets_[number].slot == no_slot) return nullptr;
+    return &slots_[sockets_[number].slot].connection;
 }
 
 bool Endpoint::has_error(SocketNumber number) const {
@@ -43,6 +41,10 @@ std::string Endpoint::take_error(SocketNumber number) {
 
 SocketNumber Endpoint::call_socket(bool datagram) {
     sockets_.emplace_back();
+    SocketOptions& options = sockets_.back().options;
+    options.keep_idle = profile_.keep_idle;
+    options.keep_interval = profile_.keep_interval;
+    options.keep_count = profile_.keep_count;
     if (datagram) sockets_.back().kind = SocketKind::datagram;
     return static_cast<SocketNumber>(sockets_.size() - 1);
 }
@@ -243,37 +245,6 @@ void Endpoint::set_options(SocketNumber number, const SocketOptions& options) {
 const SocketOptions& Endpoint::options(SocketNumber number) const {
     const EndpointSocket& one = sockets_[number];
     return one.slot == no_slot ? one.options : slots_[one.slot].connection.options;
-}
-
-namespace {
-
-constexpr std::uint32_t in = 1, out = 4, error = 8, hang_up = 0x10, read_hang_up = 0x2000;
-
-/// What poll(2) tells of a connection past its handshake, but for its error.
-std::uint32_t readiness_of(const Connection& connection, const Profile& profile,
-                           bool reads_no_more) {
-    const bool is_closed = connection.state() == State::closed;
-    const bool ended = connection.at_end_of_stream() || is_closed;
-    std::uint32_t events = 0;
-    if (ended || reads_no_more) events |= in | read_hang_up;
-    if (connection.unread() != 0) events |= in;
-    if (connection.is_writable(profile) || is_closed) events |= out;
-    if (is_closed || (connection.snd.fin_wanted && ended)) events |= hang_up;
-    return events;
-}
-
-} // namespace
-
-std::uint32_t Endpoint::readiness(SocketNumber number) const {
-    const EndpointSocket& one = sockets_[number];
-    if (one.kind == SocketKind::listening) return one.accept_queue.empty() ? 0 : in;
-    if (one.kind == SocketKind::datagram) return out | (one.datagrams.empty() ? 0 : in);
-    if (one.kind != SocketKind::connected) return out | hang_up;
-    const Connection& connection = slots_[one.slot].connection;
-    const State state = connection.state();
-    if (state == State::syn_sent || state == State::syn_received) return 0;
-    const std::uint32_t events = readiness_of(connection, profile_, one.reads_no_more);
-    return has_error(number) ? events | error | in | out : events;
 }
 
 } // namespace sim::packetdrill

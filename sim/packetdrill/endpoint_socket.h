@@ -11,6 +11,8 @@ namespace sim::packetdrill {
 /// A socket's place in its Endpoint.
 using SocketNumber = std::uint32_t;
 inline constexpr SocketNumber no_socket = 0xffffffff;
+/// The same for what epoll_create() yields.
+using PollNumber = std::uint32_t;
 
 enum class SocketKind : std::uint8_t { fresh, bound, listening, connected, datagram, closed };
 

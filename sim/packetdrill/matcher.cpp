@@ -1,7 +1,7 @@
 #include "sim/packetdrill/matcher.h"
 
-#include "sim/packetdrill/endpoint.h"
 #include "sim/packetdrill/packet_text.h"
+#include "sim/packetdrill/tested_host.h"
 
 namespace sim::packetdrill {
 

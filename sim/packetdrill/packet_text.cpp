@@ -30,6 +30,49 @@ void add_syn_options(const Segment& segment, std::vector<TcpOption>& list) {
     list.push_back({.kind = Kind::wscale, .value = options.window_shift});
 }
 
+/// FreeBSD pads each option to where it is to begin, and the end with EOL (tcp_addoptions()).
+class BsdOptions {
+public:
+    void add(TcpOption option, std::size_t bytes, std::size_t unit, std::size_t place) {
+        while (length_ % unit != place)
+            put({.kind = Kind::nop}, 1);
+        put(std::move(option), bytes);
+    }
+    std::vector<TcpOption> finish() {
+        while (length_ % 4 != 0)
+            put({.kind = Kind::eol}, 1);
+        return std::move(list_);
+    }
+
+private:
+    void put(TcpOption option, std::size_t bytes) {
+        list_.push_back(std::move(option));
+        length_ += bytes;
+    }
+    std::vector<TcpOption> list_;
+    std::size_t length_{};
+};
+
+std::vector<TcpOption> bsd_options_of(const Segment& segment) {
+    const Options& options = segment.options;
+    BsdOptions list;
+    if (segment.present.mss) list.add({.kind = Kind::mss, .value = options.mss}, 4, 4, 0);
+    if (segment.present.window_scale)
+        list.add({.kind = Kind::wscale, .value = options.window_shift}, 3, 2, 1);
+    if (segment.present.sack_permitted) list.add({.kind = Kind::sack_ok}, 2, 2, 0);
+    if (segment.present.timestamps)
+        list.add(
+            {.kind = Kind::timestamps, .value = options.timestamp, .echo = options.timestamp_echo},
+            10, 4, 2);
+    if (options.sack_count != 0) {
+        TcpOption sack{.kind = Kind::sack};
+        for (std::size_t i = 0; i < options.sack_count; ++i)
+            sack.sack.push_back(options.sack.at(i));
+        list.add(std::move(sack), 2 + std::size_t{8} * options.sack_count, 4, 2);
+    }
+    return list.finish();
+}
+
 char letter(bool flag, char name) {
     return flag ? name : '\0';
 }
@@ -64,7 +107,8 @@ std::string option_text(const TcpOption& option) {
 
 } // namespace
 
-std::vector<TcpOption> options_of(const Segment& segment, const Profile&) {
+std::vector<TcpOption> options_of(const Segment& segment, const Profile& profile) {
+    if (profile.name == ProfileName::freebsd) return bsd_options_of(segment);
     std::vector<TcpOption> list;
     if (segment.flags.syn) {
         add_syn_options(segment, list);

@@ -195,6 +195,10 @@ bool is_unsupported(const Error& error) {
     return error.message.rfind(unsupported_mark, 0) == 0;
 }
 
+Error unsupported_error(const std::string& what) {
+    return {.message = std::string(unsupported_mark) + what};
+}
+
 std::string plain_message(const Error& error) {
     return is_unsupported(error) ? error.message.substr(unsupported_mark.size()) : error.message;
 }

@@ -23,6 +23,8 @@ inline constexpr std::size_t most_events = 20'000;
 Expected<Script> parse_script(std::string_view text, const ParseRequest& request);
 
 bool is_unsupported(const Error& error);
+/// An error that is_unsupported().
+Error unsupported_error(const std::string& what);
 /// The error's message without the mark that is_unsupported() looks for.
 std::string plain_message(const Error& error);
 

@@ -2,8 +2,6 @@
 #include "sim/packetdrill/player.h"
 
 #include "sim/packetdrill/packet_text.h"
-#include "sim/packetdrill/parser.h"
-#include "sim/packetdrill/settings.h"
 
 #include <algorithm>
 #include <utility>
@@ -18,17 +16,12 @@ constexpr Time end_of_time = Time{} + std::chrono::seconds{2'000'000};
 
 } // namespace
 
-Player::Player(const Script& script, const RunRequest& request)
+Player::Player(const Script& script, const RunRequest& request, TestedHost& host)
     : script_(script),
       request_(request),
-      endpoint_(starting_profile(request.profile, script.options)),
-      caller_(endpoint_, request.leniency.lax || request.recv_only),
-      clock_(request.tolerance.value_or(script.options.tolerance.value_or(default_tolerance))) {
-    const bool ipv6 = script.options.ipv6;
-    const Address own = parse_address(ipv6 ? "fd3d:a0b:17d6::1" : "192.168.0.1").value();
-    const Address peer = parse_address(ipv6 ? "fd3d:fa7b:d17d::1" : "192.0.2.1").value();
-    endpoint_.set_addresses(script.options.own.value_or(own), script.options.peer.value_or(peer));
-}
+      host_(host),
+      caller_(host, request.leniency.lax || request.recv_only),
+      clock_(request.tolerance.value_or(script.options.tolerance.value_or(default_tolerance))) {}
 
 RunResult Player::fail(std::uint32_t line, std::string message) {
     return {.outcome = Outcome::failed, .line = line, .message = std::move(message)};
@@ -41,6 +34,7 @@ RunResult Player::unsupported(std::uint32_t line, std::string what) {
 std::optional<RunResult> Player::prepare() {
     for (const Command& command : script_.before)
         if (Problem problem = play_command(1, command)) return problem;
+    host_.begin();
     return std::nullopt;
 }
 
@@ -54,7 +48,7 @@ std::optional<RunResult> Player::play(const Event& event) {
         return play_udp(event, *packet);
     if (span.scripted > end_of_time) return fail(event.line, "the script is too long in time");
     if (Problem problem = pass_time(span.scripted)) return problem;
-    clock_.passed(event, span, endpoint_.now());
+    clock_.passed(event, span, host_.now());
     if (const auto* const packet = std::get_if<TcpPacket>(&event.action))
         return play_inbound(*packet);
     if (const auto* const packet = std::get_if<UdpPacket>(&event.action))
@@ -71,9 +65,8 @@ std::optional<RunResult> Player::play(const Event& event) {
 RunResult Player::finish() {
     if (Problem problem = await_call()) return *problem;
     RunResult result{.outcome = Outcome::passed};
-    for (const Departed& left : endpoint_.departed)
-        result.extra.push_back(seconds_text(left.at - Time{}) + " > "
-                               + to_text(packet_of(left.segment, numbers_, endpoint_.profile())));
+    for (const Departed& left : host_.departed)
+        result.extra.push_back(seconds_text(left.at - Time{}) + " > " + to_text(written(left)));
     if (request_.strict_tail && !result.extra.empty()) {
         result.outcome = Outcome::failed;
         result.line = script_.events.empty() ? 1 : script_.events.back().line;
@@ -84,44 +77,42 @@ RunResult Player::finish() {
 
 /// Timers go off one by one, and a call that waits is tried again after each.
 std::optional<RunResult> Player::pass_time(Time until) {
-    while (pending_ && endpoint_.next_deadline() <= until) {
-        endpoint_.run_until(endpoint_.next_deadline());
+    while (pending_ && host_.advance(until)) {
         if (Problem problem = try_pending()) return problem;
     }
-    endpoint_.run_until(std::max(until, endpoint_.now()));
+    host_.run_until(std::max(until, host_.now()));
     return std::nullopt;
 }
 
 std::optional<RunResult> Player::play_inbound(const TcpPacket& packet) {
-    endpoint_.deliver(segment_of(packet));
+    host_.deliver(arriving(packet));
     return try_pending();
 }
 
 std::optional<RunResult> Player::play_icmp(const IcmpPacket& packet) {
-    endpoint_.deliver_icmp(reversed(inbound_path({})),
-                           {.type = packet.type,
-                            .code = packet.code,
-                            .mtu = packet.mtu,
-                            .quoted = numbers_.live(packet.quoted_seq.value_or(0))});
+    host_.deliver_icmp(reversed(inbound_path({})),
+                       {.type = packet.type,
+                        .code = packet.code,
+                        .mtu = packet.mtu,
+                        .quoted = numbers_.live(packet.quoted_seq.value_or(0))});
     return try_pending();
 }
 
 std::optional<RunResult> Player::play_udp(const Event& event, const UdpPacket& packet) {
     if (packet.way == Way::in) {
-        endpoint_.deliver_udp(packet.length);
+        host_.deliver_udp(packet.length);
         return try_pending();
     }
     const Span span = clock_.due(event);
     if (Problem problem = await_packet(event, span)) return problem;
-    const Departed live = endpoint_.departed.front();
-    endpoint_.departed.pop_front();
-    clock_.passed(event, span, std::max(live.at, endpoint_.now()));
+    const Departed live = host_.departed.front();
+    host_.departed.pop_front();
+    clock_.passed(event, span, std::max(live.at, host_.now()));
     if (live.udp_bytes == packet.length) return std::nullopt;
     return fail(event.line,
                 "expected udp(" + std::to_string(packet.length) + ") got "
-                    + (live.udp_bytes != 0
-                           ? "udp(" + std::to_string(live.udp_bytes) + ")"
-                           : to_text(packet_of(live.segment, numbers_, endpoint_.profile()))));
+                    + (live.udp_bytes != 0 ? "udp(" + std::to_string(live.udp_bytes) + ")"
+                                           : to_text(written(live))));
 }
 
 /// Only one connection is under test at a time: what others send is passed over, unless the script
@@ -129,7 +120,7 @@ std::optional<RunResult> Player::play_udp(const Event& event, const UdpPacket& p
 void Player::pass_over_strangers(const TcpPacket* expected) {
     if (expected == nullptr || expected->from_port || expected->to_port) return;
     const Path own = reversed(inbound_path({}));
-    std::erase_if(endpoint_.departed, [&own](const Departed& left) {
+    std::erase_if(host_.departed, [&own](const Departed& left) {
         return left.udp_bytes == 0 && left.segment.path != own;
     });
 }
@@ -139,12 +130,11 @@ std::optional<RunResult> Player::await_packet(const Event& event, const Span& sp
     const auto* const packet = std::get_if<TcpPacket>(&event.action);
     const Time limit = std::min(span.last + patience, end_of_time);
     pass_over_strangers(packet);
-    while (endpoint_.departed.empty() && endpoint_.next_deadline() <= limit) {
-        endpoint_.run_until(endpoint_.next_deadline());
+    while (host_.departed.empty() && host_.advance(limit)) {
         if (Problem problem = try_pending()) return problem;
         pass_over_strangers(packet);
     }
-    if (endpoint_.departed.empty()) {
+    if (host_.departed.empty()) {
         return fail(event.line, "expected " + (packet != nullptr ? to_text(*packet) : "a datagram")
                                     + " got nothing");
     }
@@ -155,17 +145,17 @@ std::optional<RunResult> Player::play_outbound(const Event& event, const TcpPack
     const Span span = clock_.due(event);
     if (request_.recv_only) {
         if (Problem problem = pass_time(span.scripted)) return problem;
-        clock_.passed(event, span, endpoint_.now());
+        clock_.passed(event, span, host_.now());
         skip_outbound(expected);
         return std::nullopt;
     }
     Problem problem = await_packet(event, span);
     if (!problem) {
-        const Departed live = take_packet(endpoint_.departed, expected);
-        clock_.passed(event, span, std::max(live.at, endpoint_.now()));
+        const Departed live = take_packet(host_.departed, expected);
+        clock_.passed(event, span, std::max(live.at, host_.now()));
         problem = check_packet(event, span, live);
     }
-    if (problem) endpoint_.note_missing(expected_segment(expected));
+    if (problem) host_.note_missing(expected_segment(expected));
     return problem;
 }
 

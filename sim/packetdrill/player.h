@@ -3,18 +3,18 @@
 #include "sim/packetdrill/caller.h"
 #include "sim/packetdrill/clock.h"
 #include "sim/packetdrill/code.h"
-#include "sim/packetdrill/endpoint.h"
 #include "sim/packetdrill/numbers.h"
 #include "sim/packetdrill/runner.h"
+#include "sim/packetdrill/tested_host.h"
 
 #include <optional>
 
 namespace sim::packetdrill {
 
-/// Plays one script, event by event.
+/// Plays one script on a host, event by event.
 class Player {
 public:
-    Player(const Script& script, const RunRequest& request);
+    Player(const Script& script, const RunRequest& request, TestedHost& host);
 
     /// The commands before the first event.
     std::optional<RunResult> prepare();
@@ -22,9 +22,6 @@ public:
     std::optional<RunResult> play(const Event& event);
     /// After the last event.
     RunResult finish();
-    /// What has happened so far.
-    [[nodiscard]] const Trace& trace() const { return endpoint_.trace(); }
-    [[nodiscard]] const std::set<Rule>& rules() const { return endpoint_.rules(); }
 
 private:
     using Problem = std::optional<RunResult>;
@@ -62,13 +59,15 @@ private:
     void new_peer();
     [[nodiscard]] Path inbound_path(const TcpPacket& packet) const;
     [[nodiscard]] Segment segment_of(const TcpPacket& packet) const;
+    [[nodiscard]] Arriving arriving(const TcpPacket& packet) const;
+    [[nodiscard]] TcpPacket written(const Departed& live) const;
 
     static RunResult fail(std::uint32_t line, std::string message);
     static RunResult unsupported(std::uint32_t line, std::string what);
 
     const Script& script_;
     const RunRequest& request_;
-    Endpoint endpoint_;
+    TestedHost& host_;
     Caller caller_;
     CodeRunner code_;
     Clock clock_;

@@ -2,7 +2,6 @@
 #include "sim/packetdrill/packet_text.h"
 #include "sim/packetdrill/parser.h"
 #include "sim/packetdrill/player.h"
-#include "sim/packetdrill/settings.h"
 
 #include <algorithm>
 
@@ -50,7 +49,7 @@ void Player::note_call(const Event& event, CallPhase phase, const CallReport& re
         noted.error = report.outcome.error;
     }
     const std::int64_t subject = call.arguments.empty() ? -1 : call.arguments.front().number;
-    endpoint_.note_call(noted, caller_.socket_of(subject));
+    host_.note_call(noted, caller_.socket_of(subject));
 }
 
 std::optional<RunResult> Player::start_call(const Event& event, const Span& span,
@@ -85,21 +84,20 @@ std::optional<RunResult> Player::try_pending() {
 /// The call came back now; was that its time?
 std::optional<RunResult> Player::check_late(const Pending& pending) const {
     if (!pending.window.returns_at) return std::nullopt;
-    const Duration late = endpoint_.now() - *pending.window.returns_at;
+    const Duration late = host_.now() - *pending.window.returns_at;
     if (std::chrono::abs(late) <= pending.window.tolerance) return std::nullopt;
     return fail(pending.event->line,
                 "expected " + std::get<Call>(pending.event->action).name + "() to come back at "
                     + seconds_text(*pending.window.returns_at - Time{}) + " s got it at "
-                    + seconds_text(endpoint_.now() - Time{}) + " s");
+                    + seconds_text(host_.now() - Time{}) + " s");
 }
 
 /// Only one call is made at a time: the next one waits for the last.
 std::optional<RunResult> Player::await_call() {
     if (!pending_) return std::nullopt;
     const Time limit =
-        std::max(pending_->window.returns_at.value_or(endpoint_.now()), endpoint_.now()) + patience;
-    while (pending_ && endpoint_.next_deadline() <= limit) {
-        endpoint_.run_until(endpoint_.next_deadline());
+        std::max(pending_->window.returns_at.value_or(host_.now()), host_.now()) + patience;
+    while (pending_ && host_.advance(limit)) {
         if (Problem problem = try_pending()) return problem;
     }
     if (!pending_) return std::nullopt;
@@ -117,29 +115,24 @@ std::optional<RunResult> Player::play_commands(const Event& event,
 }
 
 std::optional<RunResult> Player::play_command(std::uint32_t line, const Command& command) {
-    const bool drops = command.kind == Command::Kind::drop_outbound;
-    if (drops || command.kind == Command::Kind::pacing) endpoint_.lose_outbound(drops);
-    const Expected<bool> applied = apply_setting(command, endpoint_.profile());
+    const Expected<bool> applied = host_.apply(command);
     if (!applied) return unsupported(line, plain_message(applied.error()));
     if (*applied) return std::nullopt;
     if (command.kind == Command::Kind::drop_time_wait) {
-        endpoint_.drop_time_wait();
-        return std::nullopt;
+        if (host_.drop_time_wait()) return std::nullopt;
+        return unsupported(line, "an end to TIME-WAIT by command");
     }
     if (command.kind == Command::Kind::counter) return play_counter(line, command);
     const std::string_view state = command_state(command.subject);
-    const auto in_state = [&](const EndpointSlot& slot) {
-        return name_of(slot.connection.state()) == state;
-    };
-    const std::vector<EndpointSlot>& slots = endpoint_.slots();
-    const std::int64_t count = std::count_if(slots.begin(), slots.end(), in_state);
-    if (count == command.number || request_.recv_only) return std::nullopt;
+    const std::optional<std::int64_t> count = host_.sockets_in(state);
+    if (!count) return unsupported(line, "a count of sockets by state");
+    if (*count == command.number || request_.recv_only) return std::nullopt;
     return fail(line, "expected " + std::to_string(command.number) + " sockets in "
-                          + std::string(state) + " got " + std::to_string(count));
+                          + std::string(state) + " got " + std::to_string(*count));
 }
 
 std::optional<RunResult> Player::play_counter(std::uint32_t line, const Command& command) {
-    const std::optional<std::int64_t> value = endpoint_.counter(command.subject);
+    const std::optional<std::int64_t> value = host_.counter(command.subject);
     if (!value) return unsupported(line, "the counter " + command.subject);
     if (*value == command.number) return std::nullopt;
     return fail(line, "expected " + command.subject + " " + std::to_string(command.number) + " got "
@@ -147,7 +140,9 @@ std::optional<RunResult> Player::play_counter(std::uint32_t line, const Command&
 }
 
 std::optional<RunResult> Player::play_code(const std::vector<Statement>& statements) {
-    const auto problem = code_.run(statements, caller_.subject());
+    const auto problem = code_.run(statements, [&](std::string_view field) {
+        return host_.tcp_info(caller_.subject(), field);
+    });
     if (!problem) return std::nullopt;
     return problem->is_unsupported ? unsupported(problem->line, problem->message)
                                    : fail(problem->line, problem->message);

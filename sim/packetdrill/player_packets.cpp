@@ -9,9 +9,6 @@ namespace sim::packetdrill {
 
 namespace {
 
-constexpr AddressId own_address = 0, peer_address = 1;
-constexpr std::uint16_t default_port = 8080;
-
 void set_options(const std::vector<TcpOption>& options, const Numbers& numbers, Segment& segment) {
     for (const TcpOption& option : options) {
         switch (option.kind) {
@@ -42,6 +39,19 @@ void set_options(const std::vector<TcpOption>& options, const Numbers& numbers, 
     }
 }
 
+Ecn ecn_of(const IpFields& ip) {
+    switch (ip.ecn) {
+    case IpFields::Ecn::ect1: return Ecn::ect1;
+    case IpFields::Ecn::ect0:
+    case IpFields::Ecn::any_ect: return Ecn::ect0;
+    case IpFields::Ecn::ce: return Ecn::ce;
+    case IpFields::Ecn::unsaid:
+    case IpFields::Ecn::not_ect: break;
+    }
+    constexpr std::uint8_t ecn_bits = 3;
+    return static_cast<Ecn>(ip.tos.value_or(0) & ecn_bits);
+}
+
 } // namespace
 
 /// A new connection has a port of its own on the peer's side, and numbers that nobody knows yet.
@@ -53,9 +63,7 @@ void Player::new_peer() {
 Path Player::inbound_path(const TcpPacket& packet) const {
     Path path{.local = {.address = peer_address, .port = peer_port_},
               .remote = {.address = own_address, .port = default_port}};
-    const std::vector<EndpointSlot>& slots = endpoint_.slots();
-    if (!slots.empty() && slots.back().connection.opening == Opening::active)
-        path = reversed(slots.back().connection.path);
+    if (const std::optional<Path> active = host_.active_path()) path = reversed(*active);
     if (packet.from_port) path.local.port = *packet.from_port;
     if (packet.to_port) path.remote.port = *packet.to_port;
     return path;
@@ -65,11 +73,34 @@ Segment Player::segment_of(const TcpPacket& packet) const {
     Segment segment{.path = inbound_path(packet), .seq = {packet.seq}, .flags = packet.flags};
     if (packet.flags.ack) segment.ack = numbers_.live(packet.ack.value_or(0));
     segment.window = packet.window.value_or(0);
+    segment.ecn = ecn_of(packet.ip);
     segment.urgent_pointer = packet.urgent.value_or(0);
     segment.payload.length = packet.length;
     segment.payload.offset = packet.seq;
     if (packet.options) set_options(*packet.options, numbers_, segment);
     return segment;
+}
+
+Arriving Player::arriving(const TcpPacket& packet) const {
+    Arriving made{.segment = segment_of(packet), .ip = packet.ip};
+    if (packet.options) made.options = *packet.options;
+    for (TcpOption& option : made.options) {
+        if (option.kind == TcpOption::Kind::timestamps)
+            option.echo = made.segment.options.timestamp_echo;
+        for (SeqRange& block : option.sack)
+            block = {.first = numbers_.live(block.first.raw), .end = numbers_.live(block.end.raw)};
+    }
+    return made;
+}
+
+/// What the host has sent, as the script would write it.
+TcpPacket Player::written(const Departed& live) const {
+    TcpPacket packet = packet_of(live.segment, numbers_, host_.profile());
+    if (live.options) packet.options = live.options;
+    for (TcpOption& option : *packet.options)
+        if (option.kind == TcpOption::Kind::timestamps)
+            option.value = numbers_.written_timestamp(live.segment.options.timestamp);
+    return packet;
 }
 
 /// The segment that a script expects of the endpoint, in the endpoint's numbers.
@@ -105,21 +136,20 @@ bool Player::keeps_time(const TcpPacket& expected, const Span& span, const Segme
 
 /// With --recv-only nothing is compared, but the first SYN tells the numbers.
 void Player::skip_outbound(const TcpPacket& expected) {
-    for (const Departed& left : endpoint_.departed)
+    for (const Departed& left : host_.departed)
         if (left.segment.flags.syn && expected.flags.syn) learn(expected, left.segment);
-    if (expected.flags.syn) endpoint_.departed.clear();
+    if (expected.flags.syn) host_.departed.clear();
 }
 
 std::optional<RunResult> Player::check_packet(const Event& event, const Span& span,
                                               const Departed& live) {
     const auto& expected = std::get<TcpPacket>(event.action);
-    const Profile& profile = endpoint_.profile();
     if (live.udp_bytes != 0)
         return fail(event.line, "expected " + to_text(expected) + " got udp("
                                     + std::to_string(live.udp_bytes) + ")");
     const bool keeps = keeps_time(expected, span, live.segment);
     learn(expected, live.segment);
-    TcpPacket packet = packet_of(live.segment, numbers_, profile);
+    TcpPacket packet = written(live);
     if (expected.is_absolute) packet.seq = live.segment.seq.raw;
     packet.end = packet.seq + packet.length;
     std::optional<std::string> what = ip_mismatch(expected.ip, live);

@@ -9,7 +9,6 @@ namespace sim::packetdrill {
 
 /// What an epoll descriptor watches (epoll(7)).
 struct Watched {
-    std::int64_t descriptor{};
     SocketNumber socket{};
     std::uint32_t events{};
     std::uint32_t news{}; ///< how often the socket had news when it was reported last

@@ -2,6 +2,7 @@
 
 #include "sim/packetdrill/matcher.h"
 #include "sim/packetdrill/script.h"
+#include "sim/packetdrill/tested_host.h"
 #include "sim/tcp/profile.h"
 #include "sim/trace/trace.h"
 
@@ -36,5 +37,12 @@ struct RunResult {
 /// Plays a script in virtual time: an endpoint of the model is what it tests, the script is the
 /// endpoint's peer and its program. The same script gives the same result, always.
 RunResult run_script(const Script& script, const RunRequest& request);
+
+/// Plays it on a host that is ready: the same walk through the script, whatever host it is.
+RunResult play_on(TestedHost& host, const Script& script, const RunRequest& request);
+
+/// The address of the tested host, and the script's, unless its options name others.
+Address own_address_of(const ScriptOptions& options);
+Address peer_address_of(const ScriptOptions& options);
 
 } // namespace sim::packetdrill

@@ -190,4 +190,7 @@ struct Script {
     bool operator==(const Script&) const = default;
 };
 
+/// How long a script lasts, when all comes when it is due.
+Duration length_of(const Script& script);
+
 } // namespace sim::packetdrill

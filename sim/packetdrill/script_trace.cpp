@@ -35,7 +35,11 @@ ConversationId ScriptTrace::find(const Path& path) const {
 }
 
 RecordId ScriptTrace::write(const Record& record) {
-    return trace_.last() == most_records ? most_records : trace_.append(record);
+    if (trace_.last() == most_records) return most_records;
+    if (record.provenance != Provenance::model) return trace_.append(record);
+    Record observed = record;
+    observed.provenance = provenance_;
+    return trace_.append(observed);
 }
 
 /// Scripts do not say which bytes they mean: letters stand for them.

@@ -24,6 +24,8 @@ class ScriptTrace {
 public:
     /// The two hosts; a record's addresses are 0 for the one under test and 1 for the script.
     void begin(const std::string& profile, const Address& own, const Address& peer);
+    /// What is written from now on was seen on a real kernel.
+    void is_observed() { provenance_ = Provenance::observed; }
     /// How the script is called.
     void set_name(const std::string& name) { trace_.header.scenario = name; }
 
@@ -51,6 +53,7 @@ private:
     [[nodiscard]] Recorder recorder() { return {TraceLevel::full, &trace_}; }
 
     Trace trace_;
+    Provenance provenance_{Provenance::model};
 };
 
 } // namespace sim::packetdrill

@@ -30,6 +30,10 @@ std::optional<std::int64_t> socket_option(Endpoint& endpoint, SocketNumber numbe
     const auto size = [](std::uint32_t asked, std::uint32_t usual) {
         return std::int64_t{asked != 0 ? asked : usual};
     };
+    const Connection* const connection = endpoint.connection_of(number);
+    const bool grows = endpoint.profile().window == WindowChoice::bsd_buffer;
+    if (name == "SO_RCVBUF" && grows && connection != nullptr)
+        return connection->receive_window.buffer();
     if (name == "SO_RCVBUF") return size(options.receive_buffer, endpoint.profile().rmem.initial);
     if (name == "SO_SNDBUF") return size(options.send_buffer, endpoint.profile().wmem.initial);
     if (name == "TCP_MAXSEG") return max_segment(endpoint, number);

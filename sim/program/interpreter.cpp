@@ -60,7 +60,7 @@ const Call* stream_loop_around(const Program& program, std::uint32_t line) {
     return nullptr;
 }
 
-void store_result(const Call& call, ProgramState& state, CallResult result) {
+void store_result(const Call& call, ProgramState& state, CallResult&& result) {
     if (call.result == no_variable) return;
     VariableValue& variable = state.variables.at(call.result);
     variable = {.socket = result.socket, .bytes = std::move(result.bytes)};
@@ -86,7 +86,7 @@ const ByteStream& bytes_to_send(const Call& call, const ProgramState& state) {
     return call.data == no_variable ? call.literal : state.variables.at(call.data).bytes;
 }
 
-void call_returned(const Program& program, ProgramState& state, CallResult result) {
+void call_returned(const Program& program, ProgramState& state, CallResult&& result) {
     SIM_ASSERT(state.phase != ProgramPhase::ended && state.line < program.calls.size());
     const Call& call = program.calls[state.line];
     state.progress = 0;
@@ -97,14 +97,13 @@ void call_returned(const Program& program, ProgramState& state, CallResult resul
     state.phase = ProgramPhase::ready;
     const std::int64_t value = result.value;
     store_result(call, state, std::move(result));
-    const Call* loop = stream_loop_around(program, state.line);
-    const bool nothing_more = value <= 0; // the end of the stream, or an error that was tried
-    if (call.kind == CallKind::recv && nothing_more && loop != nullptr) {
+    ++state.line;
+    // The end of the stream, or an error that was tried, ends the loop.
+    if (call.kind != CallKind::recv || value > 0) return;
+    if (const Call* const loop = stream_loop_around(program, state.line - 1)) {
         state.loops_left.pop_back();
         state.line = loop->partner + 1;
-        return;
     }
-    ++state.line;
 }
 
 } // namespace sim

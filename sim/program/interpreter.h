@@ -47,6 +47,13 @@ struct CallResult {
     SocketId socket{no_socket}; ///< of socket and accept
     ByteStream bytes{};         ///< of recv
 
+    /// As before the next call; the same one serves many.
+    void reset() {
+        value = 0;
+        socket = no_socket;
+        if (!error.empty()) error.clear();
+        if (bytes.length() != 0) bytes = {};
+    }
     bool operator==(const CallResult&) const = default;
 };
 
@@ -60,6 +67,6 @@ const ByteStream& bytes_to_send(const Call& call, const ProgramState& state);
 
 /// Stores what the current call returned and moves on. A program ends at the first call that fails,
 /// as the beginner's program with an unhandled exception does; its sockets are then closed.
-void call_returned(const Program& program, ProgramState& state, CallResult result);
+void call_returned(const Program& program, ProgramState& state, CallResult&& result);
 
 } // namespace sim

@@ -19,8 +19,8 @@ struct FaultDraft {
 };
 
 void read_action(const Value& value, FaultDraft& draft) {
-    constexpr std::array<std::string_view, 5> words{"drop", "duplicate", "delay", "corrupt",
-                                                    "hold"};
+    constexpr std::array<std::string_view, 6> words{"drop",    "duplicate", "delay",
+                                                    "corrupt", "hold",      "mark"};
     const auto word = read_word(value, words);
     draft.has_action = true;
     if (word) draft.fault.action = static_cast<FaultAction>(*word);

@@ -99,6 +99,10 @@ void Connection::add_to(Digest& digest) const {
     digest.add(state_);
     digest.add(ack_owed_);
     digest.add(syn_transmissions_);
+    digest.add(ecn.agreed);
+    digest.add(ecn.asked);
+    digest.add(ecn.echoes);
+    digest.add(ecn.tells_reduced);
     digest.add(answered_wrongly_);
     digest.add(path.local.address);
     digest.add(path.local.port);

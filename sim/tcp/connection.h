@@ -79,7 +79,7 @@ public:
     void icmp_arrives(const IcmpError& error, Step& step);
 
     /// TIME-WAIT may end early for this SYN (RFC 9293 3.6.1 MAY-2, RFC 6191 2).
-    [[nodiscard]] bool gives_way_to(const Segment& syn) const;
+    [[nodiscard]] bool gives_way_to(const Segment& syn, const Profile& profile) const;
     /// And for a connect() of its own side.
     [[nodiscard]] bool gives_way_to_connect(const Profile& profile) const;
     /// Ends here; what the next connection on these ports has to know.
@@ -108,6 +108,7 @@ public:
     SendSpace snd;
     ReceiveSpace rcv;
     Agreement agreed;
+    EcnState ecn;
     Rtt rtt;
     Congestion congestion;
     CongestionControl control;
@@ -141,9 +142,13 @@ private:
     void reject_in_syn_sent(const Segment& segment, Step& step);
     void open_simultaneously(const Segment& segment, Step& step);
     void establish_from_syn_sent(const Segment& segment, Step& step);
+    void keep_text_of_syn(const Segment& syn, const Step& step);
+    void take_text_of_syn(const Segment& syn, Step& step);
+    void size_buffer(Step& step);
     // RFC 9293 3.10.7.4: a segment arrives in any later state; first to eighth.
     Verdict check_sequence(const Segment& segment, Step& step);
     Verdict check_reset(const Segment& segment, Step& step);
+    static Verdict ignored(Rule rule, Step& step);
     static Verdict check_security(const Segment& segment, Step& step);
     Verdict check_syn(const Segment& segment, Step& step);
     void back_to_listen(const Segment& syn, Step& step);
@@ -163,6 +168,7 @@ private:
     void arrives_in_time_wait(const Segment& segment, Step& step);
     void arrives_in_fin_wait_2(const Segment& segment, Step& step);
     void end_detached(Step& step);
+    void arrives_in_bsd_time_wait(const Segment& segment, Step& step);
 
     // Parts of the steps before.
     void answer_unacceptable(const Segment& segment, Step& step);
@@ -187,6 +193,7 @@ private:
     void take_from_queue(const Segment& segment, AckNews& news, const Step& step);
     void repair(Resend what, Step& step);
     AckNews take_handshake_ack(SeqNum ack);
+    void take_text_kept(Step& step);
     Duration sample_round_trip(const Segment& segment, const AckNews& news, const Step& step);
     [[nodiscard]] RoundTrip round_trip(Duration time, const Step& step) const;
     [[nodiscard]] bool echoes_before(const Segment& segment, std::uint32_t timestamp) const;
@@ -248,6 +255,13 @@ private:
     bool holds_after_recover(const Profile& profile);
     [[nodiscard]] bool any_resent() const;
 
+    // Explicit congestion notification.
+    void agree_on_ecn(const Segment& syn, const Step& step);
+    void take_congestion_answer(const Segment& segment);
+    void take_congestion_mark(const Segment& segment);
+    void mark_new_data(Segment& segment);
+    void reduce_for_congestion(Step& step);
+
     // Output.
     void output(Step& step);
     void send_lost(Step& step);
@@ -287,6 +301,7 @@ private:
     Segment make(Flags flags, SeqNum seq, Step& step);
     void add_sack_blocks(Segment& segment);
     void note_duplicate(const Segment& segment);
+    void note_part_again(const Segment& segment, SeqRange text, const Profile& profile);
     std::uint16_t select_window(const Step& step);
     void data_left(Step& step);
     [[nodiscard]] std::uint32_t effective_mss(const Step& step) const;

@@ -20,7 +20,7 @@ bool is_duplicate(const AckNews& news) {
 /// tcp_ack_is_dubious).
 bool is_dubious(const AckNews& news, CongestionPhase phase) {
     return phase != CongestionPhase::open || is_duplicate(news) || news.sacks
-           || news.tells_duplicate;
+           || news.tells_duplicate || news.tells_congestion;
 }
 
 } // namespace
@@ -35,7 +35,9 @@ Connection::Verdict Connection::check_ack_in_syn_received(const Segment& segment
     step.input_rule = Rule::rfc9293_3_10_7_4_ack_of_syn;
     snd.una = segment.ack;
     snd.wnd = std::uint32_t{segment.window} << snd.shift;
-    snd.max_wnd = std::max(snd.max_wnd, snd.wnd);
+    // Linux makes the socket of a passive OPEN when the ACK comes: the SYN's window is forgotten.
+    const bool forgets = opening == Opening::passive && step.profile->window == WindowChoice::linux_buffer;
+    snd.max_wnd = forgets ? snd.wnd : std::max(snd.max_wnd, snd.wnd);
     snd.wl1 = segment.seq;
     snd.wl2 = segment.ack;
     const AckNews news = take_handshake_ack(segment.ack);
@@ -46,8 +48,21 @@ Connection::Verdict Connection::check_ack_in_syn_received(const Segment& segment
         delayed_ack.at_once = true;
     }
     become_established(Rule::rfc9293_3_10_7_4_ack_of_syn, step);
+    take_text_kept(step);
     sample_round_trip(segment, news, step);
     return Verdict::proceed;
+}
+
+/// What came on the peer's SYN can be read now.
+void Connection::take_text_kept(Step& step) {
+    const SeqNum next = rcv.out_of_order.take_from(rcv.nxt);
+    if (next == rcv.nxt) return;
+    if (step.profile->window == WindowChoice::bsd_buffer)
+        receive_window.keep(*step.profile, distance(rcv.nxt, next), rcv.wnd,
+                            ReceiveWindow::Place::in_turn);
+    rcv.nxt = next;
+    owe_ack(Rule::rfc9293_3_10_7_4_text, step);
+    step.tell(AppEvent::readable, Rule::rfc9293_3_10_7_4_text);
 }
 
 /// Our SYN is acknowledged.
@@ -78,6 +93,7 @@ void Connection::acknowledge(const Segment& segment, Step& step) {
                  .advances = before(snd.una, segment.ack),
                  .carries_data = sequence_length(segment) != 0,
                  .was_full = sent.in_flight() >= congestion.cwnd,
+                 .tells_congestion = ecn.agreed && segment.flags.ece,
                  .highest_before = highest_sacked(),
                  .lowest_late = snd.nxt};
     if (before(segment.ack, snd.una)) return take_old_ack(segment, news, step);

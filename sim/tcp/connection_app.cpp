@@ -151,7 +151,10 @@ std::uint32_t Connection::app_reads(std::uint32_t most, Step& step) {
     }
     const std::uint32_t open = rcv.open();
     const std::uint32_t wanted = receive_window.offer(*step.profile, rcv.offered(), rcv.shift);
-    if (receive_window.may_double(open) && wanted != 0 && wanted >= 2 * open)
+    const bool is_news = step.profile->window == WindowChoice::bsd_buffer
+                             ? receive_window.is_bsd_news(open, rcv.shift)
+                             : receive_window.may_double(open) && wanted != 0 && wanted >= 2 * open;
+    if (is_news)
         send_ack(Rule::rfc9293_3_8_6_window_update, step);
     return taken;
 }
@@ -238,7 +241,9 @@ void Connection::app_aborts(Step& step) {
 /// The reset of a program that will not wait (RFC 9293 3.10.5): <SEQ=SND.NXT><CTL=RST>.
 void Connection::send_abort(Rule rule, Step& step) {
     if (!step.profile->reset_carries_ack) return send_reset(snd.nxt, rule, step);
-    step.send(make({.ack = true, .rst = true}, snd.nxt, step), rule);
+    Segment reset = make({.ack = true, .rst = true}, snd.nxt, step);
+    if (step.profile->window == WindowChoice::bsd_buffer) reset.window = 0;
+    step.send(reset, rule);
 }
 
 } // namespace sim

@@ -43,6 +43,10 @@ void Connection::segment_arrives(const Segment& segment, Step& step) {
         arrives_detached(segment, step);
         return;
     }
+    if (state_ == State::time_wait && step.profile->bsd_small_states) {
+        arrives_in_bsd_time_wait(segment, step);
+        return;
+    }
     const bool goes_on = check_sequence(segment, step) == Verdict::proceed
                          && check_reset(segment, step) == Verdict::proceed
                          && check_security(segment, step) == Verdict::proceed
@@ -167,18 +171,23 @@ bool Connection::is_exact_reset(const Segment& segment, const Profile& profile) 
            && segment.seq == rcv.out_of_order.ranges().back().end;
 }
 
+/// Taken note of, and nothing else.
+Connection::Verdict Connection::ignored(Rule rule, Step& step) {
+    step.input_rule = rule;
+    step.ignore(rule);
+    return Verdict::done;
+}
+
 Connection::Verdict Connection::check_reset(const Segment& segment, Step& step) {
     if (!segment.flags.rst) return Verdict::proceed;
-    if (!is_exact_reset(segment, *step.profile)) { // RFC 5961 3.2
+    const bool counts = step.profile->any_reset_in_window || is_exact_reset(segment, *step.profile);
+    if (!counts) { // RFC 5961 3.2
         step.input_rule = Rule::rfc5961_3_2_challenge_ack;
         answer_invalid(Rule::rfc5961_3_2_challenge_ack, step);
         return Verdict::done;
     }
-    if (state_ == State::time_wait && step.profile->rfc1337) {
-        step.input_rule = Rule::rfc1337_reset_ignored;
-        step.ignore(Rule::rfc1337_reset_ignored);
-        return Verdict::done;
-    }
+    if (state_ == State::time_wait && step.profile->rfc1337)
+        return ignored(Rule::rfc1337_reset_ignored, step);
     if (state_ == State::syn_received && opening == Opening::passive) {
         step.input_rule = Rule::rfc9293_3_10_7_4_reset_to_listen;
         forget_everything_sent();
@@ -192,6 +201,8 @@ Connection::Verdict Connection::check_reset(const Segment& segment, Step& step) 
 
 /// What the program is told when a reset is taken.
 AppEvent Connection::news_of_reset(const Profile& profile) const {
+    if (profile.bsd_small_states)
+        return state_ == State::syn_received ? AppEvent::refused : AppEvent::reset;
     if (profile.linux_reset_errors)
         return state_ == State::close_wait ? AppEvent::broken_pipe : AppEvent::reset;
     switch (state_) {
@@ -221,6 +232,12 @@ Connection::Verdict Connection::check_syn(const Segment& segment, Step& step) {
         const bool ack_first = step.profile->embryonic_reset; // Linux looks at it before the SYN
         if (ack_first && segment.flags.ack && segment.ack != snd.nxt) return Verdict::proceed;
         back_to_listen(segment, step);
+        return Verdict::done;
+    }
+    if (step.profile->syn_in_window_resets && is_acceptable(segment)) {
+        step.input_rule = Rule::rfc793_syn_in_window;
+        send_abort(Rule::rfc793_syn_in_window, step);
+        give_up(AppEvent::reset, Rule::rfc793_syn_in_window, step);
         return Verdict::done;
     }
     step.input_rule = Rule::rfc5961_4_2_challenge_ack;
@@ -255,51 +272,6 @@ Connection::Verdict Connection::check_ack(const Segment& segment, Step& step) {
     }
     acknowledge(segment, step);
     return advance_closing_states(step);
-}
-
-void Connection::process_fin(const Segment& segment, Step& step) {
-    if (state_ == State::closed) return;
-    if (segment.flags.fin && !rcv.has_fin) {
-        rcv.has_fin = true;
-        rcv.fin = segment.seq + segment.payload.length;
-    }
-    if (segment.flags.fin && before(rcv.nxt, rcv.fin)) { // it stands beyond a gap: like data
-        delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
-        delayed_ack.at_once = true;
-        owe_ack(Rule::rfc5681_4_2_out_of_order, step);
-    }
-    if (!rcv.has_fin || rcv.nxt != rcv.fin) return; // not before everything ahead of it is here
-    if (is_linux(*step.profile)) {
-        if (rcv.open() == 0) delayed_ack.at_once = true; // no memory is left for it
-        rcv.duplicate = {};                              // tcp_fin() has done with SACK
-    }
-    rcv.nxt = rcv.fin + 1;
-    step.input_rule = Rule::rfc9293_3_10_7_4_fin;
-    owe_ack(Rule::rfc9293_3_10_7_4_fin, step);
-    step.tell(AppEvent::peer_closed, Rule::rfc9293_3_10_7_4_fin);
-    switch (state_) {
-    case State::syn_received:
-    case State::established:
-        enter(State::close_wait, Rule::rfc9293_3_10_7_4_fin, step);
-        delayed_ack.pingpong = true; // Linux expects the program's own close soon
-        return;
-    case State::fin_wait_1: // our FIN would have been acknowledged by the fifth step
-        delayed_ack.at_once = true;
-        enter(State::closing, Rule::rfc9293_3_10_7_4_fin, step);
-        return;
-    case State::fin_wait_2:
-        delayed_ack.at_once = true;
-        enter_time_wait(Rule::rfc9293_3_10_7_4_fin, step);
-        return;
-    case State::close_wait:
-    case State::closing:
-    case State::last_ack:
-    case State::time_wait: return;
-    case State::closed:
-    case State::listen:
-    case State::syn_sent: break;
-    }
-    unreachable();
 }
 
 /// What is owed at the end of the input: data first, since it carries the ACK, then the ACK alone.

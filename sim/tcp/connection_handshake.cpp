@@ -57,6 +57,9 @@ Segment Connection::make_syn(const Step& step) const {
         syn.options.timestamp = timestamp_now(step);
         syn.options.timestamp_echo = agreed.ts_recent; // 0 before anything is known of the peer
     }
+    // RFC 3168 6.1.1: who asks for ECN sets both, who grants it ECE alone.
+    syn.flags.ece = answers ? ecn.agreed : ecn.asked;
+    syn.flags.cwr = !answers && ecn.asked;
     syn.present.window_scale = answers ? rcv.shift != 0 || snd.shift != 0 : profile.window_scaling;
     syn.options.window_shift = rcv.shift;
     if (!syn.present.window_scale) syn.options.window_shift = 0;
@@ -64,6 +67,8 @@ Segment Connection::make_syn(const Step& step) const {
 }
 
 void Connection::send_syn(Rule rule, Step& step) {
+    ecn.asked = state_ == State::syn_sent && step.profile->ecn == EcnChoice::active
+                && syn_transmissions_ <= step.profile->ecn_syn_retries;
     step.send(make_syn(step), rule);
     ++syn_transmissions_;
     if (!timers.is_set(TimerKind::retransmit)) set_timer(TimerKind::retransmit, rtt.rto, step);
@@ -81,6 +86,7 @@ void Connection::take_options(const Segment& syn, const Step& step) {
     agreed.peer_mss = syn.present.mss ? syn.options.mss : profile.mss_without_option;
     agreed.timestamps = syn.present.timestamps && profile.timestamps;
     agreed.sack = syn.present.sack_permitted && profile.sack;
+    agree_on_ecn(syn, step);
     if (agreed.timestamps) agreed.ts_recent = syn.options.timestamp;
     if (syn.present.window_scale && profile.window_scaling) {
         constexpr std::uint8_t most_shift = 14; // RFC 7323 2.3
@@ -123,6 +129,8 @@ void Connection::prepare_answer(const Segment& syn, SeqNum iss, std::uint64_t se
     rcv.wnd =
         receive_window.open(profile, own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0),
                             options.receive_buffer);
+    constexpr std::uint32_t most_unscaled = 65535;
+    if (profile.bsd_small_states) rcv.wnd = std::min(rcv.wnd, most_unscaled); // syncache_add()
     begin_control(profile);
     rtt.restore(profile);
 }
@@ -183,6 +191,7 @@ void Connection::become_established(Rule rule, Step& step) {
     const std::uint32_t advertised =
         own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0); // as Linux counts it
     receive_window.establish(profile, advertised, rcv.wnd);
+    size_buffer(step);
     constexpr std::uint32_t initial_segments = 10; // TCP_INIT_CWND
     tuning.begin(std::min({receive_window.threshold(), rcv.wnd, initial_segments * advertised}),
                  rcv.read, step.now);
@@ -210,6 +219,11 @@ void Connection::arrives_in_syn_sent(const Segment& segment, Step& step) {
             step.ignore(Rule::rfc9293_3_10_7_3_reset);
         return;
     }
+    if (segment.flags.syn && segment.flags.fin && step.profile->bsd_small_states
+        && step.profile->drops_syn_fin) {
+        step.input_rule = Rule::freebsd_syn_fin_dropped;
+        return step.ignore(step.input_rule);
+    }
     if (!segment.flags.syn) { // fifth: neither SYN nor RST
         step.input_rule = Rule::rfc9293_3_10_7_3_neither;
         step.ignore(Rule::rfc9293_3_10_7_3_neither);
@@ -231,13 +245,45 @@ void Connection::reject_in_syn_sent(const Segment& segment, Step& step) {
     send_reset(segment.ack, rule, step);
 }
 
+/// FreeBSD rounds its buffer up to whole segments when the peer's MSS is known (tcp_mss()).
+void Connection::size_buffer(Step& step) {
+    const Profile& profile = *step.profile;
+    if (profile.window != WindowChoice::bsd_buffer) return;
+    receive_window.establish(profile, own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0),
+                             rcv.wnd);
+    rcv.wnd = receive_window.offer(profile, rcv.offered(), rcv.shift);
+    rcv.offered_at = rcv.nxt;
+}
+
+/// Text on a SYN waits until the connection is established (RFC 9293 3.10.7.3, fourth); Linux lets
+/// it be sent again.
+void Connection::keep_text_of_syn(const Segment& syn, const Step& step) {
+    if (syn.payload.length == 0 || step.profile->window == WindowChoice::linux_buffer) return;
+    const std::uint32_t taken = std::min(syn.payload.length, rcv.open());
+    rcv.out_of_order.add({.first = rcv.nxt, .end = rcv.nxt + taken});
+    if (step.profile->window == WindowChoice::fixed)
+        receive_window.keep(*step.profile, taken, rcv.wnd, ReceiveWindow::Place::in_turn);
+}
+
+/// Text and FIN of a SYN-ACK are taken as those of any segment.
+void Connection::take_text_of_syn(const Segment& syn, Step& step) {
+    const bool has_text = syn.payload.length != 0 || syn.flags.fin;
+    if (!has_text || step.profile->window == WindowChoice::linux_buffer) return;
+    Segment text = syn;
+    text.flags.syn = false;
+    text.seq = syn.seq + 1;
+    process_text(text, step);
+    process_fin(text, step);
+}
+
 /// RFC 9293 3.5, figure 8: both SYNs cross. Ours is sent again, now with an ACK of the peer's.
 void Connection::open_simultaneously(const Segment& segment, Step& step) {
     step.input_rule = Rule::rfc9293_3_10_7_3_syn;
     snd.wnd = snd.max_wnd = segment.window; // not scaled in a SYN, RFC 7323 2.2
     snd.wl1 = segment.seq;
     snd.wl2 = segment.ack;
-    if (segment.payload.length != 0) step.unmodelled = Rule::unmodelled_text_on_syn;
+    size_buffer(step);
+    keep_text_of_syn(segment, step);
     syn_transmissions_ = 0; // its round trip counts from the SYN-ACK
     enter(State::syn_received, Rule::rfc9293_3_10_7_3_syn, step);
     send_syn(Rule::rfc9293_3_10_7_3_syn, step);
@@ -255,10 +301,7 @@ void Connection::establish_from_syn_sent(const Segment& segment, Step& step) {
     if (syn_transmissions_ > 1) rtt.restore(*step.profile);
     become_established(Rule::rfc9293_3_10_7_3_syn_ack, step);
     sample_round_trip(segment, news, step);
-    if (segment.payload.length != 0 || segment.flags.fin) {
-        step.unmodelled = Rule::unmodelled_text_on_syn;
-        return;
-    }
+    take_text_of_syn(segment, step);
     if (!step.profile->two_way_handshake) send_ack(Rule::rfc9293_3_10_7_3_syn_ack, step);
     output(step);
 }

@@ -49,6 +49,19 @@ Judgement judgement_on(const IcmpError& error) {
     return {}; // source quench as well: MUST-55, RFC 6633
 }
 
+/// What ends an opening on FreeBSD (tcp_ctlinput()): that somebody has forbidden it, or nobody is
+/// there.
+Judgement bsd_judgement_on(const IcmpError& error) {
+    constexpr std::uint8_t unreachable = 3, time_exceeded = 11;
+    constexpr std::array<std::uint8_t, 5> refusals{2, 3, 9, 10, 13};
+    const bool refuses = std::find(refusals.begin(), refusals.end(), error.code) != refusals.end();
+    if (error.type == unreachable && refuses)
+        return {.weight = Weight::hard, .event = AppEvent::refused};
+    if (error.type == time_exceeded && error.code == 0)
+        return {.weight = Weight::hard, .event = AppEvent::host_unreachable};
+    return judgement_on(error);
+}
+
 } // namespace
 
 void Connection::icmp_arrives(const IcmpError& error, Step& step) {
@@ -59,10 +72,12 @@ void Connection::icmp_arrives(const IcmpError& error, Step& step) {
                                                          : before(error.quoted, snd.nxt));
     if (state_ == State::closed || state_ == State::listen || !is_ours)
         return step.ignore(step.input_rule);
-    const Judgement verdict = judgement_on(error);
+    const bool bsd = profile.bsd_small_states;
+    const Judgement verdict = bsd ? bsd_judgement_on(error) : judgement_on(error);
     step.input_rule = Rule::rfc9293_3_9_2_2_icmp;
     const bool opens = state_ == State::syn_sent;
-    const bool hard = verdict.weight == Weight::hard && !profile.icmp_opening_aborts;
+    const bool hard =
+        verdict.weight == Weight::hard && !profile.icmp_opening_aborts && (!bsd || opens);
     const bool known = verdict.weight == Weight::soft || verdict.weight == Weight::hard;
     if (verdict.weight == Weight::too_big) return path_shrinks(error.mtu, step);
     if (!known) return step.ignore(step.input_rule);

@@ -151,6 +151,7 @@ void Connection::send_new(std::uint32_t length, Push push, Step& step) {
     if (length != 0 && length < effective_mss(step)) snd.small_end = end;
     Segment segment = make({.ack = true, .fin = fin, .psh = pushes}, first, step);
     segment.payload = {.offset = distance(snd.iss + 1, first), .length = length, .store = stream};
+    mark_new_data(segment);
     if (fin) end = end + 1;
     snd.nxt = end;
     if (sent.in_flight() == 0) control.resumed(step.now - snd.data_at, moment(step));
@@ -197,6 +198,7 @@ void Connection::data_left(Step& step) {
 Segment Connection::make(Flags flags, SeqNum seq, Step& step) {
     Segment segment{.path = path, .seq = seq, .ack = rcv.nxt, .flags = flags};
     segment.window = select_window(step);
+    segment.flags.ece = ecn.echoes && !flags.rst;
     agreed.last_ack_sent = rcv.nxt;
     if (agreed.timestamps) {
         segment.present.timestamps = true;
@@ -263,6 +265,8 @@ bool Connection::ack_is_due(const Step& step) {
     case DelayedAckChoice::off: return true;
     case DelayedAckChoice::every_second: // RFC 9293 MUST-58, MUST-59
         return gap || unacknowledged >= 2 * receive_window.segment_size() || rcv.has_fin;
+    case DelayedAckChoice::every_other: // DELAY_ACK() of FreeBSD: one is being delayed already
+        return gap || timers.is_set(TimerKind::delayed_ack) || rcv.has_fin;
     case DelayedAckChoice::linux_quick: {
         if (delayed_ack.is_quick()) return true;
         if (unacknowledged > receive_window.segment_size()) {
@@ -293,7 +297,9 @@ void Connection::compress_ack(const Step& step) {
 void Connection::delay_ack(Step& step) {
     const Profile& profile = *step.profile;
     if (delayed_ack.compressed != 0) return compress_ack(step);
-    if (profile.delayed_ack == DelayedAckChoice::every_second) {
+    const bool plain = profile.delayed_ack == DelayedAckChoice::every_second
+                       || profile.delayed_ack == DelayedAckChoice::every_other;
+    if (plain) {
         if (!timers.is_set(TimerKind::delayed_ack))
             set_timer(TimerKind::delayed_ack, profile.delayed_ack_time, step);
         return;

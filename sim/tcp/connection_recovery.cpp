@@ -147,7 +147,11 @@ void Connection::judge_otherwise(AckNews& news, Step& step) {
     }
     if (is_before_recovery(congestion.phase)) undo_by_duplicates(step);
     find_losses(news, step);
-    if (sent.lost() == 0) return keep_open_after_undo(profile);
+    if (sent.lost() == 0) {
+        const bool reduces = news.tells_congestion && is_before_recovery(congestion.phase);
+        if (reduces) reduce_for_congestion(step);
+        return keep_open_after_undo(profile);
+    }
     enter_recovery(step);
     news.resend = Resend::lost;
 }
@@ -203,6 +207,7 @@ void Connection::begin_reduction() {
     recovery.undo.prior_cwnd = congestion.cwnd;
     recovery.prr.begin(congestion.cwnd);
     congestion.ssthresh = control.reduced(congestion, sent.size());
+    ecn.tells_reduced = ecn.agreed; // any reduction is told (RFC 3168 6.1.2)
 }
 
 /// RFC 9937: cwnd as this ACK leaves it.
@@ -260,6 +265,7 @@ void Connection::enter_loss(const Step& step) {
     if (is_before_recovery(before_it) && sent.sacked() >= profile.reordering)
         recovery.reordering.degree = std::min(recovery.reordering.degree, profile.reordering);
     congestion.phase = CongestionPhase::loss;
+    ecn.tells_reduced = ecn.agreed;
     control.timed_out(moment(step));
     congestion.recover = snd.nxt;
     recovery.probe.out = false;

@@ -1,7 +1,6 @@
-// The text of a segment (RFC 9293 3.10.7.4, seventh), and what lies beyond a gap.
+// The seventh and eighth step of RFC 9293 3.10.7.4: the segment's text, and its FIN.
+#include "sim/base/assert.h"
 #include "sim/tcp/connection.h"
-
-#include <algorithm>
 
 namespace sim {
 
@@ -47,6 +46,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
                 step);
         return;
     }
+    take_congestion_answer(segment);
     if (is_linux(*step.profile)) time_echo(segment, step);
     const SeqRange text = text_of(segment, rcv, *step.profile);
     if (before_or_equal(text.end, rcv.nxt)) { // all of it again
@@ -55,28 +55,46 @@ void Connection::process_text(const Segment& segment, Step& step) {
         owe_ack(Rule::rfc9293_3_10_7_4_text, step);
         return;
     }
+    take_congestion_mark(segment);
     if (before(rcv.nxt, text.first)) return keep_beyond_gap(text, step);
     const std::uint32_t fresh = distance(rcv.nxt, text.end);
     note_size(delayed_ack, fresh, receive_window.segment_size(), segment.flags.psh);
-    const bool grown =
-        receive_window.keep(*step.profile, fresh, rcv.wnd, ReceiveWindow::Place::in_turn);
+    note_part_again(segment, text, *step.profile);
     const bool filled_gap = !rcv.out_of_order.empty();
-    rcv.nxt = rcv.out_of_order.take_from(text.end);
+    const SeqNum next = rcv.out_of_order.take_from(text.end);
+    const bool counts_late = step.profile->window == WindowChoice::bsd_buffer;
+    const bool grown =
+        receive_window.keep(*step.profile, counts_late ? distance(rcv.nxt, next) : fresh, rcv.wnd,
+                            ReceiveWindow::Place::in_turn);
+    rcv.nxt = next;
     if (is_linux(*step.profile)) tuning.arrived(rcv.nxt, rcv.nxt + rcv.wnd, step.now);
     delayed_ack.data_arrived(step.now, rtt.rto, rcv.wnd, receive_window.segment_size());
     if (grown) delayed_ack.quick |= 1U; // the sender should hear of it (tcp_grow_window)
     if (filled_gap && (rcv.out_of_order.empty() || !is_linux(*step.profile)))
         delayed_ack.at_once = true; // RFC 5681 4.2: a gap was filled
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);
-    step.input_rule = Rule::rfc9293_3_10_7_4_text;
+    step.input_rule = segment.ecn == Ecn::ce && ecn.echoes ? Rule::rfc3168_6_1_3_echo
+                                                           : Rule::rfc9293_3_10_7_4_text;
     step.tell(AppEvent::readable, Rule::rfc9293_3_10_7_4_text);
+}
+
+/// Part of what is new had arrived before: at its front, or else in what was kept (RFC 2883 4.1).
+void Connection::note_part_again(const Segment& segment, SeqRange text, const Profile& profile) {
+    if (!agreed.sack || !profile.dsack) return;
+    if (before(segment.seq, rcv.nxt))
+        note_duplicate(segment);
+    else
+        rcv.duplicate = rcv.out_of_order.overlap(text);
+    if (profile.bsd_small_states && length(rcv.duplicate) != 0) delayed_ack.at_once = true;
 }
 
 /// It is kept until the gap is filled, and a duplicate ACK tells what is missing (RFC 5681 4.2).
 void Connection::keep_beyond_gap(SeqRange text, Step& step) {
     const Profile& profile = *step.profile;
+    // FreeBSD's reassembly queue is no part of the buffer.
     const bool grown =
-        receive_window.keep(profile, length(text), rcv.wnd, place_in_gap(agreed.sack));
+        profile.window != WindowChoice::bsd_buffer
+        && receive_window.keep(profile, length(text), rcv.wnd, place_in_gap(agreed.sack));
     delayed_ack.quick |= static_cast<std::uint32_t>(grown);
     if (agreed.sack && profile.dsack) rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
     if (delayed_ack.compressed != 0 && !extends_recent(text))
@@ -115,6 +133,53 @@ void Connection::grow_buffer(std::uint32_t bytes, const Step& step) {
     if (!rcv.out_of_order.empty())
         window += distance(rcv.nxt, rcv.out_of_order.ranges().back().end);
     receive_window.expand(window, *step.profile);
+}
+
+void Connection::process_fin(const Segment& segment, Step& step) {
+    if (state_ == State::closed) return;
+    if (segment.flags.fin && !rcv.has_fin) {
+        rcv.has_fin = true;
+        rcv.fin = segment.seq + segment.payload.length;
+    }
+    if (segment.flags.fin && before(rcv.nxt, rcv.fin)) { // it stands beyond a gap: like data
+        delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
+        delayed_ack.at_once = true;
+        owe_ack(Rule::rfc5681_4_2_out_of_order, step);
+    }
+    if (!rcv.has_fin || rcv.nxt != rcv.fin) return; // not before everything ahead of it is here
+    if (is_linux(*step.profile)) {
+        if (rcv.open() == 0) delayed_ack.at_once = true; // no memory is left for it
+        rcv.duplicate = {};                              // tcp_fin() has done with SACK
+    }
+    rcv.nxt = rcv.fin + 1;
+    step.input_rule = Rule::rfc9293_3_10_7_4_fin;
+    owe_ack(Rule::rfc9293_3_10_7_4_fin, step);
+    step.tell(AppEvent::peer_closed, Rule::rfc9293_3_10_7_4_fin);
+    switch (state_) {
+    case State::syn_received:
+    case State::established:
+        enter(State::close_wait, Rule::rfc9293_3_10_7_4_fin, step);
+        delayed_ack.pingpong = true; // Linux expects the program's own close soon
+        return;
+    case State::fin_wait_1: // our FIN would have been acknowledged by the fifth step
+        delayed_ack.at_once = true;
+        enter(State::closing, Rule::rfc9293_3_10_7_4_fin, step);
+        if (step.profile->fin_again_in_closing && !sent.empty())
+            send_again(sent.size() - 1, Resending::probe, Rule::freebsd_fin_again, step);
+        return;
+    case State::fin_wait_2:
+        delayed_ack.at_once = true;
+        enter_time_wait(Rule::rfc9293_3_10_7_4_fin, step);
+        return;
+    case State::close_wait:
+    case State::closing:
+    case State::last_ack:
+    case State::time_wait: return;
+    case State::closed:
+    case State::listen:
+    case State::syn_sent: break;
+    }
+    unreachable();
 }
 
 } // namespace sim

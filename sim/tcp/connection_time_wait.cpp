@@ -38,6 +38,17 @@ void Connection::arrives_in_time_wait(const Segment& segment, Step& step) {
     if (!is_exact || !is_bare_ack) answer_old(segment, step.input_rule, step);
 }
 
+/// FreeBSD has rules of its own for TIME-WAIT (tcp_twcheck()).
+void Connection::arrives_in_bsd_time_wait(const Segment& segment, Step& step) {
+    step.input_rule = Rule::freebsd_time_wait;
+    const bool is_exact = sequence_length(segment) == 0 && !segment.flags.syn
+                          && segment.seq == rcv.nxt && segment.ack == snd.nxt;
+    if (segment.flags.rst || !segment.flags.ack || is_exact) return step.ignore(step.input_rule);
+    const bool fin_again = segment.flags.fin && segment.seq + sequence_length(segment) == rcv.nxt;
+    if (fin_again) set_timer(TimerKind::time_wait, step.profile->time_wait, step);
+    send_ack(step.input_rule, step);
+}
+
 /// An exact reset ends what is left, unless RFC 1337's advice is followed.
 void Connection::end_detached(Step& step) {
     if (state_ == State::time_wait && step.profile->rfc1337) {
@@ -78,7 +89,8 @@ void Connection::arrives_in_fin_wait_2(const Segment& segment, Step& step) {
 }
 
 /// RFC 9293 3.6.1 (MAY-2) and RFC 6191 2: the SYN can not be an old duplicate.
-bool Connection::gives_way_to(const Segment& syn) const {
+bool Connection::gives_way_to(const Segment& syn, const Profile& profile) const {
+    if (syn.flags.fin && profile.bsd_small_states && profile.drops_syn_fin) return false;
     const bool asks_to_open = syn.flags.syn && !syn.flags.ack && !syn.flags.rst;
     if (state_ != State::time_wait || !asks_to_open || is_too_old(syn)) return false;
     const bool newer = agreed.timestamps && syn.present.timestamps

@@ -60,7 +60,11 @@ void Connection::syn_timeout(Step& step) {
     constexpr std::uint32_t most_doublings = 16;
     const Duration patience =
         profile.initial_rto * ((2U << std::min(profile.syn_retries, most_doublings)) - 1);
-    const bool overdue = active && linear != 0 && step.now - attempts.since >= patience;
+    const Duration waited = step.now - attempts.since;
+    const bool out_of_patience = profile.connect_patience != Duration{0}
+                                 && opening == Opening::active
+                                 && waited >= profile.connect_patience;
+    const bool overdue = out_of_patience || (active && linear != 0 && waited >= patience);
     if (attempts.in_a_row >= most || overdue) {
         const bool program_knows = opening == Opening::active;
         give_up(program_knows ? AppEvent::timed_out : AppEvent::none, Rule::rfc9293_3_8_3_give_up,
@@ -74,7 +78,10 @@ void Connection::syn_timeout(Step& step) {
     Rule rule = backs_off ? Rule::rfc6298_5_5_back_off : Rule::linux_syn_linear_timeouts;
     if (std::exchange(answered_wrongly_, false)) rule = Rule::linux_syn_after_wrong_ack;
     send_syn(rule, step);
-    set_timer(TimerKind::retransmit, rtt.rto, step);
+    Duration wait = rtt.rto;
+    if (profile.connect_patience != Duration{0} && opening == Opening::active)
+        wait = std::min(wait, profile.connect_patience - waited);
+    set_timer(TimerKind::retransmit, wait, step);
 }
 
 /// RFC 6298 5.4 to 5.6: send the earliest segment again, double the timeout, start it anew.

@@ -14,7 +14,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr std::array<std::string_view, 3> profile_names{"classroom", "rfc9293", "linux"};
+constexpr std::array<std::string_view, 4> profile_names{"classroom", "rfc9293", "linux",
+                                                        "freebsd"};
 
 /// Linux 6.18 as it comes out of the box, with HZ=250.
 Profile linux_profile() {
@@ -62,6 +63,50 @@ Profile rfc9293_profile() {
         .syn_ack_again = false,
         .embryonic_reset = false,
         .syn_after_bad_ack = Duration{0},
+    };
+}
+
+/// FreeBSD 15 as it comes out of the box.
+Profile freebsd_profile() {
+    return {
+        .name = ProfileName::freebsd,
+        .window = WindowChoice::bsd_buffer,
+        .delayed_ack = DelayedAckChoice::every_other,
+        .nagle = NagleChoice::any_unacknowledged,
+        .fixed_window = 65536,          // net.inet.tcp.recvspace
+        .rmem = {4096, 65536, 2097152}, // kern.ipc.maxsockbuf
+        .wmem = {4096, 32768, 2097152}, // net.inet.tcp.sendspace
+        .rtt = RttChoice::rfc6298,
+        .min_rto = milliseconds{30}, // net.inet.tcp.rexmit_min
+        .max_rto = seconds{64},
+        .syn_retries = 12, // TCP_MAXRXTSHIFT; keepinit is over before
+        .syn_linear_timeouts = 0,
+        .synack_retries = 3, // net.inet.tcp.syncache.rexmtlimit
+        .connect_patience = seconds{75},
+        .keep_count = 8,
+        .loss_probe = false,
+        .retransmit_collapse = false,
+        .grows_by_segment = false,
+        .decays_unused = false,
+        .loss_detection = LossDetection::by_count,
+        .undo = false,
+        .frto = false,
+        .sack_delay = Duration{0},
+        .icmp_opening_aborts = false,
+        .drops_syn_fin = false,
+        .empty_window_probe = false,
+        .backlog_policy = BacklogPolicy::bsd,
+        .invalid_ratelimit = Duration{0},
+        .ecn = EcnChoice::passive,
+        .ecn_syn_retries = 1, // net.inet.tcp.ecn.maxretries
+        .detached_time_wait = false,
+        .lenient_reset = false,
+        .linux_reset_errors = false,
+        .embryonic_reset = false,
+        .syn_after_bad_ack = Duration{0},
+        .bsd_small_states = true,
+        .fin_again_in_closing = true,
+        .rto_slop = milliseconds{200},
     };
 }
 
@@ -121,7 +166,7 @@ Expected<ProfileName> profile_called(std::string_view text) {
     if (found != profile_names.end())
         return static_cast<ProfileName>(found - profile_names.begin());
     return failure({.message = "there is no profile \"" + std::string(text) + "\"",
-                    .remedy = "write classroom, rfc9293 or linux"});
+                    .remedy = "write classroom, rfc9293, linux or freebsd"});
 }
 
 Profile profile_named(ProfileName name) {
@@ -129,6 +174,7 @@ Profile profile_named(ProfileName name) {
     case ProfileName::classroom: return classroom_profile();
     case ProfileName::rfc9293: return rfc9293_profile();
     case ProfileName::linux: return linux_profile();
+    case ProfileName::freebsd: return freebsd_profile();
     }
     unreachable();
 }

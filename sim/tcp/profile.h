@@ -10,7 +10,7 @@
 
 namespace sim {
 
-enum class ProfileName : std::uint8_t { classroom, rfc9293, linux };
+enum class ProfileName : std::uint8_t { classroom, rfc9293, linux, freebsd };
 std::string_view name_of(ProfileName name);
 /// The profile called `text`; an Error names those that exist.
 Expected<ProfileName> profile_called(std::string_view text);
@@ -22,12 +22,15 @@ enum class IsnChoice : std::uint8_t { zero, keyed_hash };
 enum class WindowChoice : std::uint8_t {
     fixed,        ///< the buffer less what is unread (RFC 9293 3.8.6)
     linux_buffer, ///< tcp_rmem, overhead of buffers, growth by auto-tuning
+    bsd_buffer,   ///< the buffer less what is unread, to the byte; it is rounded up to whole
+                  ///< segments when the handshake is over
 };
 
 /// When a receiver delays an ACK.
 enum class DelayedAckChoice : std::uint8_t {
     off,
     every_second, ///< RFC 9293 3.8.6.3: every second full segment, else after a time
+    every_other,  ///< every second segment, full or not, else after a time (FreeBSD)
     linux_quick,  ///< quick ACKs first, then 40 ms
 };
 
@@ -77,6 +80,13 @@ enum class LossDetection : std::uint8_t {
     by_time   ///< RACK (RFC 8985); duplicate ACKs are counted without SACK only
 };
 
+/// Explicit congestion notification (RFC 3168).
+enum class EcnChoice : std::uint8_t {
+    off,
+    active, ///< asked for on every SYN, and granted
+    passive ///< granted to a peer that asks
+};
+
 /// Every knob of a TCP stack, as a value. Where a knob is a sysctl, its name stands beside it.
 struct Profile {
     ProfileName name{ProfileName::linux};
@@ -103,6 +113,11 @@ struct Profile {
     std::uint32_t synack_retries{5};                ///< net.ipv4.tcp_synack_retries
     std::uint32_t retries2{15};                     ///< net.ipv4.tcp_retries2
     std::uint32_t orphan_retries{0};                ///< net.ipv4.tcp_orphan_retries; 0 means 8
+    /// net.inet.tcp.keepinit: after so long an active OPEN has failed; 0: after so many tries.
+    Duration connect_patience{0};
+    Duration keep_idle{std::chrono::hours{2}};      ///< net.ipv4.tcp_keepalive_time
+    Duration keep_interval{std::chrono::seconds{75}}; ///< net.ipv4.tcp_keepalive_intvl
+    std::uint32_t keep_count{9};                    ///< net.ipv4.tcp_keepalive_probes
     Duration time_wait{std::chrono::seconds{60}};   ///< 2 MSL; TCP_TIMEWAIT_LEN
     Duration fin_timeout{std::chrono::seconds{60}}; ///< net.ipv4.tcp_fin_timeout
     bool loss_probe{true};                          ///< net.ipv4.tcp_early_retrans
@@ -157,6 +172,10 @@ struct Profile {
     bool abort_on_overflow{false};                 ///< net.ipv4.tcp_abort_on_overflow
     /// Least time between two answers to segments that are not acceptable; 0 answers each.
     Duration invalid_ratelimit{std::chrono::milliseconds{500}}; ///< net.ipv4.tcp_invalid_ratelimit
+    EcnChoice ecn{EcnChoice::off}; ///< net.ipv4.tcp_ecn: 0, 1, 2
+    /// So many SYNs sent again still ask for ECN: some middleboxes drop those that do (RFC 3168
+    /// 6.1.1.1).
+    std::uint32_t ecn_syn_retries{0};
     bool rfc1337{false}; ///< net.ipv4.tcp_rfc1337: a reset does not end TIME-WAIT
     /// TIME-WAIT, and FIN-WAIT-2 after close(), are no longer the program's: little is kept of
     /// them.
@@ -177,6 +196,17 @@ struct Profile {
     bool embryonic_reset{true};
     /// In SYN-SENT an unacceptable ACK brings the next SYN forward to so soon; 0: it does not.
     Duration syn_after_bad_ack{std::chrono::milliseconds{8}};
+    /// Any reset in the window counts, as RFC 793 had it (net.inet.tcp.insecure_rst).
+    bool any_reset_in_window{false};
+    /// A SYN in the window resets a connection, as RFC 793 had it (net.inet.tcp.insecure_syn).
+    bool syn_in_window_resets{false};
+    /// FreeBSD's SYN cache and TIME-WAIT: a half-open connection knows little, and what reaches a
+    /// closed one is answered by rules of their own (syncache_add(), tcp_twcheck()).
+    bool bsd_small_states{false};
+    /// The ACK that leads to CLOSING carries our FIN again.
+    bool fin_again_in_closing{false};
+    /// Added to each timeout but the first (net.inet.tcp.rexmit_slop).
+    Duration rto_slop{0};
     /// A broken variant for teaching: the SYN-ACK is not waited to be acknowledged, nor
     /// acknowledged.
     bool two_way_handshake{false};

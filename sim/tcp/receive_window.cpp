@@ -60,6 +60,12 @@ std::uint8_t window_shift(const Profile& profile, std::uint32_t buffer) {
     constexpr int unscaled_bits = 15;
     constexpr int most_shift = 14; // RFC 7323 2.3
     if (!profile.window_scaling) return 0;
+    if (profile.window == WindowChoice::bsd_buffer) { // the least that can tell of all
+        std::uint8_t shift = 0;
+        while (shift < most_shift && (std::uint64_t{most_unscaled} << shift) < profile.rmem.most)
+            ++shift;
+        return shift;
+    }
     std::uint32_t most = std::max(profile.rmem.most, rmem_max);
     if (buffer != 0) most = std::min(most, initial_share(buffer));
     const auto bits = static_cast<int>(std::bit_width(most)) - 1;
@@ -73,6 +79,9 @@ std::uint32_t ReceiveWindow::payload_share(std::uint32_t space) const {
 std::uint32_t ReceiveWindow::open(const Profile& profile, std::uint32_t mss, std::uint32_t buffer) {
     switch (profile.window) {
     case WindowChoice::fixed: buffer_ = buffer == 0 ? profile.fixed_window : buffer; return buffer_;
+    case WindowChoice::bsd_buffer:
+        buffer_ = buffer == 0 ? profile.rmem.initial : buffer;
+        return buffer_; // more than the header can say, if need be
     case WindowChoice::linux_buffer: {
         buffer_ = buffer == 0 ? profile.rmem.initial : buffer;
         payload_ratio_ = initial_ratio;
@@ -90,6 +99,10 @@ void ReceiveWindow::establish(const Profile& profile, std::uint32_t advertised_m
     advertised_mss_ = advertised_mss;
     segment_size_ = std::min({advertised_mss, default_segment_size, std::max(window / 2, 1U)});
     if (profile.window == WindowChoice::fixed) return;
+    if (profile.window == WindowChoice::bsd_buffer) { // tcp_mss()
+        buffer_ = rounded_up(buffer_, advertised_mss);
+        return;
+    }
     // One segment's room is kept back (tcp_init_buffer_space).
     const std::uint32_t space = payload_share(buffer_);
     clamp_ = std::min(clamp_, space);
@@ -101,7 +114,7 @@ void ReceiveWindow::establish(const Profile& profile, std::uint32_t advertised_m
 bool ReceiveWindow::keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered,
                          Place place) {
     held_bytes_ += bytes;
-    if (profile.window == WindowChoice::fixed) {
+    if (profile.window != WindowChoice::linux_buffer) {
         segment_size_ = std::max(segment_size_, std::min(bytes, advertised_mss_));
         return false;
     }
@@ -183,6 +196,16 @@ void ReceiveWindow::release(std::uint32_t bytes) {
     }
 }
 
+bool ReceiveWindow::is_bsd_news(std::uint32_t open, std::uint32_t shift) const {
+    const std::uint32_t free = buffer_ - std::min(buffer_, held_bytes_);
+    const std::uint32_t window = std::min(free, most_unscaled << shift);
+    const std::uint32_t shown = std::min(open, most_unscaled << shift);
+    const std::uint32_t more = window > shown ? window - shown : 0;
+    if (shown >> shift >= window >> shift) return false; // nobody would see it
+    const bool is_much = more >= buffer_ / 4 || window <= buffer_ / 8 || buffer_ <= 8 * advertised_mss_;
+    return (more >= 2 * advertised_mss_ && is_much) || 2 * more >= buffer_;
+}
+
 std::uint32_t ReceiveWindow::linux_free_space() const {
     return payload_share(buffer_ - std::min(buffer_, allocated_));
 }
@@ -191,6 +214,11 @@ std::uint32_t ReceiveWindow::offer(const Profile& profile, OfferedWindow current
                                    std::uint32_t shift) const {
     switch (profile.window) {
     case WindowChoice::fixed: return fixed_offer(profile, current.open);
+    case WindowChoice::bsd_buffer: {
+        const std::uint32_t free = buffer_ - std::min(buffer_, held_bytes_);
+        const bool silly = free < buffer_ / 4 && free < advertised_mss_; // tcp_output()
+        return std::max(silly ? 0 : free, current.open);
+    }
     case WindowChoice::linux_buffer: {
         const std::uint32_t unit = 1U << shift;
         const std::uint32_t window = linux_offer(current.whole, shift);

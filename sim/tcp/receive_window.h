@@ -52,6 +52,9 @@ public:
     [[nodiscard]] bool may_double(std::uint32_t open) const {
         return clamp_ == 0 || 2 * open <= clamp_;
     }
+    /// FreeBSD tells of a window that has opened by two segments and a quarter of the buffer, or by
+    /// half the buffer (tcp_output()).
+    [[nodiscard]] bool is_bsd_news(std::uint32_t open, std::uint32_t shift) const;
     /// The program took bytes.
     void release(std::uint32_t bytes);
     /// The window to offer now. What is open of the last offer is never taken back: the right edge
@@ -64,6 +67,8 @@ public:
     /// The MSS that was offered, less timestamps (Linux advmss).
     [[nodiscard]] std::uint32_t advertised_mss() const { return advertised_mss_; }
     [[nodiscard]] std::uint32_t held_bytes() const { return held_bytes_; }
+    /// All that may be held: what SO_RCVBUF tells.
+    [[nodiscard]] std::uint32_t buffer() const { return buffer_; }
 
     void add_to(Digest& digest) const;
     bool operator==(const ReceiveWindow&) const = default;

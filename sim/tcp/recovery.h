@@ -51,6 +51,7 @@ struct AckNews {
     bool resent_acked{};         ///< something acknowledged had been sent more than once
     bool original_arrived{};     ///< something of before the recovery had been sent only once
     bool tells_duplicate{};      ///< a D-SACK (RFC 2883)
+    bool tells_congestion{};     ///< ECE (RFC 3168 6.1.2)
     bool probe_duplicate{};      ///< of the tail loss probe
     bool lost_again{};           ///< a retransmission is lost
     bool restarts_timer{};       ///< the retransmission timer starts anew

@@ -21,6 +21,8 @@ Refusal refused_in_closed(const Segment& segment) {
 
 std::optional<Refusal> refused_in_listen(const Segment& segment, const Profile& profile) {
     if (segment.flags.rst) return Refusal{.reset = {}, .rule = Rule::rfc9293_3_10_7_2_other};
+    if (segment.flags.ack && segment.flags.syn && profile.bsd_small_states)
+        return Refusal{.reset = {}, .rule = Rule::freebsd_syn_ack_ignored};
     if (segment.flags.ack)
         return Refusal{.reset = reset_answering(segment), .rule = Rule::rfc9293_3_10_7_2_ack};
     const bool closes = segment.flags.fin && profile.drops_syn_fin;

@@ -77,13 +77,18 @@ void Rtt::restore(const Profile& profile) {
         rto = in_ticks(srtt + rttvar,
                        profile.timer_hz); // rttvar is four deviations, at least min_rto
     } else {
-        rto = std::max(srtt + 4 * rttvar, in_microseconds(profile.min_rto)); // RFC 6298 2.3, 2.4
+        rto = std::max(srtt + 4 * rttvar, in_microseconds(profile.min_rto)) // RFC 6298 2.3, 2.4
+              + in_microseconds(profile.rto_slop);
     }
+    has_slop = has_sample;
     rto = std::min(rto, most);
 }
 
 void Rtt::back_off(const Profile& profile) {
-    rto = std::min(rto * 2, in_microseconds(profile.max_rto));
+    const Microseconds slop = has_slop ? in_microseconds(profile.rto_slop) : Microseconds{0};
+    rto = std::min((rto - slop) * 2 + in_microseconds(profile.rto_slop),
+                   in_microseconds(profile.max_rto));
+    has_slop = true;
 }
 
 void Rtt::add_to(Digest& digest) const {
@@ -91,6 +96,7 @@ void Rtt::add_to(Digest& digest) const {
     digest.add(rttvar.count());
     digest.add(rto.count());
     digest.add(has_sample);
+    digest.add(has_slop);
     digest.add(deviation.count());
     digest.add(largest_deviation.count());
     digest.add(round_end.raw);

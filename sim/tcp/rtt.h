@@ -14,6 +14,7 @@ struct Rtt {
     Microseconds srtt{}, rttvar{};
     Microseconds rto{1'000'000};
     bool has_sample{};
+    bool has_slop{}; ///< rto counts Profile::rto_slop in
     // Linux keeps the largest deviation of a round trip beside the smoothed one
     // (tcp_rtt_estimator).
     Microseconds deviation{}, largest_deviation{};

@@ -70,6 +70,16 @@ struct Agreement {
     bool operator==(const Agreement&) const = default;
 };
 
+/// Explicit congestion notification as one end keeps it (RFC 3168 6.1).
+struct EcnState {
+    bool agreed{};        ///< both ends speak it
+    bool asked{};         ///< our last SYN asked for it
+    bool echoes{};        ///< CE has come: each ACK says so until CWR comes
+    bool tells_reduced{}; ///< the next new data carries CWR
+
+    bool operator==(const EcnState&) const = default;
+};
+
 /// What a connection in TIME-WAIT leaves to the next one on the same ports (RFC 6191 2).
 struct Predecessor {
     SeqNum iss;           ///< beyond everything it has sent

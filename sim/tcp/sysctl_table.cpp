@@ -57,8 +57,8 @@ constexpr std::array table{
            "Upper bound of the backlog given to listen()."},
     Sysctl{"net.ipv4.tcp_congestion_control", ControlKnob{&Profile::congestion_control}, 0, 0,
            "How the congestion window grows and shrinks."},
-    Sysctl{"net.ipv4.tcp_ecn", ConstantKnob{"0"}, 0, 0,
-           "Explicit congestion notification (RFC 3168)."},
+    Sysctl{"net.ipv4.tcp_ecn", EcnKnob{&Profile::ecn}, 0, 2,
+           "Explicit congestion notification (RFC 3168): 0 never, 1 asked for, 2 when asked."},
     Sysctl{"net.ipv4.tcp_fastopen", ConstantKnob{"0"}, 0, 0, "Data on the SYN (RFC 7413)."},
     Sysctl{"net.ipv4.tcp_no_metrics_save", ConstantKnob{"1"}, 0, 0,
            "Whether a connection forgets what earlier ones measured."},
@@ -147,6 +147,9 @@ struct Assignment {
     void operator()(const CookiesKnob& knob) const {
         profile.*knob.field = static_cast<SynCookies>(numbers[0]);
     }
+    void operator()(const EcnKnob& knob) const {
+        profile.*knob.field = static_cast<EcnChoice>(numbers[0]);
+    }
     void operator()(const ControlKnob&) const {} // a name, not a number
     void operator()(const TimeKnob& knob) const { profile.*knob.field = numbers[0] * knob.unit; }
     void operator()(const BuffersKnob& knob) const {
@@ -165,6 +168,9 @@ struct Value {
         return std::to_string(profile.*knob.field);
     }
     std::string operator()(const CookiesKnob& knob) const {
+        return std::to_string(static_cast<unsigned>(profile.*knob.field));
+    }
+    std::string operator()(const EcnKnob& knob) const {
         return std::to_string(static_cast<unsigned>(profile.*knob.field));
     }
     std::string operator()(const ControlKnob& knob) const {

@@ -26,6 +26,10 @@ struct CookiesKnob {
 struct ControlKnob {
     ControlChoice Profile::*field;
 };
+/// 0, 1 and 2.
+struct EcnKnob {
+    EcnChoice Profile::*field;
+};
 /// A span of time that the sysctl counts in `unit`.
 struct TimeKnob {
     Duration Profile::*field;
@@ -40,7 +44,7 @@ struct ConstantKnob {
     std::string_view value;
 };
 
-using Knob = std::variant<SwitchKnob, NumberKnob, CookiesKnob, ControlKnob, TimeKnob, BuffersKnob,
+using Knob = std::variant<SwitchKnob, NumberKnob, CookiesKnob, EcnKnob, ControlKnob, TimeKnob, BuffersKnob,
                           ConstantKnob>;
 
 /// A sysctl of a network namespace, and the knob of Profile it turns.

@@ -41,7 +41,7 @@ const std::vector<std::string> words{"...",
 
 QByteArrayList own_scripts() {
     QByteArrayList texts;
-    for (const char* folder : {"linux", "rfc9293"}) {
+    for (const char* folder : {"linux", "rfc9293", "freebsd"}) {
         const QDir place(QStringLiteral(SCRIPTS_DIR "/") + folder);
         for (const QString& name : place.entryList({"*.pkt"}, QDir::Files, QDir::Name)) {
             QFile file(place.filePath(name));

@@ -49,7 +49,7 @@ std::string with_backlog(const char* backlog) {
 class TestDigest : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void worlds_that_differ_have_different_digests_data() {
         QTest::addColumn<QString>("one");
         QTest::addColumn<QString>("other");

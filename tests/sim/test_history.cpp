@@ -25,7 +25,7 @@ std::string bulk(const std::string& bytes) {
 class TestHistory : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void two_runs_of_the_same_scenario_are_equal() {
         const std::string text = echo_scenario(one_message);
         QVERIFY(played(text).trace() == played(text).trace());

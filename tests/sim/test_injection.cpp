@@ -101,7 +101,7 @@ seq = 90
 class TestInjection : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void an_old_syn_is_answered_and_the_answer_is_reset() {
         const History history = played(scenario_with(old_syn));
         QCOMPARE(

@@ -55,7 +55,7 @@ constexpr std::int64_t second = 1'000'000'000;
 class TestListener : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     void linux_checks_in_the_order_of_the_kernel_data() {
         QTest::addColumn<int>("backlog");
         QTest::addColumn<int>("half_open");

@@ -85,7 +85,7 @@ void add_rows_about_values(const QString& program) {
     row("word", "topology = 'ring'\n" + program,
         "1:12: topology must be \"wire\" or \"loopback\", not \"ring\"");
     row("profile", "profile = 'bsd'\n" + program,
-        "1:11: there is no profile \"bsd\"; write classroom, rfc9293 or linux");
+        "1:11: there is no profile \"bsd\"; write classroom, rfc9293, linux or freebsd");
     row("title", "title.en = 5\n" + program, "1:12: title.en must be a text, not a whole number");
     row("host is a table", "[host]\nname = 'A'\n" + program,
         "1:1: host must be an array of tables; write [[host]]");

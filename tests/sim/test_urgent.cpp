@@ -76,7 +76,7 @@ Segment urgent_segment(Peer& peer, const Connection& to, std::uint16_t ahead,
 class TestUrgent : public QObject {
     Q_OBJECT
 
-private slots:
+private Q_SLOTS:
     /// MUST-30, MUST-62
     void the_pointer_is_the_byte_behind_the_urgent_one() {
         const History history =

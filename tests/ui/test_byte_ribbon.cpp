@@ -1,6 +1,7 @@
 #include "sim/history/history.h"
 #include "sim/scenario/scenario.h"
 #include "tests/ui/sample_bytes.h"
+#include "tests/ui/trace_builder.h"
 #include "ui/model/byte_fates.h"
 #include "ui/model/run.h"
 
@@ -55,7 +56,62 @@ std::int64_t bytesIn(const Ranges& ranges) {
 class TestByteRibbon : public QObject {
     Q_OBJECT
 
+private:
+    /// Three segments of A, of which the second is lost; B's duplicate ACK has the third. Then the
+    /// second is sent again.
+    std::shared_ptr<const sim::Trace> sacked_ = [] {
+        ui_test::TraceBuilder story;
+        const sim::Flags ack{.ack = true};
+        const sim::RecordId first = story.at(1000).sent(0, ack, 1, 1, 100);
+        const sim::RecordId second = story.sent(0, ack, 101, 1, 100);
+        const sim::RecordId third = story.sent(0, ack, 201, 1, 100);
+        story.at(5000).dropped(second);
+        story.at(11'000).received(first);
+        story.received(third);
+        const sim::RecordId duplicate = story.sent(1, ack, 1, 101);
+        story.sackOf(duplicate, {sim::SeqNum{201}, sim::SeqNum{301}});
+        story.at(21'000).received(duplicate);
+        story.watched(0, {.una = 101, .nxt = 301, .window = 5000, .cwnd = 400});
+        story.at(22'000).sent(0, ack, 101, 1, 100);
+        story.watched(0, {.una = 101, .nxt = 301, .window = 5000, .cwnd = 400});
+        return std::make_shared<const sim::Trace>(story.finish());
+    }();
+
 private slots:
+    void what_a_sack_block_says_has_arrived_is_known_to_the_sender() {
+        const ui::ByteRibbonReader reader(sacked_, 1);
+        const ui::ByteFlow flow = reader.at(sacked_->last() - 1).flows[0];
+        QCOMPARE(flow.sacked, (Ranges{{201, 301}}));
+        QCOMPARE(flow.cwnd_end, std::optional<std::int64_t>{501});
+        QCOMPARE(ui::sentFates(flow, {1, 400}), (Fates{{{1, 101}, ByteFate::acknowledged},
+                                                       {{101, 201}, ByteFate::lost},
+                                                       {{201, 301}, ByteFate::sacked},
+                                                       {{301, 400}, ByteFate::allowed}}));
+    }
+
+    void what_was_sent_again_is_told_from_what_was_sent_once() {
+        const ui::ByteRibbonReader reader(sacked_, 1);
+        const ui::ByteFlow flow = reader.at(sacked_->last()).flows[0];
+        QCOMPARE(flow.again, (Ranges{{101, 201}}));
+        QCOMPARE(ui::sentFates(flow, {101, 301}),
+                 (Fates{{{101, 201}, ByteFate::again}, {{201, 301}, ByteFate::sacked}}));
+    }
+
+    void a_byte_leads_to_the_segment_that_carried_it_and_to_its_end() {
+        const ui::ByteRibbonReader reader(sacked_, 1);
+        const sim::RecordId last = sacked_->last();
+        const auto kind_at = [this](sim::RecordId id) { return sacked_->record(id).kind; };
+        const sim::RecordId second = reader.carrierOf(0, 150, last - 1);
+        QCOMPARE(sim::relative_seq(*sacked_, sacked_->record(second)), 101U);
+        QCOMPARE(kind_at(reader.endOf(second)), RecordKind::dropped);
+        QCOMPARE(reader.carrierOf(0, 150, last), last);
+        QCOMPARE(reader.endOf(last), 0U);
+        const sim::RecordId third = reader.carrierOf(0, 300, last);
+        QCOMPARE(kind_at(reader.endOf(third)), RecordKind::received);
+        QCOMPARE(reader.carrierOf(0, 301, last), 0U);
+        QCOMPARE(reader.carrierOf(1, 1, last), 0U);
+    }
+
     void a_lost_segment_is_lost_until_it_is_sent_again() {
         const sim::History history = played(ui_test::lost_segment);
         const ui::ByteRibbonReader reader(history.shared_trace(), 1);

@@ -67,6 +67,21 @@ private slots:
         QCOMPARE(fieldOf(found, HeaderField::seq).value, QString("5128"));
     }
 
+    void an_icmp_message_says_what_it_is_and_that_it_may_be_forged() {
+        for (const sim::ShippedScenario& shipped : sim::shipped_scenarios())
+            if (shipped.name == "icmp-unreachable")
+                run_ = ui::Run::played(
+                    sim::parse_scenario(shipped.text, std::string{shipped.name}).value());
+        sim::RecordId message = 1;
+        while (run_->trace().record(message).kind != sim::RecordKind::icmp)
+            ++message;
+        const Inspection told = ui::inspect(*run_, message, Numbers::relative);
+        QCOMPARE(told.badge_text, QString("ICMP"));
+        QCOMPARE(told.headline, QString("host unreachable about seq=0"));
+        QVERIFY(told.happened.contains(QStringLiteral("forge")));
+        QVERIFY(!told.why.isEmpty());
+    }
+
     void what_was_sent_again_links_its_loss_its_causes_and_what_it_led_to() {
         const sim::Trace& trace = run_->trace();
         sim::RecordId again = 0;

@@ -77,6 +77,42 @@ private slots:
         QVERIFY(!texts.filter(QStringLiteral("RTO expired")).isEmpty());
     }
 
+    void the_program_writes_plots_in_every_format() {
+        for (const char* end : {"svg", "png", "pdf"}) {
+            const QString name = QStringLiteral("plots.%1").arg(QLatin1String(end));
+            const Outcome outcome =
+                run({"slow-reader", "--export", name, "--plot", "all", "--sequence", "tcptrace"});
+            QVERIFY2(outcome.status == 0, qPrintable(outcome.errors));
+            QVERIFY(!read(name).isEmpty());
+        }
+        const QStringList texts = textsOf(QStringLiteral("plots.svg"));
+        for (const char* wanted : {"A slow reader sets the pace", "Sequence numbers over time",
+                                   "ACK + window", "cwnd", "RTO", "unread", "delivered", "0.4 s"})
+            QVERIFY2(texts.contains(QLatin1String(wanted)),
+                     qPrintable(QLatin1String(wanted) + " is not in " + texts.join('|')));
+        QCOMPARE(QImage(path(QStringLiteral("plots.png"))).width(), 1000);
+        QCOMPARE(read(QStringLiteral("plots.pdf")).count("/Type /Page\n"), 1);
+    }
+
+    void one_plot_can_be_written_alone() {
+        const Outcome outcome = run({"slow-reader", "--export", "one.svg", "--plot", "windows"});
+        QVERIFY2(outcome.status == 0, qPrintable(outcome.errors));
+        const QStringList texts = textsOf(QStringLiteral("one.svg"));
+        QVERIFY(texts.contains(QStringLiteral("unread")));
+        QVERIFY(!texts.contains(QStringLiteral("cwnd")));
+    }
+
+    void a_plot_that_can_not_be_is_refused() {
+        const Outcome unknown = run({"slow-reader", "--export", "x.svg", "--plot", "pie"});
+        QCOMPARE(unknown.status, 2);
+        QVERIFY(unknown.errors.contains(QStringLiteral("no plot 'pie'")));
+        QCOMPARE(run({"slow-reader", "--export", "x.svg", "--plot", "all", "--sequence", "x"}).status,
+                 2);
+        const Outcome frames = run({"go-back-n", "--export", "x.svg", "--plot", "all"});
+        QCOMPARE(frames.status, 2);
+        QVERIFY(frames.errors.contains(QStringLiteral("can be plotted")));
+    }
+
     void an_svg_names_every_family_a_reader_may_have() {
         write(QStringLiteral("handshake"), QStringLiteral("families.svg"));
         const QByteArray svg = read(QStringLiteral("families.svg"));

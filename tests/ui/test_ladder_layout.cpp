@@ -1,3 +1,4 @@
+#include "sim/scenario/scenario.h"
 #include "tests/ui/sample_trace.h"
 #include "tests/ui/trace_builder.h"
 #include "ui/layout/ladder_hit.h"
@@ -36,10 +37,44 @@ struct LaidOut {
     }
 };
 
+sim::Trace shippedTrace(std::string_view name) {
+    for (const sim::ShippedScenario& shipped : sim::shipped_scenarios())
+        if (shipped.name == name)
+            return ui::Run::played(
+                       sim::parse_scenario(shipped.text, std::string{shipped.name}).value())
+                ->trace();
+    return {};
+}
+
 class TestLadderLayout : public QObject {
     Q_OBJECT
 
 private slots:
+    void an_icmp_message_is_a_line_from_between_the_hosts_to_the_one_that_hears_it() {
+        const LaidOut ladder(shippedTrace("icmp-unreachable"));
+        const sim::Trace& trace = ladder.run->trace();
+        const LadderShapes& shapes = ladder.shapes;
+        QCOMPARE(ladder.index.messages.size(), std::size_t{2});
+        QCOMPARE(shapes.messages.size(), std::size_t{2});
+        const ui::MessageMark& mark = shapes.messages.front();
+        QCOMPARE(trace.record(mark.record).kind, sim::RecordKind::icmp);
+        QCOMPARE(mark.line.y2(), ladder.geometry.yOf(ladder.run->stageMap().stageOf(mark.record)));
+        QVERIFY(mark.line.y1() < mark.line.y2());
+        QVERIFY(mark.line.x2() > ladder.geometry.lifeline(0) && mark.line.x2() < mark.line.x1());
+        QVERIFY(mark.line.x1() < ladder.geometry.lifeline(1));
+        const auto pill =
+            std::find_if(shapes.sides.begin(), shapes.sides.end(),
+                         [&](const auto& label) { return label.record == mark.record; });
+        QVERIFY(pill != shapes.sides.end());
+        QCOMPARE(pill->kind, ui::SideKind::message);
+        QVERIFY(pill->text.endsWith(QStringLiteral("host unreachable")));
+        QVERIFY(pill->tip.contains(QStringLiteral("about seq=0")));
+        // It can be pointed at, once it has come.
+        const QPointF on_line = mark.line.pointAt(0.9);
+        QCOMPARE(ui::hitAt(shapes, on_line, trace.last()).record, mark.record);
+        QVERIFY(ui::hitAt(shapes, on_line, mark.record - 1).record != mark.record);
+    }
+
     void a_segment_falls_by_the_time_it_is_under_way() {
         const LaidOut ladder(ui_test::lostDataTrace());
         const Arrow* syn = ladder.arrow("SYN");

@@ -2,8 +2,9 @@
 #include "tests/ui/contrast.h"
 #include "tests/ui/frame_scenes.h"
 #include "tests/ui/painted_texts.h"
+#include "tests/ui/plot_scenes.h"
+#include "tests/ui/queue_scenes.h"
 #include "tests/ui/sample_bytes.h"
-#include "tests/ui/sample_flood.h"
 #include "tests/ui/sample_trace.h"
 #include "ui/model/kernel_player.h"
 #include "ui/model/loss.h"
@@ -120,6 +121,15 @@ void events(ui::MainWindow& window) {
             window.viewState().select(id);
 }
 
+/// A router tells of a segment that it could not pass on.
+void hearsOfIt(ui::MainWindow& window) {
+    window.openScenario(QStringLiteral("icmp-unreachable"));
+    window.playback().toEnd();
+    const sim::Trace& trace = window.viewState().run()->trace();
+    for (sim::RecordId id = trace.last(); id > 0; --id)
+        if (trace.record(id).kind == sim::RecordKind::icmp) window.viewState().select(id);
+}
+
 /// Its chain of causes, with the inspector's lines.
 void chain(ui::MainWindow& window) {
     events(window);
@@ -131,43 +141,6 @@ void stateEvents(ui::MainWindow& window) {
     window.showPage(2);
     window.stateEventPage().table().choose({sim::State::fin_wait_1, sim::StateEvent::ack});
     QTRY_VERIFY(window.stateEventPage().sightings().isComplete());
-}
-
-/// The queues of a sample at an instant, beside the kernel's.
-void queuesAt(ui::MainWindow& window, std::uint32_t most, ui_test::Flooded flooded,
-              std::int64_t ms) {
-    window.viewState().setRun(ui_test::floodRun(most, flooded));
-    window.showPage(3);
-    const std::shared_ptr<const ui::Run> kernel = ui_test::observedFlood(most, flooded);
-    window.queuesPage().setKernel(kernel,
-                                  ui::ComparePage::nameOf(*kernel, ui::KernelSource::recorded));
-    window.viewState().setTime({ms * 1'000'000});
-}
-
-void queuesBefore(ui::MainWindow& window) {
-    queuesAt(window, 9, ui_test::Flooded::without_cookies, 400);
-}
-void queuesDuring(ui::MainWindow& window) {
-    queuesAt(window, 9, ui_test::Flooded::without_cookies, 2300);
-}
-void queuesAfter(ui::MainWindow& window) {
-    queuesAt(window, 9, ui_test::Flooded::without_cookies, 12'400);
-}
-void queuesGivenUp(ui::MainWindow& window) {
-    queuesAt(window, 129, ui_test::Flooded::for_good, 40'000);
-}
-void queuesCookies(ui::MainWindow& window) {
-    queuesAt(window, 1025, ui_test::Flooded::with_cookies, 3200);
-}
-/// A shipped flood, as the model plays it.
-void queuesShipped(ui::MainWindow& window) {
-    window.openScenario(QStringLiteral("flood-8-nocookies"));
-    window.showPage(3);
-    window.viewState().setTime({6'500'000'000});
-}
-/// The handshake has nobody under load.
-void queuesNone(ui::MainWindow& window) {
-    window.showPage(3);
 }
 
 /// Bytes of a scenario that ships nowhere, at an instant; on a laptop in the pane beside the
@@ -222,6 +195,12 @@ std::vector<Page> commonPages() {
         {"ladder-events", full, events, {"In words", "sent"}, {"用语言描述", "发送"}},
         {"ladder-events-laptop", laptop, events, {"sent"}, {"发送"}},
         {"ladder-chain", full, chain, {"Because of", "Lost here"}, {"原因", "丢失于此"}},
+        {"ladder-icmp",
+         full,
+         hearsOfIt,
+         {"ICMP", "host unreachable"},
+         {"ICMP", "host unreachable"},
+         true},
         {"ladder-frames",
          full,
          ui_test::frames,
@@ -257,28 +236,38 @@ std::vector<Page> queuePages() {
     return {
         {"queues-before",
          full,
-         queuesBefore,
+         ui_test::queuesBefore,
          {"SYN queue", "A flood will come", "0 / 9"},
          {"半连接队列", "0 / 9"},
          true},
         {"queues-during",
          full,
-         queuesDuring,
+         ui_test::queuesDuring,
          {"FULL", "waits at the door", "9 / 9"},
          {"已满", "9 / 9"},
          true},
-        {"queues-after", full, queuesAfter, {"is in", "4 / 9"}, {"4 / 9"}, true},
-        {"queues-129", full, queuesGivenUp, {"has given up", "64 / 129"}, {"64 / 129"}, true},
-        {"queues-1025", full, queuesCookies, {"1025 / 1025", "976"}, {"1025 / 1025"}, true},
-        {"queues-1500-before", least_full, queuesBefore, {"0 / 9"}, {"0 / 9"}, true},
-        {"queues-1500-during", least_full, queuesDuring, {"9 / 9"}, {"9 / 9"}, true},
-        {"queues-1500-after", least_full, queuesAfter, {"4 / 9"}, {"4 / 9"}, true},
-        {"queues-laptop-before", laptop, queuesBefore, {"0 / 9"}, {"0 / 9"}, true},
-        {"queues-laptop-after", laptop, queuesAfter, {"4 / 9"}, {"4 / 9"}, true},
-        {"queues-laptop", laptop, queuesDuring, {"9 / 9"}, {"9 / 9"}, true},
-        {"queues-laptop-129", laptop, queuesGivenUp, {"64 / 129"}, {"64 / 129"}},
-        {"queues-shipped", full, queuesShipped, {"9 / 9"}, {"9 / 9"}},
-        {"queues-none", full, queuesNone, {"nothing to see here"}, {}},
+        {"queues-after", full, ui_test::queuesAfter, {"is in", "4 / 9"}, {"4 / 9"}, true},
+        {"queues-129",
+         full,
+         ui_test::queuesGivenUp,
+         {"has given up", "64 / 129"},
+         {"64 / 129"},
+         true},
+        {"queues-1025",
+         full,
+         ui_test::queuesCookies,
+         {"1025 / 1025", "976"},
+         {"1025 / 1025"},
+         true},
+        {"queues-1500-before", least_full, ui_test::queuesBefore, {"0 / 9"}, {"0 / 9"}, true},
+        {"queues-1500-during", least_full, ui_test::queuesDuring, {"9 / 9"}, {"9 / 9"}, true},
+        {"queues-1500-after", least_full, ui_test::queuesAfter, {"4 / 9"}, {"4 / 9"}, true},
+        {"queues-laptop-before", laptop, ui_test::queuesBefore, {"0 / 9"}, {"0 / 9"}, true},
+        {"queues-laptop-after", laptop, ui_test::queuesAfter, {"4 / 9"}, {"4 / 9"}, true},
+        {"queues-laptop", laptop, ui_test::queuesDuring, {"9 / 9"}, {"9 / 9"}, true},
+        {"queues-laptop-129", laptop, ui_test::queuesGivenUp, {"64 / 129"}, {"64 / 129"}},
+        {"queues-shipped", full, ui_test::queuesShipped, {"9 / 9"}, {"9 / 9"}},
+        {"queues-none", full, ui_test::queuesNone, {"nothing to see here"}, {}},
     };
 }
 
@@ -294,9 +283,23 @@ std::vector<Page> bytePages() {
     };
 }
 
+std::vector<Page> plotPages() {
+    const QStringList english{"Sequence numbers over time", "cwnd", "300.0 ms"};
+    return {
+        {"plots", full, ui_test::plotsOverview, english, {"序号随时间的变化", "在途"}, true},
+        {"plots-zoomed", full, ui_test::plotsZoomed, {"ACK + window"}, {"ACK + 窗口"}, true},
+        {"plots-pointed", full, ui_test::plotsPointed, {"sent again  10,"}, {"重传  10,"}},
+        {"plots-both", full, ui_test::plotsBoth, {"Model and kernel"}, {"模型与内核"}, true},
+        {"plots-1500", least_full, ui_test::plotsOverview, {"cwnd"}, {"在途"}},
+        {"plots-laptop", laptop, ui_test::plotsBoth, {"cwnd"}, {"在途"}, true},
+        {"plots-smallest", smallest, ui_test::plotsOverview, {"cwnd"}, {"在途"}, true},
+        {"plots-none", full, ui_test::plotsFrames, {"counts frames"}, {"按帧计数"}},
+    };
+}
+
 std::vector<Page> allPages() {
     std::vector<Page> all = commonPages();
-    for (const std::vector<Page>& more : {queuePages(), bytePages()})
+    for (const std::vector<Page>& more : {queuePages(), bytePages(), plotPages()})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }

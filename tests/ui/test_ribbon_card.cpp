@@ -3,6 +3,8 @@
 #include "tests/ui/sample_bytes.h"
 #include "ui/view/main_window.h"
 
+#include <algorithm>
+
 #include <QStandardPaths>
 #include <QWheelEvent>
 #include <QtTest>
@@ -60,6 +62,40 @@ private slots:
                          "ACK covers them."));
         QVERIFY(card.tipAt(middleOf(card.shapes(1), 2)).startsWith("B's bytes 1 to "));
         QVERIFY(card.tipAt({2, 2}).isEmpty());
+    }
+
+    void a_click_on_bytes_selects_their_segment_and_another_goes_to_its_end() {
+        ui::RibbonCard& card = show(ui_test::lost_segment, 33);
+        const sim::Trace& trace = window_->viewState().run()->trace();
+        const QPoint lost = middleOf(card.shapes(0), 5).toPoint();
+        QTest::mouseClick(&card, Qt::LeftButton, {}, lost);
+        const sim::RecordId segment = window_->viewState().selection();
+        QVERIFY(segment != 0);
+        QCOMPARE(trace.record(segment).kind, sim::RecordKind::sent);
+        QCOMPARE(sim::relative_seq(trace, trace.record(segment)), 1449U);
+        const sim::Time before = window_->viewState().time();
+        QCOMPARE(before, sim::Time{33'000'000});
+        QTest::mouseClick(&card, Qt::LeftButton, {}, lost);
+        QCOMPARE(window_->viewState().selection(), segment);
+        QVERIFY(window_->viewState().time() < before); // it died under way
+        window_->viewState().select(0);
+        QTest::mouseClick(
+            &card, Qt::LeftButton, {},
+            {qRound(card.shapes(0).scale.right()) - 6, qRound(card.shapes(0).sent.center().y())});
+        QCOMPARE(window_->viewState().selection(), 0U); // nothing has left there
+    }
+
+    void cwnd_has_a_bracket_and_a_cursor() {
+        const ui::RibbonCard& card = show(ui_test::lost_segment, 33);
+        const ui::RibbonShapes& shapes = card.shapes(0);
+        QVERIFY(shapes.cwnd);
+        QCOMPARE(shapes.cwnd->x1(), shapes.scale.xOf(*card.ribbon().flows[0].una));
+        const auto is_cwnd = [](const ui::RibbonMark& mark) {
+            return mark.cursor == ui::RibbonCursor::cwnd_end;
+        };
+        const auto mark = std::find_if(shapes.marks.begin(), shapes.marks.end(), is_cwnd);
+        QVERIFY(mark != shapes.marks.end());
+        QCOMPARE(mark->number, *card.ribbon().flows[0].cwnd_end);
     }
 
     void numbers_can_be_those_on_the_wire() {

@@ -35,6 +35,13 @@ private slots:
                               "B closes: FIN", "A waits in TIME-WAIT"}));
     }
 
+    void an_icmp_message_is_heard() {
+        const QStringList story = storyOf("icmp-unreachable");
+        const auto heard = story.indexOf("A hears: ICMP host unreachable");
+        QVERIFY(heard > 0);
+        QCOMPARE(story.at(heard - 1), QString("The network loses A's SYN"));
+    }
+
     void a_loss_is_told_with_what_mends_it() {
         const QStringList story = storyOf("lost-data");
         const auto loss = story.indexOf("The network loses A's data");

@@ -73,6 +73,25 @@ sim::RecordId TraceBuilder::dropped(sim::RecordId departure) {
     return append(line);
 }
 
+void TraceBuilder::sackOf(sim::RecordId departure, sim::SeqRange relative) {
+    sim::Record& line = records_.at(departure - 1);
+    const std::uint32_t from = initial.at(1U - line.host).raw;
+    sim::OptionsRow row;
+    row.options.sack_count = 1;
+    row.options.sack[0] = {relative.first + from, relative.end + from};
+    trace_.options.push_back(row);
+    line.detail = static_cast<std::uint32_t>(trace_.options.size());
+}
+
+void TraceBuilder::watched(sim::HostId host, Watched relative) {
+    const std::uint32_t from = initial.at(host).raw;
+    records_.back().state = sim::State::established;
+    records_.back().variables = {.snd_una = from + relative.una,
+                                 .snd_nxt = from + relative.nxt,
+                                 .snd_wnd = relative.window,
+                                 .cwnd = relative.cwnd};
+}
+
 void TraceBuilder::state(sim::HostId host, sim::State from, sim::State to) {
     states_.at(host) = to;
     sim::Record line = record(sim::RecordKind::state, host);

@@ -22,6 +22,13 @@ public:
                        std::uint32_t length = 0);
     sim::RecordId received(sim::RecordId departure);
     sim::RecordId dropped(sim::RecordId departure);
+    /// Puts a SACK block, relative numbers of the other end, on a segment that was sent.
+    void sackOf(sim::RecordId departure, sim::SeqRange relative);
+    /// The sender's variables as the last record left them, relative numbers.
+    struct Watched {
+        std::uint32_t una{}, nxt{}, window{}, cwnd{};
+    };
+    void watched(sim::HostId host, Watched relative);
     void state(sim::HostId host, sim::State from, sim::State to);
     void call(sim::HostId host, const std::string& name, std::vector<std::string> arguments,
               std::optional<std::int64_t> result);
@@ -33,7 +40,7 @@ public:
 
 private:
     sim::Record record(sim::RecordKind kind, sim::HostId host) const;
-    sim::RecordId append(const sim::Record& record);
+    sim::RecordId append(const sim::Record& line);
 
     sim::Trace trace_;
     std::vector<sim::Record> records_;

@@ -27,6 +27,7 @@ constexpr std::array shares{0.33, 0.28, 0.38, 0.23, 0.44, 0.18, 0.5, 0.56, 0.62,
 constexpr double cost_of_words = 50;
 constexpr double cost_of_line = 4;
 constexpr double cost_of_crossing = 7; ///< by a line that crosses the label's own
+constexpr double cost_of_cross = 12; ///< where another segment dies
 constexpr double cost_of_place = 0.6;
 constexpr double cost_of_silence = 2.5; ///< of each step to fewer words
 constexpr double too_much = 40;
@@ -66,6 +67,14 @@ QString dropText(sim::DropReason reason) {
 bool crosses(const QLineF& line, const QPolygonF& box) {
     return line.intersects(QLineF(box[0], box[2]), nullptr) == QLineF::BoundedIntersection
            || line.intersects(QLineF(box[1], box[3]), nullptr) == QLineF::BoundedIntersection;
+}
+
+/// Whether words there would hide where the segment dies.
+bool hidesCross(const Arrow& arrow, const QRectF& bounds) {
+    constexpr qreal reach = 9;
+    const QPointF cross = arrow.line.pointAt(Arrow::dies_at);
+    return arrow.fate == Fate::lost
+           && bounds.adjusted(-reach, -reach, reach, reach).contains(cross);
 }
 
 /// The part of an arrow's line that is ever drawn.
@@ -196,6 +205,7 @@ private:
         for (std::size_t n = 0; n < arrows_.size(); ++n) {
             const QLineF line = drawn(arrows_[n]);
             if (n == self || line.y1() > bounds.bottom() || line.y2() < bounds.top()) continue;
+            if (hidesCross(arrows_[n], bounds)) cost += cost_of_cross;
             if (!crosses(line, box)) continue;
             const bool cross =
                 line.intersects(drawn(arrows_[self]), nullptr) == QLineF::BoundedIntersection;

@@ -42,8 +42,17 @@ LadderHit hitAt(const LadderShapes& shapes, QPointF point, sim::RecordId cursor)
         if (arrow.loss && arrow.end <= cursor && arrow.loss->box.contains(point))
             return {arrow.end, {}};
     }
+    for (const MessageMark& mark : shapes.messages)
+        if (mark.record <= cursor && mark.badge.contains(point)) return {mark.record, {}};
     LadderHit best;
     qreal best_distance = reach_of_mouse;
+    for (const MessageMark& mark : shapes.messages) {
+        const QPointF nearest = mark.line.pointAt(nearestShare(mark.line, point));
+        const qreal distance = QLineF(nearest, point).length();
+        if (mark.record > cursor || distance >= best_distance) continue;
+        best_distance = distance;
+        best.record = mark.record;
+    }
     for (const Arrow& arrow : shapes.arrows) {
         if (arrow.departure > cursor) break;
         const qreal share = std::min(nearestShare(arrow.line, point), arrow.reach());

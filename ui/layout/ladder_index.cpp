@@ -29,7 +29,7 @@ public:
         case sim::RecordKind::call:
             if (trace_.calls.at(record.detail).name != "sleep") index_.calls.push_back(id);
             break;
-        case sim::RecordKind::icmp:
+        case sim::RecordKind::icmp: index_.messages.push_back(id); break;
         case sim::RecordKind::change: break;
         }
     }

@@ -35,6 +35,7 @@ struct LadderIndex {
     std::vector<sim::RecordId> states; ///< records of kind state
     std::vector<sim::RecordId>
         calls; ///< records of kind call; waiting (sleep) is none of the network's
+    std::vector<sim::RecordId> messages; ///< records of kind icmp
 
     /// The stage time at which `line` ends, or would if nothing happened to it.
     static StageTime endOf(const Run& run, const SegmentLine& line);

@@ -3,6 +3,7 @@
 #include "ui/layout/label_placement.h"
 #include "ui/layout/side_labels.h"
 #include "ui/layout/time_text.h"
+#include "ui/theme/fonts.h"
 
 #include <algorithm>
 #include <array>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include <QCoreApplication>
+#include <QFontMetricsF>
 
 namespace ui {
 
@@ -18,6 +20,9 @@ namespace {
 
 /// Between a lifeline and the end of an arrow.
 constexpr qreal line_inset = 7;
+/// Between the place of a loss and the message about it.
+constexpr qreal message_inset = 21;
+const QString message_badge = QStringLiteral("ICMP");
 /// Between a lifeline and the bracket of a timer, and between brackets side by side. The words
 /// outside begin at 24 pixels.
 constexpr qreal bracket_inset = 13;
@@ -143,6 +148,33 @@ void addTimers(const LadderSource& source, StageRange range, LadderShapes& shape
     }
 }
 
+/// It comes from about where a segment would be lost: from a router on the way, or from whoever
+/// says that it is one.
+void addMessages(const LadderSource& source, StageRange range, LadderShapes& shapes) {
+    const StageMap& map = source.run.stageMap();
+    const std::vector<qreal>& lifelines = source.geometry.lifelines();
+    const QFontMetricsF metrics(sansFont(source.theme, type_size::badge, Weight::bold));
+    const QSizeF badge(metrics.horizontalAdvance(message_badge) + 12 * source.theme.type_factor,
+                       20 * source.theme.type_factor);
+    const qreal share_back = 1 - Arrow::dies_at;
+    for (const sim::RecordId id : source.index.messages) {
+        const sim::HostId host = source.run.trace().record(id).host;
+        const StageTime arrival = map.stageOf(id);
+        if (arrival < range.from || arrival > range.to || host >= lifelines.size()) continue;
+        const qreal near = lifelines[host];
+        const qreal inward = LadderGeometry::outward(host) < 0 ? 1 : -1;
+        const qreal way = (lifelines.back() - lifelines.front()) * Arrow::dies_at;
+        const auto before =
+            static_cast<StageTime>(share_back * static_cast<double>(map.flight().count()));
+        const QLineF line(near + inward * (way - message_inset),
+                          source.geometry.yOf(arrival - before), near + inward * line_inset,
+                          source.geometry.yOf(arrival));
+        const QPointF middle = line.pointAt(0.5);
+        const QPointF half(badge.width() / 2, badge.height() / 2);
+        shapes.messages.push_back({id, host, line, {middle - half, badge}});
+    }
+}
+
 void addFolds(const LadderSource& source, StageRange range, LadderShapes& shapes) {
     for (const Fold& fold : source.run.stageMap().folds()) {
         if (fold.stage_to < range.from || fold.stage_from > range.to) continue;
@@ -201,6 +233,7 @@ LadderShapes layoutLadder(const LadderSource& source, StageRange range) {
     LadderShapes shapes;
     addArrows(source, range, shapes);
     addTimers(source, range, shapes);
+    addMessages(source, range, shapes);
     addFolds(source, range, shapes);
     addTicks(source, range, shapes);
     addSideLabels(source, range, shapes);

@@ -54,9 +54,9 @@ struct Arrow {
     [[nodiscard]] qreal reach() const { return fate == Fate::lost ? dies_at : 1.0; }
 };
 
-enum class SideKind : std::uint8_t { state, call, timer };
+enum class SideKind : std::uint8_t { state, call, timer, message };
 
-/// Words outside a lifeline: a state's pill, a program's call, a timer that fired.
+/// Words outside a lifeline: a state's pill, a program's call, a timer that fired, an ICMP message.
 struct SideLabel {
     SideKind kind{};
     sim::RecordId record{}; ///< 0 for the state a host starts in
@@ -65,6 +65,14 @@ struct SideLabel {
     qreal anchor{}; ///< the y of the instant it tells of
     QRectF box;     ///< moved away from its anchor where labels would meet
     QString text, tip;
+};
+
+/// An ICMP message, from somewhere between the hosts to a lifeline. Only its arrival is known.
+struct MessageMark {
+    sim::RecordId record{};
+    sim::HostId host{};
+    QLineF line;
+    QRectF badge; ///< around the middle of the line, not turned
 };
 
 /// A timer as a bracket beside its host's lifeline.
@@ -92,6 +100,7 @@ struct FoldBand {
 /// Everything of a ladder between two stage times, in the coordinates of its content.
 struct LadderShapes {
     std::vector<Arrow> arrows;
+    std::vector<MessageMark> messages;
     std::vector<SideLabel> sides;
     std::vector<TimerBracket> timers;
     std::vector<Tick> ticks;

@@ -10,7 +10,8 @@ namespace ui {
 namespace {
 
 constexpr double cell_gap = 2;
-constexpr double label_gap = 8;  ///< between two labels
+constexpr double label_gap = 8; ///< between two labels
+constexpr double cwnd_above = 2;
 constexpr double least_fin = 5;  ///< a FIN is seen however many bytes a cell has
 constexpr std::int64_t few = 16; ///< a segment of so few bytes is drawn byte by byte
 
@@ -39,6 +40,8 @@ QString nameOf(RibbonCursor cursor, bool whole) {
     case RibbonCursor::snd_nxt: return whole ? QStringLiteral("SND.NXT") : QStringLiteral("NXT");
     case RibbonCursor::snd_end:
         return whole ? QStringLiteral("SND.UNA+WND") : QStringLiteral("UNA+WND");
+    case RibbonCursor::cwnd_end:
+        return whole ? QStringLiteral("SND.UNA+cwnd") : QStringLiteral("+cwnd");
     case RibbonCursor::rcv_nxt: return whole ? QStringLiteral("RCV.NXT") : QStringLiteral("NXT");
     case RibbonCursor::rcv_end:
         return whole ? QStringLiteral("RCV.NXT+WND") : QStringLiteral("NXT+WND");
@@ -94,6 +97,7 @@ private:
         case RibbonCursor::snd_nxt:
         case RibbonCursor::rcv_nxt: return mark.x;
         case RibbonCursor::snd_end:
+        case RibbonCursor::cwnd_end:
         case RibbonCursor::rcv_end: return mark.x - width + 1;
         }
         sim::unreachable();
@@ -118,6 +122,15 @@ private:
     QRectF labels_;
     std::vector<RibbonMark> marks_;
 };
+
+/// What of SND.UNA to SND.UNA+cwnd is shown.
+std::optional<QLineF> cwndLine(const ByteFlow& flow, const RibbonScale& scale, double y) {
+    if (!flow.una || !flow.cwnd_end) return std::nullopt;
+    const double left = std::clamp(scale.xOf(*flow.una), scale.left, scale.right());
+    const double right = std::clamp(scale.xOf(*flow.cwnd_end), scale.left, scale.right());
+    if (right <= left) return std::nullopt;
+    return QLineF{left, y, right, y};
+}
 
 } // namespace
 
@@ -167,6 +180,26 @@ std::optional<FateRange> RibbonShapes::fateAt(QPointF point) const {
     return std::nullopt;
 }
 
+std::optional<std::int64_t> RibbonShapes::byteAt(QPointF point) const {
+    const std::optional<FateRange> range = fateAt(point);
+    if (!range) return std::nullopt;
+    switch (range->fate) {
+    case ByteFate::allowed:
+    case ByteFate::forbidden:
+    case ByteFate::room:
+    case ByteFate::no_room: return std::nullopt;
+    case ByteFate::acknowledged:
+    case ByteFate::in_flight:
+    case ByteFate::again:
+    case ByteFate::sacked:
+    case ByteFate::lost:
+    case ByteFate::read:
+    case ByteFate::unread:
+    case ByteFate::buffered: return scale.byteAt(point.x());
+    }
+    sim::unreachable();
+}
+
 RibbonShapes layoutRibbon(const ByteFlow& flow, const RibbonScale& scale, double top,
                           const RibbonRoom& room, const RibbonFonts& fonts) {
     RibbonShapes shapes;
@@ -182,6 +215,8 @@ RibbonShapes layoutRibbon(const ByteFlow& flow, const RibbonScale& scale, double
     above.add(RibbonCursor::snd_una, flow.una);
     above.add(RibbonCursor::snd_nxt, flow.nxt);
     above.add(RibbonCursor::snd_end, flow.window_end);
+    above.add(RibbonCursor::cwnd_end, flow.cwnd_end);
+    shapes.cwnd = cwndLine(flow, scale, shapes.sent.top() - cwnd_above);
     shapes.marks = above.place();
     MarkRow below(scale, fonts, {scale.left, shapes.held.bottom(), width, room.label});
     below.add(RibbonCursor::rcv_nxt, flow.received);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include <QLineF>
 #include <QRectF>
 #include <QString>
 
@@ -45,7 +46,7 @@ struct RibbonPiece {
 };
 
 /// The variables that are shown as cursors.
-enum class RibbonCursor : std::uint8_t { snd_una, snd_nxt, snd_end, rcv_nxt, rcv_end };
+enum class RibbonCursor : std::uint8_t { snd_una, snd_nxt, snd_end, cwnd_end, rcv_nxt, rcv_end };
 
 /// A cursor: where it stands, and its name with its number.
 struct RibbonMark {
@@ -78,6 +79,10 @@ struct RibbonShapes {
     std::vector<RibbonPiece> pieces; ///< of both rows
     std::vector<RibbonMark> marks;
     std::optional<QRectF> fin;
+    std::optional<QLineF> cwnd; ///< above the upper row, from SND.UNA over all that cwnd allows
+
+    /// The byte at a point of a row that has been sent; none elsewhere.
+    [[nodiscard]] std::optional<std::int64_t> byteAt(QPointF point) const;
 
     /// The fate that is drawn at a point; none outside of the rows.
     [[nodiscard]] std::optional<FateRange> fateAt(QPointF point) const;

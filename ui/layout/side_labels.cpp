@@ -1,6 +1,7 @@
 #include "ui/layout/side_labels.h"
 
 #include "sim/base/assert.h"
+#include "sim/export/ladder_labels.h"
 #include "ui/layout/call_text.h"
 #include "ui/layout/time_text.h"
 #include "ui/theme/fonts.h"
@@ -34,6 +35,7 @@ public:
         labels_.clear();
         addStates(host);
         addFiredTimers(host);
+        addMessages(host);
         addCalls(host);
         std::stable_sort(
             labels_.begin(), labels_.end(), [](const SideLabel& a, const SideLabel& b) {
@@ -95,6 +97,23 @@ private:
             const sim::Duration ran = trace().record(span.end).at - set.at;
             labels_.push_back(pill(SideKind::timer, span.end, host, yOf(span.end) - 30 * factor()));
             setText(labels_.back(), firedText(event.kind, durationText(ran)));
+        }
+    }
+
+    /// "ICMP host unreachable", or without the first word where that is too long: the line has it as
+    /// well. Which number it is about says the tip.
+    void addMessages(sim::HostId host) {
+        const QFontMetricsF metrics(sansFont(source_.theme, type_size::state_pill, Weight::bold));
+        const qreal room =
+            source_.geometry.sideWidth() - (side_inset + 2 * pill_padding) * factor();
+        for (const sim::RecordId id : source_.index.messages) {
+            if (trace().record(id).host != host || !shown(id)) continue;
+            const QString whole = QString::fromStdString(sim::icmp_label(trace(), id));
+            QString brief = whole.section(QStringLiteral(" about "), 0, 0);
+            if (metrics.horizontalAdvance(brief) > room) brief = brief.section(QLatin1Char(' '), 1);
+            labels_.push_back(pill(SideKind::message, id, host, yOf(id)));
+            setText(labels_.back(), metrics.elidedText(brief, Qt::ElideRight, room));
+            labels_.back().tip = whole;
         }
     }
 

@@ -14,6 +14,12 @@ namespace {
 
 constexpr std::int64_t endless = std::numeric_limits<std::int64_t>::max();
 
+/// Ranges of one fate.
+struct FateLayer {
+    const std::vector<ByteRange>& ranges;
+    ByteFate fate{};
+};
+
 /// Lays ranges one behind the other, from the first byte that is shown to the last.
 class FateRow {
 public:
@@ -29,14 +35,19 @@ public:
             row_.push_back({{next_, to}, fate});
         next_ = to;
     }
-    /// The same, but `others` within it have another fate.
-    void upTo(std::int64_t to, ByteFate fate, const std::vector<ByteRange>& others,
-              ByteFate other) {
-        for (const ByteRange& range : others) {
-            upTo(std::min(range.from, to), fate);
-            upTo(std::min(range.to, to), other);
+    /// The same, where later layers lie upon earlier ones.
+    void upTo(std::int64_t to, ByteFate fate, const std::vector<FateLayer>& layers) {
+        while (next_ < std::min(to, shown_.to)) {
+            std::int64_t until = to;
+            ByteFate uppermost = fate;
+            for (const FateLayer& layer : layers)
+                for (const ByteRange& range : layer.ranges) {
+                    if (range.from <= next_ && next_ < range.to) uppermost = layer.fate;
+                    for (const std::int64_t border : {range.from, range.to})
+                        if (border > next_) until = std::min(until, border);
+                }
+            upTo(until, uppermost);
         }
-        upTo(to, fate);
     }
     [[nodiscard]] const std::vector<FateRange>& row() const { return row_; }
 
@@ -52,7 +63,10 @@ private:
 std::vector<FateRange> sentFates(const ByteFlow& flow, ByteRange shown) {
     FateRow row(shown);
     row.upTo(std::min(flow.una.value_or(1), flow.sent), ByteFate::acknowledged);
-    row.upTo(flow.sent, ByteFate::in_flight, flow.lost, ByteFate::lost);
+    row.upTo(flow.sent, ByteFate::in_flight,
+             {{flow.again, ByteFate::again},
+              {flow.lost, ByteFate::lost},
+              {flow.sacked, ByteFate::sacked}});
     if (flow.window_end && !flow.fin) row.upTo(*flow.window_end, ByteFate::allowed);
     row.upTo(endless, ByteFate::forbidden);
     return row.row();
@@ -66,8 +80,8 @@ std::vector<FateRange> heldFates(const ByteFlow& flow, ByteRange shown) {
     row.upTo(in_order, ByteFate::unread);
     const bool ended = flow.fin && flow.received.value_or(1) > *flow.fin;
     if (flow.receive_end && !ended)
-        row.upTo(std::max(*flow.receive_end, in_order), ByteFate::room, flow.buffered,
-                 ByteFate::buffered);
+        row.upTo(std::max(*flow.receive_end, in_order), ByteFate::room,
+                 {{flow.buffered, ByteFate::buffered}});
     row.upTo(endless, ByteFate::no_room);
     return row.row();
 }
@@ -76,6 +90,8 @@ QString fateName(ByteFate fate) {
     switch (fate) {
     case ByteFate::acknowledged: return QCoreApplication::translate("Ribbon", "acknowledged");
     case ByteFate::in_flight: return QCoreApplication::translate("Ribbon", "in flight");
+    case ByteFate::again: return QCoreApplication::translate("Ribbon", "sent again");
+    case ByteFate::sacked: return QCoreApplication::translate("Ribbon", "SACKed");
     case ByteFate::lost: return QCoreApplication::translate("Ribbon", "lost");
     case ByteFate::allowed: return QCoreApplication::translate("Ribbon", "free");
     case ByteFate::forbidden: return QCoreApplication::translate("Ribbon", "beyond the window");
@@ -98,6 +114,13 @@ QString sentenceOf(ByteFate fate) {
     case ByteFate::in_flight:
         return QCoreApplication::translate("Ribbon", "in flight. %1 has sent them and has no ACK "
                                                      "of them yet.");
+    case ByteFate::again:
+        return QCoreApplication::translate("Ribbon", "sent again. %1 has sent them more than once "
+                                                     "and has no ACK of them yet.");
+    case ByteFate::sacked:
+        return QCoreApplication::translate("Ribbon", "SACKed. %2 has told %1 that they arrived "
+                                                     "behind a gap; only an ACK lets %1 forget "
+                                                     "them.");
     case ByteFate::lost:
         return QCoreApplication::translate("Ribbon", "lost on the way. %1 only notices that no ACK "
                                                      "covers them.");

@@ -8,11 +8,13 @@
 
 namespace ui {
 
-/// What has become of bytes: the first five as their sender sees them, the others as their receiver
-/// does.
+/// What has become of bytes: the first seven as their sender sees them, the others as their
+/// receiver does.
 enum class ByteFate : std::uint8_t {
     acknowledged,
     in_flight, ///< sent and not acknowledged
+    again,     ///< the same, and sent more than once
+    sacked,    ///< not acknowledged, but a SACK block says that they have arrived
     lost,      ///< sent, and not on the way any more
     allowed,   ///< may be sent: the receiver's window takes them
     forbidden, ///< may not be sent yet, or never will be
@@ -22,7 +24,7 @@ enum class ByteFate : std::uint8_t {
     room,      ///< the window is open for them
     no_room,   ///< beyond the window
 };
-inline constexpr std::size_t byte_fates = 10;
+inline constexpr std::size_t byte_fates = 12;
 
 /// Bytes beside each other that have one fate.
 struct FateRange {

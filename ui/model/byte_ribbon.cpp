@@ -89,6 +89,10 @@ ByteRibbonReader::ByteRibbonReader(std::shared_ptr<const sim::Trace> trace,
         if (records_.size() % kept_apart == 0) kept_.push_back(flows);
         records_.push_back(id);
         take(flows, id);
+        for (std::size_t flow = 0; flow < flows.size(); ++flow) {
+            extents_.at(flow).repeats |= !flows.at(flow).bytes.again.empty();
+            extents_.at(flow).sacks |= !flows.at(flow).bytes.sacked.empty();
+        }
         Extent& extent = extents_.at(static_cast<std::size_t>(both.side_of(record.host)));
         if (record.kind == RecordKind::sent)
             extent.largest = std::max(extent.largest, record.length);
@@ -118,6 +122,36 @@ ByteRibbon ByteRibbonReader::at(RecordId cursor) const {
         ribbon.flows.at(flow) = std::move(bytes);
     }
     return ribbon;
+}
+
+RecordId ByteRibbonReader::carrierOf(std::size_t flow, std::int64_t byte, RecordId cursor) const {
+    const auto side = static_cast<Side>(flow);
+    if (!isKnown(side)) return 0;
+    const auto reached = std::upper_bound(records_.begin(), records_.end(), cursor);
+    for (auto place = reached; place != records_.begin();) {
+        const RecordId id = *--place;
+        const Record& record = trace_->record(id);
+        const bool carries = record.kind == RecordKind::sent && record.length > 0
+                             && record.rule != sim::Rule::wire_injected
+                             && trace_->conversation(conversation_).side_of(record.host) == side;
+        if (!carries) continue;
+        const std::int64_t from =
+            relativeTo(byte, record.seq, side) + static_cast<std::int64_t>(record.flags.syn);
+        if (from <= byte && byte < from + record.length) return id;
+    }
+    return 0;
+}
+
+RecordId ByteRibbonReader::endOf(RecordId departure) const {
+    const auto after = std::upper_bound(records_.begin(), records_.end(), departure);
+    const auto ends = [this, departure](RecordId id) {
+        const Record& record = trace_->record(id);
+        return record.cause == departure
+               && (record.kind == RecordKind::received || record.kind == RecordKind::dropped
+                   || record.kind == RecordKind::ignored);
+    };
+    const auto found = std::find_if(after, records_.end(), ends);
+    return found == records_.end() ? 0 : *found;
 }
 
 bool ByteRibbonReader::isKnown(Side side) const {
@@ -152,8 +186,25 @@ void ByteRibbonReader::take(Flows& flows, RecordId id) const {
         && trace_->header.profile == "linux")
         in.apart =
             bytesOf(record, in, otherSide(side)).from + sim::urgent_pointer_of(*trace_, id) - 1;
+    if (record.kind == RecordKind::received && record.flags.ack && isKnown(side)) takeSack(out, id);
     if (in.bytes.received) cutBefore(in.bytes.buffered, *in.bytes.received);
+    if (out.bytes.una) {
+        cutBefore(out.bytes.sacked, *out.bytes.una);
+        cutBefore(out.bytes.again, *out.bytes.una);
+    }
     if (record.state == State::closed) in.bytes.buffered.clear();
+}
+
+/// A block of what was acknowledged before (a D-SACK) says nothing of the bytes on their way.
+void ByteRibbonReader::takeSack(Flow& out, RecordId id) const {
+    const sim::OptionsRow* options = sim::options_of(*trace_, id);
+    if (options == nullptr) return;
+    const Side side = trace_->conversation(conversation_).side_of(trace_->record(id).host);
+    for (std::size_t n = 0; n < options->options.sack_count; ++n) {
+        const sim::SeqRange& block = options->options.sack.at(n);
+        const std::int64_t from = relativeTo(out.bytes.sent, block.first, side);
+        addRange(out.bytes.sacked, {from, std::min(from + sim::length(block), out.bytes.sent)});
+    }
 }
 
 /// Linux keeps an urgent byte beside the stream: a read that begins at its place passes over it.
@@ -179,6 +230,7 @@ void ByteRibbonReader::takeSegment(Flow& out, Flow& in, RecordId id) const {
         if (record.flags.fin) out.bytes.fin = bytes.to;
         if (record.length == 0) return;
         out.under_way.push_back({id, bytes});
+        addRange(out.bytes.again, {bytes.from, std::min(bytes.to, out.bytes.sent)});
         out.bytes.sent = std::max(out.bytes.sent, bytes.to);
         return;
     }
@@ -206,6 +258,7 @@ void ByteRibbonReader::takeVariables(Flow& out, Flow& in, const Record& record) 
         sends.una = relativeTo(sends.sent, sim::SeqNum{watched.snd_una}, side);
         sends.nxt = relativeTo(sends.sent, sim::SeqNum{watched.snd_nxt}, side);
         sends.window_end = *sends.una + watched.snd_wnd;
+        if (watched.cwnd > 0) sends.cwnd_end = *sends.una + watched.cwnd;
     }
     ByteFlow& receives = in.bytes;
     if (record.state == State::syn_sent || !isKnown(otherSide(side))) return;

@@ -26,6 +26,7 @@ struct ByteFlow {
     std::optional<std::int64_t> una;         ///< SND.UNA of the sender
     std::optional<std::int64_t> nxt;         ///< its SND.NXT
     std::optional<std::int64_t> window_end;  ///< its SND.UNA + SND.WND
+    std::optional<std::int64_t> cwnd_end;    ///< its SND.UNA + cwnd
     std::optional<std::int64_t> received;    ///< RCV.NXT of the receiver
     std::optional<std::int64_t> receive_end; ///< its RCV.NXT + RCV.WND
     std::int64_t read{1};                    ///< what its program reads next
@@ -33,6 +34,9 @@ struct ByteFlow {
     std::optional<std::int64_t> fin;         ///< the number of a FIN that has left
     std::vector<ByteRange> lost;     ///< left, did not arrive, and are on no way to the receiver
     std::vector<ByteRange> buffered; ///< have arrived behind a gap
+    std::vector<ByteRange>
+        sacked; ///< not acknowledged, but a SACK block that has come back has them
+    std::vector<ByteRange> again; ///< not acknowledged, and sent more than once
 
     bool operator==(const ByteFlow&) const = default;
 };
@@ -60,10 +64,19 @@ public:
     /// As `cursor` and all records before it have left them.
     [[nodiscard]] ByteRibbon at(sim::RecordId cursor) const;
 
-    /// How many bytes leave in a direction over the whole run, and the most that one segment has.
+    /// The last departure up to `cursor` that carried a byte of a direction; 0 where none did.
+    [[nodiscard]] sim::RecordId carrierOf(std::size_t flow, std::int64_t byte,
+                                          sim::RecordId cursor) const;
+    /// Where a departure of the conversation ended: its arrival or its loss; 0 where neither is
+    /// told.
+    [[nodiscard]] sim::RecordId endOf(sim::RecordId departure) const;
+
+    /// How many bytes leave in a direction over the whole run, the most that one segment has, and
+    /// whether any of them are sent again or SACKed.
     struct Extent {
         std::int64_t bytes{};
         std::uint32_t largest{};
+        bool repeats{}, sacks{};
     };
     [[nodiscard]] const Extent& extent(std::size_t flow) const { return extents_.at(flow); }
 
@@ -82,6 +95,7 @@ private:
 
     void take(Flows& flows, sim::RecordId id) const;
     void takeSegment(Flow& out, Flow& in, sim::RecordId id) const;
+    void takeSack(Flow& out, sim::RecordId id) const;
     void takeCall(Flow& in, const sim::Record& record) const;
     void takeVariables(Flow& out, Flow& in, const sim::Record& record) const;
     static void takeArrival(Flow& in, ByteRange bytes, std::int64_t limit);

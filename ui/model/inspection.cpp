@@ -1,6 +1,7 @@
 #include "ui/model/inspection.h"
 
 #include "sim/base/assert.h"
+#include "sim/export/ladder_labels.h"
 #include "sim/export/narration.h"
 #include "sim/export/segment_facts.h"
 #include "sim/trace/frames.h"
@@ -209,6 +210,17 @@ void addChange(Inspection& found, const sim::ChangeEvent& change) {
                          .arg(change.after);
 }
 
+/// What it says is the same in every language; who may have said it is not.
+void addMessage(Inspection& found, const Trace& trace, RecordId id) {
+    found.badge = BadgeKind::message;
+    found.badge_text = QStringLiteral("ICMP");
+    found.headline =
+        QString::fromStdString(sim::icmp_label(trace, id)).section(QLatin1Char(' '), 1);
+    found.happened = QCoreApplication::translate(
+        "Inspector", "A router on the way, or the other host, tells of a segment that it could not "
+                     "pass on, and quotes its sequence number. Anybody can forge such a message.");
+}
+
 void addByKind(Inspection& found, const Trace& trace, RecordId id, Numbers numbers,
                const sim::SegmentFacts& facts) {
     const Record& record = trace.record(id);
@@ -221,7 +233,7 @@ void addByKind(Inspection& found, const Trace& trace, RecordId id, Numbers numbe
     case RecordKind::call: addCall(found, trace.calls.at(record.detail)); return;
     case RecordKind::timer: addTimer(found, record, trace.timers.at(record.detail)); return;
     case RecordKind::change: addChange(found, trace.changes.at(record.detail)); return;
-    case RecordKind::icmp: return;
+    case RecordKind::icmp: addMessage(found, trace, id); return;
     }
     sim::unreachable();
 }

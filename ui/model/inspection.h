@@ -15,7 +15,7 @@
 namespace ui {
 
 /// What the headline's badge stands for.
-enum class BadgeKind : std::uint8_t { none, segment, call, timer, state, change };
+enum class BadgeKind : std::uint8_t { none, segment, call, timer, state, change, message };
 
 /// A field of the header as a reader sees it.
 enum class HeaderField : std::uint8_t {

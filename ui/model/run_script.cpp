@@ -3,6 +3,7 @@
 #include "sim/base/assert.h"
 #include "sim/packetdrill/parser.h"
 #include "sim/packetdrill/runner.h"
+#include "sim/packetdrill/settings.h"
 
 #include <QFileInfo>
 
@@ -54,7 +55,8 @@ sim::Expected<ScriptRun> playScript(const std::string& text, const std::string& 
         request.profile = *profile;
     }
     const sim::Expected<pd::Script> script =
-        pd::parse_script(text, {.file = file, .defined = {"STANDARD"}});
+        pd::parse_script(
+            text, {.file = file, .defined = pd::names_defined_for(request.profile)});
     if (!script) return sim::failure(script.error());
     pd::RunResult result = pd::run_script(*script, request);
     sim::Scenario scenario;

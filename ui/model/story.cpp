@@ -1,6 +1,7 @@
 #include "ui/model/story.h"
 
 #include "sim/base/assert.h"
+#include "sim/export/ladder_labels.h"
 #include "sim/trace/frames.h"
 #include "ui/model/story_teller.h"
 
@@ -64,6 +65,7 @@ QString floodText(const StoryStep& step) {
     case StoryKind::intrudes:
     case StoryKind::closes:
     case StoryKind::waits:
+    case StoryKind::hears:
     case StoryKind::over: return {};
     }
     sim::unreachable();
@@ -109,6 +111,10 @@ QString storyText(const sim::Trace& trace, const StoryStep& step) {
         return QCoreApplication::translate("ui::Story", "%1 refuses: RST").arg(host);
     case StoryKind::waits:
         return QCoreApplication::translate("ui::Story", "%1 waits in TIME-WAIT").arg(host);
+    case StoryKind::hears:
+        return QCoreApplication::translate("ui::Story", "%1 hears: %2")
+            .arg(host, QString::fromStdString(sim::icmp_label(trace, step.record))
+                           .section(QStringLiteral(" about "), 0, 0));
     case StoryKind::over: return QCoreApplication::translate("ui::Story", "Closed on both sides");
     }
     sim::unreachable();

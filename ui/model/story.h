@@ -22,6 +22,7 @@ enum class StoryKind : std::uint8_t {
     closes,   ///< a FIN leaves
     resets,   ///< an RST leaves
     waits,    ///< an end enters TIME-WAIT
+    hears,    ///< an ICMP message arrives
     over,     ///< both ends are CLOSED
 };
 

@@ -13,6 +13,7 @@ void StoryTeller::read(sim::RecordId id) {
     case sim::RecordKind::sent: segmentLeaves(id, record); break;
     case sim::RecordKind::dropped: tell(id, StoryKind::loses); break;
     case sim::RecordKind::state: stateChanges(id, record); break;
+    case sim::RecordKind::icmp: tell(id, StoryKind::hears); break;
     case sim::RecordKind::timer: {
         const sim::TimerEvent& event = trace_.timers.at(record.detail);
         if (event.action == sim::TimerAction::fired && event.kind == sim::TimerKind::retransmit)
@@ -22,7 +23,6 @@ void StoryTeller::read(sim::RecordId id) {
     case sim::RecordKind::received:
     case sim::RecordKind::ignored:
     case sim::RecordKind::call:
-    case sim::RecordKind::icmp:
     case sim::RecordKind::change: break;
     }
 }

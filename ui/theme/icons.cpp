@@ -159,6 +159,12 @@ IconPaths pathsOf(Icon icon) {
     case Icon::home: return home();
     case Icon::sliders: return sliders();
     case Icon::close: return paths.line({6, 6}, {18, 18}).line({18, 6}, {6, 18});
+    case Icon::fit_width:
+        return paths.line({4, 5}, {4, 19})
+            .line({20, 5}, {20, 19})
+            .line({8, 12}, {16, 12})
+            .lines({{10, 9}, {7.5, 12}, {10, 15}})
+            .lines({{14, 9}, {16.5, 12}, {14, 15}});
     }
     sim::unreachable();
 }

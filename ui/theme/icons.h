@@ -29,6 +29,7 @@ enum class Icon : std::uint8_t {
     home,
     sliders,
     close,
+    fit_width,
 };
 
 /// Draws `icon` into `box`, which should be square.

@@ -393,16 +393,9 @@
         <source>Has frame %1</source>
         <translation>已收到第 %1 号帧</translation>
     </message>
-</context>
-<context>
-    <name>LadderExport</name>
     <message>
-        <source>no picture is written that way</source>
-        <translation>不支持这种图片格式</translation>
-    </message>
-    <message>
-        <source>end the name with .svg, .png or .pdf</source>
-        <translation>文件名请以 .svg、.png 或 .pdf 结尾</translation>
+        <source>A router on the way, or the other host, tells of a segment that it could not pass on, and quotes its sequence number. Anybody can forge such a message.</source>
+        <translation>途中的路由器或对端主机报告某个报文段无法继续传递，并引用它的序号。这样的消息任何人都可以伪造。</translation>
     </message>
 </context>
 <context>
@@ -554,6 +547,17 @@
     <message>
         <source>Slot %1: taken</source>
         <translation>槽位 %1：已占用</translation>
+    </message>
+</context>
+<context>
+    <name>Picture</name>
+    <message>
+        <source>no picture is written that way</source>
+        <translation>不支持这种图片格式</translation>
+    </message>
+    <message>
+        <source>end the name with .svg, .png or .pdf</source>
+        <translation>文件名请以 .svg、.png 或 .pdf 结尾</translation>
     </message>
 </context>
 <context>
@@ -728,6 +732,22 @@
     <message>
         <source>beyond the window of %2, or behind the FIN. %2 would not take them.</source>
         <translation>超出 %2 的窗口，或在 FIN 之后。%2 不会接收。</translation>
+    </message>
+    <message>
+        <source>sent again</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>SACKed</source>
+        <translation>已被 SACK</translation>
+    </message>
+    <message>
+        <source>sent again. %1 has sent them more than once and has no ACK of them yet.</source>
+        <translation>重传。%1 已不止一次发送它们，尚未收到 ACK。</translation>
+    </message>
+    <message>
+        <source>SACKed. %2 has told %1 that they arrived behind a gap; only an ACK lets %1 forget them.</source>
+        <translation>已被 SACK。%2 已告知 %1 它们在缺口之后到达；只有收到 ACK，%1 才能丢弃它们。</translation>
     </message>
 </context>
 <context>
@@ -1113,10 +1133,6 @@
         <translation>正常速度</translation>
     </message>
     <message>
-        <source>zoom in, out, normal</source>
-        <translation>放大、缩小、原大小</translation>
-    </message>
-    <message>
         <source>numbers relative or as on the wire</source>
         <translation>相对序号或线路原值</translation>
     </message>
@@ -1177,8 +1193,12 @@
         <translation>开启或关闭动画</translation>
     </message>
     <message>
-        <source>export the ladder as a picture</source>
-        <translation>把时序图导出为图片</translation>
+        <source>zoom in, out, normal</source>
+        <translation>放大、缩小、原大小</translation>
+    </message>
+    <message>
+        <source>export as a picture</source>
+        <translation>导出为图片</translation>
     </message>
 </context>
 <context>
@@ -1441,6 +1461,14 @@
         <source>Scenarios and scripts (*.toml *.pkt);;All files (*)</source>
         <translation>场景和脚本 (*.toml *.pkt);;所有文件 (*)</translation>
     </message>
+    <message>
+        <source>Plots</source>
+        <translation>曲线图</translation>
+    </message>
+    <message>
+        <source>Export the plots as a picture</source>
+        <translation>将曲线图导出为图片</translation>
+    </message>
 </context>
 <context>
     <name>ui::Notice</name>
@@ -1509,6 +1537,179 @@
     <message>
         <source>kernel</source>
         <translation>内核</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PlotView</name>
+    <message>
+        <source>Nothing of this is known here.</source>
+        <translation>这里没有相关数据。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Plots</name>
+    <message>
+        <source>segment</source>
+        <translation>报文段</translation>
+    </message>
+    <message>
+        <source>sent again</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>ACK</source>
+        <translation>ACK</translation>
+    </message>
+    <message>
+        <source>ACK + window</source>
+        <translation>ACK + 窗口</translation>
+    </message>
+    <message>
+        <source>SACK</source>
+        <translation>SACK</translation>
+    </message>
+    <message>
+        <source>cwnd</source>
+        <translation>cwnd</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>在途</translation>
+    </message>
+    <message>
+        <source>ssthresh</source>
+        <translation>ssthresh</translation>
+    </message>
+    <message>
+        <source>RTT sample</source>
+        <translation>RTT 样本</translation>
+    </message>
+    <message>
+        <source>RTO</source>
+        <translation>RTO</translation>
+    </message>
+    <message>
+        <source>offered window</source>
+        <translation>通告窗口</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>按序到达</translation>
+    </message>
+    <message>
+        <source>Sequence numbers over time</source>
+        <translation>序号随时间的变化</translation>
+    </message>
+    <message>
+        <source>Congestion window and bytes in flight</source>
+        <translation>拥塞窗口与在途字节</translation>
+    </message>
+    <message>
+        <source>Round trip and retransmission timeout</source>
+        <translation>往返时间与重传超时</translation>
+    </message>
+    <message>
+        <source>The receiver&apos;s window</source>
+        <translation>接收窗口</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>%1, kernel</source>
+        <translation>%1（内核）</translation>
+    </message>
+    <message>
+        <source>counted over %1</source>
+        <translation>按 %1 统计</translation>
+    </message>
+    <message>
+        <source>logarithmic</source>
+        <translation>对数刻度</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PlotsPage</name>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Congestion</source>
+        <translation>拥塞</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>Stevens</source>
+        <translation>Stevens 图</translation>
+    </message>
+    <message>
+        <source>tcptrace</source>
+        <translation>tcptrace 图</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>内核</translation>
+    </message>
+    <message>
+        <source>Model and kernel</source>
+        <translation>模型与内核</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Style of the sequence plot</source>
+        <translation>序号图的画法</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>运行环境</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>A textbook scheme counts frames: there are no bytes, windows and timers of TCP to be plotted.</source>
+        <translation>教科书协议按帧计数：没有 TCP 的字节、窗口和定时器可画。</translation>
+    </message>
+    <message>
+        <source>No connection has sent anything here: there is nothing to be plotted.</source>
+        <translation>这里没有任何连接发送过数据：没有可画的内容。</translation>
     </message>
 </context>
 <context>
@@ -1757,6 +1958,10 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
         <source>%1 sends %2 frames</source>
         <translation>%1 发送 %2 帧</translation>
     </message>
+    <message>
+        <source>%1 hears: %2</source>
+        <translation>%1 得知：%2</translation>
+    </message>
 </context>
 <context>
     <name>ui::StoryList</name>
@@ -1815,10 +2020,6 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
         <translation>Shift+L</translation>
     </message>
     <message>
-        <source>Export the ladder as a picture</source>
-        <translation>把时序图导出为图片</translation>
-    </message>
-    <message>
         <source>Ctrl+E</source>
         <translation>Ctrl+E</translation>
     </message>
@@ -1833,6 +2034,10 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
     <message>
         <source>Dark, light or high contrast</source>
         <translation>深色、浅色或高对比度</translation>
+    </message>
+    <message>
+        <source>Export as a picture</source>
+        <translation>导出为图片</translation>
     </message>
 </context>
 <context>

@@ -38,7 +38,8 @@ QFont fontOf(const Theme& theme, TextRole role) {
 QColor badgeHue(const Theme& theme, const Inspection& inspection) {
     switch (inspection.badge) {
     case BadgeKind::segment: return hueOf(theme, inspection.segment, inspection.host);
-    case BadgeKind::timer: return theme.alarm;
+    case BadgeKind::timer:
+    case BadgeKind::message: return theme.alarm;
     case BadgeKind::call:
     case BadgeKind::state:
     case BadgeKind::change: return theme.ofHost(inspection.host);

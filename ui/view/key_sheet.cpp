@@ -53,14 +53,14 @@ std::vector<KeySheet::Entry> KeySheet::entries() {
             {QStringLiteral("Backspace"), tr("normal speed")},
             {QStringLiteral("+ - 0"), tr("zoom in, out, normal")},
             {QStringLiteral("R"), tr("numbers relative or as on the wire")},
-            {QStringLiteral("Ctrl+1 … Ctrl+4"), tr("pages")},
+            {QStringLiteral("Ctrl+1 … Ctrl+5"), tr("pages")},
             {QStringLiteral("Ctrl+H"), tr("all scenarios")},
             {QStringLiteral("Ctrl+O"), tr("open a scenario file")},
             {QStringLiteral("T"), tr("dark, light or high contrast")},
             {tr("Shift+L"), tr("English or Chinese")},
             {QStringLiteral("Ctrl+Shift+P"), tr("projector")},
             {QStringLiteral("M"), tr("movements or none")},
-            {QStringLiteral("Ctrl+E"), tr("export the ladder as a picture")},
+            {QStringLiteral("Ctrl+E"), tr("export as a picture")},
             {QStringLiteral("F11"), tr("full screen")},
             {QStringLiteral("? Esc"), tr("show these keys, put them away")}};
 }

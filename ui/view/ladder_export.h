@@ -4,30 +4,18 @@
 #include "ui/model/run.h"
 #include "ui/theme/segment_look.h"
 #include "ui/theme/theme.h"
-
-#include <cstdint>
-#include <optional>
+#include "ui/view/picture_file.h"
 
 #include <QString>
 
 namespace ui {
 
-/// The files a ladder can be written to.
-enum class PictureFormat : std::uint8_t { svg, png, pdf };
-
-/// The format that the end of a file's name asks for; none when it asks for another.
-std::optional<PictureFormat> formatOf(const QString& file);
-
 /// How a ladder looks on paper.
 struct LadderSheet {
-    static constexpr int least_width = 600;
-    static constexpr int most_width = 4000;
-    static constexpr int usual_width = 1000;
-
     QString title; ///< above the hosts; none leaves no room for one
     Theme theme;
     Numbers numbers{};
-    int width{usual_width}; ///< in pixels; a PDF has 96 of them to the inch
+    int width{Picture::usual_width}; ///< in pixels; a PDF has 96 of them to the inch
 };
 
 /// Writes the whole ladder of a run, from its first event to its last, to a file whose name says

@@ -76,6 +76,8 @@ LadderPage::LadderPage(ViewState& state, Production& production, QWidget* parent
     row_->addWidget(side_box_);
     connect(ladder_, &LadderView::recordActivated, this, &LadderPage::lineActivated);
     connect(inspector_, &InspectorCard::recordChosen, this, &LadderPage::recordChosen);
+    connect(ribbon_, &RibbonCard::segmentChosen, this, &LadderPage::recordChosen);
+    connect(ribbon_, &RibbonCard::endChosen, this, &LadderPage::recordActivated);
     connect(events_, &EventList::recordActivated, this, &LadderPage::recordActivated);
     connect(events_, &EventList::titleClicked, this, &LadderPage::toggleEvents);
     connect(story_, &StoryPanel::stepChosen, this, &LadderPage::recordActivated);
@@ -90,9 +92,11 @@ PageWidth LadderPage::fittingWidth() const {
     return width() >= full_width && height() >= full_height ? PageWidth::full : PageWidth::compact;
 }
 
-/// In a compact page story, ribbon and events are panes beside the ladder.
+/// In a compact page story, ribbon and events are panes beside the ladder. On a low projector the
+/// ribbon has one direction alone, for the ladder needs the height.
 void LadderPage::moveParts() {
     const bool compact = page_width_ == PageWidth::compact;
+    const bool low = page_width_ == PageWidth::projector && height() < full_height;
     if (compact) {
         for (QWidget* const part : std::initializer_list<QWidget*>{story_, ribbon_, events_})
             putInto(*side_, *part, -1, 1);
@@ -105,6 +109,7 @@ void LadderPage::moveParts() {
     tabs_->setVisible(compact);
     story_->setMinimumWidth(compact ? 0 : story_width);
     story_->setMaximumWidth(compact ? QWIDGETSIZE_MAX : story_width);
+    ribbon_->setDirections(low ? RibbonDirections::main : RibbonDirections::both);
     ribbon_->setMinimumHeight(compact ? 0 : ribbon_->wantedHeight());
     ribbon_->setMaximumHeight(compact ? QWIDGETSIZE_MAX : ribbon_->wantedHeight());
 }

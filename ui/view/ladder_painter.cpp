@@ -5,6 +5,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/view/arrow_painter.h"
 #include "ui/view/chain_painter.h"
+#include "ui/view/message_painter.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,6 +22,8 @@ constexpr qreal track_width = 9;
 constexpr qreal passed_width = 4.5;
 constexpr qreal chip_reach = 19; ///< of the time beside the line of now, and of a tick's text
 constexpr std::size_t most_smooth = 300;
+constexpr std::size_t most_in_thumbnail = 60; ///< more are a surface: some are left out
+constexpr qreal least_apart = 11;
 
 QColor faded(QColor colour, qreal opacity) {
     colour.setAlphaF(static_cast<float>(opacity));
@@ -58,6 +61,7 @@ void LadderPainter::paintContent(const QRectF& visible) {
     if (moment_.chain != nullptr)
         paintChain(painter_, source_.theme,
                    layoutChain(source_, *moment_.chain, visible_.top(), visible_.bottom()));
+    paintMessages();
     paintArrows();
     paintNow();
     paintSides();
@@ -71,6 +75,7 @@ void LadderPainter::paintWhole(const QRectF& visible) {
     paintLifelines();
     paintFolds();
     paintTimers();
+    paintMessages();
     paintArrows();
     paintSides();
 }
@@ -79,6 +84,7 @@ void LadderPainter::paintThumbnail(const QRectF& visible) {
     visible_ = visible;
     painter_.setRenderHint(QPainter::Antialiasing);
     paintLifelines();
+    thins_ = shapes_.arrows.size() > most_in_thumbnail;
     paintArrows();
 }
 
@@ -126,9 +132,11 @@ void LadderPainter::paintFolds() {
         painter_.setFont(sansFont(theme, type_size::small, Weight::bold));
         painter_.setPen(theme.second_text);
         const auto& lines = source_.geometry.lifelines();
-        painter_.drawText(
-            QRectF(lines.front(), fold.from, lines.back() - lines.front(), fold.to - fold.from),
-            Qt::AlignCenter, fold.text);
+        QRectF words(lines.front(), fold.from, lines.back() - lines.front(), fold.to - fold.from);
+        const qreal clear = 14 * factor();
+        if (shows_now_ && std::abs(words.center().y() - now_) < clear)
+            words.moveTop(now_ - clear - words.height() / 2); // not struck through
+        painter_.drawText(words, Qt::AlignCenter, fold.text);
     }
 }
 
@@ -188,9 +196,14 @@ void LadderPainter::paintRunning(const RunningTimer& timer) {
 
 std::vector<const Arrow*> LadderPainter::shownArrows() const {
     std::vector<const Arrow*> shown;
-    for (const Arrow& arrow : shapes_.arrows)
-        if (happened(arrow.departure) && touches(arrow.line.y1(), arrow.line.y2()))
-            shown.push_back(&arrow);
+    qreal last = std::numeric_limits<qreal>::lowest();
+    for (const Arrow& arrow : shapes_.arrows) {
+        const bool crowds = thins_ && arrow.line.y1() - last < stroke(least_apart);
+        if (crowds || !happened(arrow.departure) || !touches(arrow.line.y1(), arrow.line.y2()))
+            continue;
+        last = arrow.line.y1();
+        shown.push_back(&arrow);
+    }
     return shown;
 }
 
@@ -205,6 +218,12 @@ void LadderPainter::paintArrows() {
     painter_.setRenderHint(QPainter::Antialiasing);
     for (const Arrow* arrow : shown)
         arrows.paintLabel(*arrow);
+}
+
+void LadderPainter::paintMessages() {
+    MessagePainter messages(painter_, source_.theme, moment_);
+    for (const MessageMark& mark : shapes_.messages)
+        if (happened(mark.record) && touches(mark.line.y1(), mark.line.y2())) messages.paint(mark);
 }
 
 /// Segments under way, above the line of now.
@@ -223,9 +242,12 @@ void LadderPainter::paintSides() {
         case SideKind::state: paintPill(label); break;
         case SideKind::call: paintCall(label); break;
         case SideKind::timer: paintFiredTimer(label); break;
+        case SideKind::message: paintToldMessage(label); break;
         }
         if (moment_.chain != nullptr && moment_.chain->contains(label.record))
-            paintChainFrame(painter_, source_.theme, label.box);
+            paintChainFrame(painter_, source_.theme,
+                            label.kind == SideKind::call ? label.box.adjusted(-6, 0, 6, 0)
+                                                         : label.box);
     }
 }
 
@@ -289,6 +311,12 @@ void LadderPainter::paintFiredTimer(const SideLabel& label) {
     painter_.setFont(sansFont(theme, type_size::state_pill, Weight::bold));
     painter_.setPen(theme.onTint(theme.alarm));
     painter_.drawText(label.box, Qt::AlignCenter, label.text);
+}
+
+void LadderPainter::paintToldMessage(const SideLabel& label) {
+    painter_.setPen(QPen(source_.theme.alarm, stroke(1.3)));
+    paintLeader(label);
+    paintFiredTimer(label);
 }
 
 void LadderPainter::paintNow() {

@@ -28,12 +28,14 @@ private:
     void paintTimers();
     void paintSides();
     void paintArrows();
+    void paintMessages();
     void paintNow();
     void paintCapsules();
 
     void paintPill(const SideLabel& label);
     void paintCall(const SideLabel& label);
     void paintFiredTimer(const SideLabel& label);
+    void paintToldMessage(const SideLabel& label);
     void paintLeader(const SideLabel& label);
     void paintRunning(const RunningTimer& timer);
 
@@ -49,6 +51,7 @@ private:
     const LadderShapes& shapes_;
     const LadderMoment& moment_;
     qreal now_;
+    bool thins_{}; ///< leaves out lines that stand too close to be told apart
     bool shows_now_{}; ///< the chip at the line of now covers the axis beside it
     QRectF visible_;
 };

@@ -1,6 +1,7 @@
 #include "ui/view/legend.h"
 
 #include "ui/theme/fonts.h"
+#include "ui/view/message_painter.h"
 
 #include <array>
 #include <cstdint>
@@ -15,7 +16,7 @@ constexpr int row_height = 27;
 constexpr int title_height = 28;
 constexpr int sample_width = 36;
 
-enum class Sample : std::uint8_t { plain, again, lost };
+enum class Sample : std::uint8_t { plain, again, lost, message };
 
 struct LegendEntry {
     SegmentKind kind;
@@ -26,6 +27,10 @@ struct LegendEntry {
 void paintSample(QPainter& painter, const Theme& theme, const LegendEntry& entry, QPointF left) {
     const QColor& hue = hueOf(theme, entry.kind, 0);
     const QPointF right = left + QPointF(sample_width, 0);
+    if (entry.sample == Sample::message) {
+        MessagePainter(painter, theme, {}).paintSample({left + QPointF(6, 0), right});
+        return;
+    }
     QPen pen(hue, strokeOf(theme, entry.kind) * 0.8);
     pen.setCapStyle(Qt::FlatCap);
     if (entry.sample == Sample::again) pen.setDashPattern({5, 2.2});
@@ -61,14 +66,15 @@ QSize Legend::sizeHint() const {
 
 void Legend::paintEvent(QPaintEvent*) {
     const Theme& theme = state_.theme();
-    const std::array<LegendEntry, 7> entries{
+    const std::array<LegendEntry, 8> entries{
         LegendEntry{SegmentKind::syn, Sample::plain, QStringLiteral("SYN")},
         LegendEntry{SegmentKind::data, Sample::plain, tr("data")},
         LegendEntry{SegmentKind::ack, Sample::plain, QStringLiteral("ACK")},
         LegendEntry{SegmentKind::fin, Sample::plain, QStringLiteral("FIN")},
         LegendEntry{SegmentKind::rst, Sample::plain, QStringLiteral("RST")},
         LegendEntry{SegmentKind::data, Sample::again, tr("sent again")},
-        LegendEntry{SegmentKind::data, Sample::lost, tr("lost")}};
+        LegendEntry{SegmentKind::data, Sample::lost, tr("lost")},
+        LegendEntry{SegmentKind::rst, Sample::message, QStringLiteral("ICMP")}};
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(sansFont(theme, type_size::card_title, Weight::bold));

@@ -1,6 +1,7 @@
 #include "ui/view/load_panel.h"
 
 #include "ui/model/overrides.h"
+#include "ui/view/choice_box.h"
 
 #include <algorithm>
 
@@ -38,7 +39,7 @@ LoadPanel::LoadPanel(ViewState& state, Production& production, QWidget* parent)
       retries_(new StepField(state, {0, 1, 2, 3, 4, 5, 6, 7, 8}, this)),
       cookies_name_(new ThemedLabel(state, {Ink::second_text, 13}, this)),
       status_(new ThemedLabel(state, {Ink::second_text, 13}, this)),
-      cookies_(new QComboBox(this)),
+      cookies_(new ChoiceBox(state, this)),
       cancel_(new QPushButton(this)),
       as_written_(new QPushButton(this)) {
     cookies_->addItems({{}, {}, {}});

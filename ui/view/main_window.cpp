@@ -60,6 +60,8 @@ void MainWindow::build() {
     pages_->addWidget(state_event_page_);
     queues_page_ = new QueuesPage(state_, production_, pages_);
     pages_->addWidget(queues_page_);
+    plots_page_ = new PlotsPage(state_, pages_);
+    pages_->addWidget(plots_page_);
     pages_->addWidget(home_);
     transport_ = new TransportBar(state_, playback_, this);
     key_sheet_ = new KeySheet(state_, this);
@@ -87,6 +89,8 @@ void MainWindow::connectParts() {
     connect(state_event_page_, &StateEventPage::sightingChosen, this, &MainWindow::openSighting);
     connect(queues_page_, &QueuesPage::timeChosen, &state_, &ViewState::setTime);
     connect(queues_page_, &QueuesPage::replayed, this, &MainWindow::watchFrom);
+    connect(plots_page_, &PlotsPage::cursorWanted, this, &MainWindow::goToRecord);
+    connect(plots_page_, &PlotsPage::recordChosen, &state_, &ViewState::select);
     connect(compare_page_, &ComparePage::kernelShown, this, &MainWindow::takeKernel);
     connect(&production_, &Production::failed, notice_, &Notice::show);
     connect(&production_, &Production::changed, this, &MainWindow::takeProduction);
@@ -119,19 +123,23 @@ void MainWindow::showPage(int page) {
     const bool compares = pages_->currentWidget() == compare_page_;
     if (compares && compare_page_->comparison() == nullptr && !compare_page_->player().isPlaying())
         compare_page_->playKernel();
-    if (pages_->currentWidget() == queues_page_) takeKernel();
+    takeKernel();
 }
 
-/// The queues stand beside the kernel's that was compared, else beside the one that ships.
+/// Queues and plots stand beside the kernel's that was compared, else beside the one that ships.
 void MainWindow::takeKernel() {
-    if (pages_->currentWidget() != queues_page_) return;
+    const bool plots = pages_->currentWidget() == plots_page_;
+    if (!plots && pages_->currentWidget() != queues_page_) return;
     std::shared_ptr<const Run> kernel = compare_page_->kernel();
     QString name = compare_page_->kernelName();
     if (!kernel && production_.overrides() == sim::Overrides{}) {
         kernel = recordedRun(production_.argument());
         if (kernel) name = ComparePage::nameOf(*kernel, KernelSource::recorded);
     }
-    queues_page_->setKernel(kernel, name);
+    if (plots)
+        plots_page_->setKernel(kernel, name);
+    else
+        queues_page_->setKernel(kernel, name);
 }
 
 void MainWindow::watchFrom(sim::Time time) {
@@ -159,7 +167,8 @@ void MainWindow::takeProduction() {
 
 void MainWindow::retranslate() {
     setWindowTitle(tr("TCP Theater"));
-    top_bar_->setPages({tr("Ladder"), tr("Compare"), tr("State by event"), tr("Queues")});
+    top_bar_->setPages(
+        {tr("Ladder"), tr("Compare"), tr("State by event"), tr("Queues"), tr("Plots")});
 }
 
 void MainWindow::applyTheme() {

@@ -9,6 +9,7 @@
 #include "ui/view/key_sheet.h"
 #include "ui/view/ladder_page.h"
 #include "ui/view/notice.h"
+#include "ui/view/plots_page.h"
 #include "ui/view/queues_page.h"
 #include "ui/view/state_event_page.h"
 #include "ui/view/top_bar.h"
@@ -37,6 +38,7 @@ public:
     [[nodiscard]] ComparePage& comparePage() { return *compare_page_; }
     [[nodiscard]] StateEventPage& stateEventPage() { return *state_event_page_; }
     [[nodiscard]] QueuesPage& queuesPage() { return *queues_page_; }
+    [[nodiscard]] PlotsPage& plotsPage() { return *plots_page_; }
     [[nodiscard]] Notice& notice() { return *notice_; }
     [[nodiscard]] QWidget* page() const { return pages_->currentWidget(); }
 
@@ -48,7 +50,7 @@ public:
 public slots:
     void showHome();
     /// 0 is the ladder, 1 the comparison, which plays the kernel when it has not yet, 2 the table
-    /// of states and events, which alone needs no run, 3 the queues of a listener.
+    /// of states and events, which alone needs no run, 3 the queues of a listener, 4 the plots.
     void showPage(int page);
     void toggleKeySheet();
 
@@ -71,6 +73,7 @@ private:
     void setTheme(ThemeName name);
     void chooseFile();
     void chooseExport();
+    QString chosenPicture(const QString& title);
     void askWhereToGo();
     void takeNextTheme();
     void toggleLanguage();
@@ -81,6 +84,7 @@ private:
     void putAway();
     void takeProduction();
     void takeKernel();
+    void zoomBy(void (PlotsPage::*plots)(), void (LadderView::*ladder)());
     void watchFrom(sim::Time time);
     void goToRecord(sim::RecordId record);
     void showRecord(sim::RecordId record);
@@ -105,6 +109,7 @@ private:
     ComparePage* compare_page_{};
     StateEventPage* state_event_page_{};
     QueuesPage* queues_page_{};
+    PlotsPage* plots_page_{};
     TransportBar* transport_{};
     KeySheet* key_sheet_{};
 };

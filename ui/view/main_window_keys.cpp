@@ -20,8 +20,8 @@ void MainWindow::addKeys() {
         return [this, act] { (playback_.*act)(); };
     };
     const auto does = [this](void (MainWindow::*act)()) { return [this, act] { (this->*act)(); }; };
-    const auto zooms = [this](void (LadderView::*act)()) {
-        return [this, act] { (ladder_page_->ladder().*act)(); };
+    const auto zooms = [this](void (PlotsPage::*plots)(), void (LadderView::*ladder)()) {
+        return [this, plots, ladder] { zoomBy(plots, ladder); };
     };
     addKey(Qt::Key_Space, plays(&Playback::toggle));
     addKey(Qt::Key_Right, plays(&Playback::stepForward));
@@ -34,10 +34,10 @@ void MainWindow::addKeys() {
     addKey(Qt::Key_BracketRight, plays(&Playback::faster));
     addKey(Qt::Key_BracketLeft, plays(&Playback::slower));
     addKey(Qt::Key_Backspace, plays(&Playback::normalSpeed));
-    addKey(Qt::Key_Plus, zooms(&LadderView::zoomIn));
-    addKey(Qt::Key_Equal, zooms(&LadderView::zoomIn));
-    addKey(Qt::Key_Minus, zooms(&LadderView::zoomOut));
-    addKey(Qt::Key_0, zooms(&LadderView::normalZoom));
+    addKey(Qt::Key_Plus, zooms(&PlotsPage::zoomIn, &LadderView::zoomIn));
+    addKey(Qt::Key_Equal, zooms(&PlotsPage::zoomIn, &LadderView::zoomIn));
+    addKey(Qt::Key_Minus, zooms(&PlotsPage::zoomOut, &LadderView::zoomOut));
+    addKey(Qt::Key_0, zooms(&PlotsPage::resetZoom, &LadderView::normalZoom));
     addKey(Qt::Key_T, does(&MainWindow::takeNextTheme));
     addKey(Qt::SHIFT | Qt::Key_L, does(&MainWindow::toggleLanguage));
     addKey(Qt::Key_R, does(&MainWindow::toggleNumbers));
@@ -54,6 +54,7 @@ void MainWindow::addKeys() {
     addKey(Qt::CTRL | Qt::Key_2, [this] { showPage(1); });
     addKey(Qt::CTRL | Qt::Key_3, [this] { showPage(2); });
     addKey(Qt::CTRL | Qt::Key_4, [this] { showPage(3); });
+    addKey(Qt::CTRL | Qt::Key_5, [this] { showPage(4); });
     addChainKeys();
     const auto beside = [this](sim::RecordId (*walk)(const sim::Trace&, sim::RecordId),
                                sim::RecordId from) {
@@ -70,6 +71,14 @@ void MainWindow::addKeys() {
         const bool selected = state_.selection() != 0;
         selectSegment(beside(segmentBefore, selected ? state_.selection() : state_.cursor() + 1));
     });
+}
+
+/// The keys of zooming are the plots' while these are shown.
+void MainWindow::zoomBy(void (PlotsPage::*plots)(), void (LadderView::*ladder)()) {
+    if (pages_->currentWidget() == plots_page_)
+        (plots_page_->*plots)();
+    else
+        (ladder_page_->ladder().*ladder)();
 }
 
 void MainWindow::addChainKeys() {

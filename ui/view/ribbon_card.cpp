@@ -5,11 +5,13 @@
 #include "ui/view/ribbon_painter.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QEvent>
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
 #include <QWheelEvent>
@@ -26,9 +28,9 @@ constexpr double legend_line = 22;
 constexpr int most_zoom = 12;
 constexpr std::size_t most_readers = 32;
 
-/// Those that are seen in nearly every run; the pointer says what the pale ones are.
-constexpr std::array legend_fates{ByteFate::acknowledged, ByteFate::in_flight, ByteFate::lost,
-                                  ByteFate::allowed,      ByteFate::unread,    ByteFate::buffered};
+/// Those that a legend can do without where room is short, in that order: they are told by what
+/// stands beside them, and the pointer says what they are.
+constexpr std::array self_evident{ByteFate::allowed, ByteFate::in_flight, ByteFate::acknowledged};
 
 bool isZoomKey(int key) {
     return key == Qt::Key_Plus || key == Qt::Key_Equal || key == Qt::Key_Minus || key == Qt::Key_0;
@@ -70,11 +72,24 @@ void RibbonCard::follow() {
 
 RibbonRoom RibbonCard::room() const {
     const double scale = theme().type_factor;
-    return {.label = 17 * scale, .sent = 22 * scale, .between = 3, .held = 11 * scale};
+    return {.label = 19 * scale, .sent = 22 * scale, .between = 3, .held = 11 * scale};
+}
+
+void RibbonCard::setDirections(RibbonDirections directions) {
+    if (std::exchange(directions_, directions) != directions) layOut();
+}
+
+/// The directions that are shown: both, or the one with more bytes.
+std::vector<std::size_t> RibbonCard::flows() const {
+    if (directions_ == RibbonDirections::both) return {0, 1};
+    const bool second = reader_ && reader_->extent(1).bytes > reader_->extent(0).bytes;
+    return {second ? 1U : 0U};
 }
 
 int RibbonCard::wantedHeight() const {
-    return qCeil(title_height + 2 * room().height() + between_flows + bottom_room);
+    const auto count = static_cast<int>(flows().size());
+    return qCeil(title_height + count * room().height() + (count - 1) * between_flows
+                 + bottom_room);
 }
 
 RibbonScale RibbonCard::scaleOf(std::size_t flow) const {
@@ -108,7 +123,7 @@ RibbonFonts RibbonCard::fonts(std::size_t flow) const {
 void RibbonCard::layOut() {
     if (reader_) {
         double top = contentArea().top();
-        for (std::size_t flow = 0; flow < shapes_.size(); ++flow) {
+        for (const std::size_t flow : flows()) {
             shapes_.at(flow) =
                 layoutRibbon(ribbon_.flows.at(flow), scaleOf(flow), top, room(), fonts(flow));
             top += room().height() + between_flows;
@@ -125,32 +140,53 @@ void RibbonCard::retitle() {
                      : tr("Byte ribbon"));
 }
 
+/// Those that are seen in nearly every run, and what this one has of the others.
+std::vector<ByteFate> RibbonCard::legendFates() const {
+    std::vector<ByteFate> fates{ByteFate::acknowledged, ByteFate::in_flight, ByteFate::lost,
+                                ByteFate::allowed,      ByteFate::unread,    ByteFate::buffered};
+    const auto any = [this](bool ByteRibbonReader::Extent::*has) {
+        return reader_ && (reader_->extent(0).*has || reader_->extent(1).*has);
+    };
+    if (any(&ByteRibbonReader::Extent::sacks)) fates.insert(fates.begin() + 2, ByteFate::sacked);
+    if (any(&ByteRibbonReader::Extent::repeats)) fates.insert(fates.begin() + 2, ByteFate::again);
+    return fates;
+}
+
 /// In the title's line where they fit, else in lines of their own where those fit.
 void RibbonCard::placeLegend() {
-    legend_.clear();
     const double scale = theme().type_factor;
     const QFontMetricsF metrics(sansFont(theme(), type_size::small));
     const QFontMetricsF title(sansFont(theme(), type_size::card_title, Weight::bold));
     const QRectF area(contentArea());
     const double title_right = area.left() + title.horizontalAdvance(tr("Byte ribbon")) + 90;
     const double sample = 15 * scale;
-    double all = 0;
-    for (const ByteFate fate : legend_fates) {
-        const double words = metrics.horizontalAdvance(fateName(fate)) + 4;
-        legend_.push_back({fate, fateName(fate), {0, 0, sample, sample}, {0, 0, words, sample}});
-        all += sample + 6 + words + 10;
-    }
-    const bool beside = title_right + all <= area.right();
-    const double bottom = contentArea().top() + wantedHeight() - title_height;
-    QPointF at{beside ? area.right() - all : area.left(),
+    const auto widthOf = [&metrics, sample](ByteFate fate) {
+        return sample + 6 + metrics.horizontalAdvance(fateName(fate)) + 14;
+    };
+    std::vector<ByteFate> fates = legendFates();
+    const auto width = [&] {
+        double all = 0;
+        for (const ByteFate fate : fates)
+            all += widthOf(fate);
+        return all;
+    };
+    const bool has_lines = area.bottom() - area.top() > wantedHeight() - title_height + sample;
+    for (const ByteFate fate : self_evident)
+        if (!has_lines && title_right + width() > area.right()) std::erase(fates, fate);
+    const bool beside = title_right + width() <= area.right();
+    const double bottom = area.top() + wantedHeight() - title_height;
+    QPointF at{beside ? area.right() - width() : area.left(),
                beside ? (title_height - sample) / 2 : bottom};
-    for (LegendEntry& entry : legend_) {
-        const double width = sample + 6 + entry.words.width() + 10;
-        if (!beside && at.x() > area.left() && at.x() + width > area.right())
+    legend_.clear();
+    for (const ByteFate fate : fates) {
+        if (!beside && at.x() > area.left() && at.x() + widthOf(fate) > area.right())
             at = {area.left(), at.y() + legend_line * scale};
-        entry.sample.moveTopLeft(at);
-        entry.words.moveTopLeft(at + QPointF(sample + 6, 0));
-        at.rx() += width;
+        legend_.push_back(
+            {fate,
+             fateName(fate),
+             {at, QSizeF(sample, sample)},
+             {at + QPointF(sample + 6, 0), QSizeF(widthOf(fate) - sample - 16, sample)}});
+        at.rx() += widthOf(fate);
     }
     if (!beside && at.y() + sample > height() - 6) legend_.clear();
 }
@@ -161,7 +197,7 @@ void RibbonCard::paintEvent(QPaintEvent* event) {
     painter.setRenderHint(QPainter::Antialiasing);
     if (!reader_) return;
     paintLegend(painter);
-    for (std::size_t flow = 0; flow < shapes_.size(); ++flow) {
+    for (const std::size_t flow : flows()) {
         paintNames(painter, flow);
         RibbonPainter(painter, theme()).paint(shapes_.at(flow), ribbon_.flows.at(flow));
     }
@@ -214,6 +250,7 @@ QString RibbonCard::hostName(sim::HostId host) const {
 }
 
 std::size_t RibbonCard::flowAt(QPointF point) const {
+    if (directions_ == RibbonDirections::main) return flows().front();
     return point.y() < shapes_.back().sent.top() - room().label ? 0 : 1;
 }
 
@@ -263,6 +300,27 @@ void RibbonCard::wheelEvent(QWheelEvent* event) {
     else
         scroll(flowAt(event->position()), -notches * cells_a_notch);
     event->accept();
+}
+
+/// What carried the bytes under the pointer; asked again, where that ended.
+void RibbonCard::mouseReleaseEvent(QMouseEvent* event) {
+    if (!reader_ || event->button() != Qt::LeftButton) return;
+    const std::size_t flow = flowAt(event->position());
+    const std::optional<std::int64_t> byte = shapes_.at(flow).byteAt(event->position());
+    if (!byte) return;
+    const sim::RecordId departure = reader_->carrierOf(flow, *byte, state().cursor());
+    if (departure == 0) return;
+    const sim::RecordId end = reader_->endOf(departure);
+    if (state().selection() == departure && end != 0)
+        emit endChosen(end);
+    else
+        emit segmentChosen(departure);
+}
+
+void RibbonCard::mouseMoveEvent(QMouseEvent* event) {
+    const bool chooses = reader_ && shapes_.at(flowAt(event->position())).byteAt(event->position());
+    setCursor(chooses ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    Card::mouseMoveEvent(event);
 }
 
 void RibbonCard::keyPressEvent(QKeyEvent* event) {

@@ -20,6 +20,8 @@ bool isHeld(ByteFate fate) {
     switch (fate) {
     case ByteFate::acknowledged:
     case ByteFate::in_flight:
+    case ByteFate::again:
+    case ByteFate::sacked:
     case ByteFate::lost:
     case ByteFate::allowed:
     case ByteFate::forbidden: return false;
@@ -49,6 +51,8 @@ PieceLook lookOf(const Theme& theme, ByteFate fate, const ByteFlow& flow) {
     case ByteFate::acknowledged:
         return {theme.tint(theme.opening), mixed(theme.card, theme.opening, 0.7), 1};
     case ByteFate::in_flight: return {data, data, 1};
+    case ByteFate::again: return {mixed(theme.card, data, 0.62), data, 1.6};
+    case ByteFate::sacked: return {theme.tint(theme.closing), theme.closing, 1.4};
     case ByteFate::lost: return {theme.tint(data), theme.alarm, 1.6};
     case ByteFate::allowed: return {theme.card, data, 1.4};
     case ByteFate::forbidden: return {theme.field, faint(theme), 1};
@@ -72,6 +76,7 @@ void RibbonPainter::paint(const RibbonShapes& shapes, const ByteFlow& flow) {
     for (const RibbonPiece& piece : shapes.pieces)
         paintPiece(piece, flow);
     if (shapes.fin) paintFin(*shapes.fin);
+    if (shapes.cwnd) paintBracket(*shapes.cwnd, flow);
     for (const RibbonMark& mark : shapes.marks)
         paintMark(mark, shapes, flow);
 }
@@ -86,7 +91,8 @@ void RibbonPainter::paintPiece(const RibbonPiece& piece, const ByteFlow& flow) {
     const double half = look.line / 2;
     const QRectF box = piece.box.adjusted(half, half, -half, -half);
     const double round = isHeld(piece.fate) ? radius / 2 : radius;
-    painter_.setPen(QPen(look.frame, look.line));
+    painter_.setPen(
+        QPen(look.frame, look.line, piece.fate == ByteFate::again ? Qt::DashLine : Qt::SolidLine));
     painter_.setBrush(look.fill);
     if (piece.box.width() < 3)
         painter_.fillRect(piece.box, piece.fate == ByteFate::allowed ? look.frame : look.fill);
@@ -97,6 +103,36 @@ void RibbonPainter::paintPiece(const RibbonPiece& piece, const ByteFlow& flow) {
     if (piece.box.width() < least_signed) return;
     if (piece.fate == ByteFate::acknowledged) paintCheck(box);
     if (piece.fate == ByteFate::lost) paintCross(box);
+    if (piece.fate == ByteFate::again) paintTurn(box);
+    if (piece.fate == ByteFate::sacked) paintLetter(box, QStringLiteral("S"));
+}
+
+/// An arrow that turns: what was sent again.
+void RibbonPainter::paintTurn(const QRectF& box) {
+    const double side = std::min({box.width(), box.height(), 20.0}) / 4.2;
+    const QRectF ring(box.center() - QPointF(side, side), QSizeF(2 * side, 2 * side));
+    const QColor ink = theme_.isDark() ? theme_.text : theme_.card;
+    painter_.setPen(QPen(ink, 1.6 * theme_.stroke_factor, Qt::SolidLine, Qt::RoundCap));
+    painter_.setBrush(Qt::NoBrush);
+    painter_.drawArc(ring, 20 * 16, 270 * 16);
+    const QPointF tip(ring.right() - 0.06 * side, ring.center().y() - 0.34 * side);
+    painter_.drawPolyline(QPolygonF{
+        {tip + QPointF(-0.9 * side, -0.2 * side), tip, tip + QPointF(0.35 * side, -0.9 * side)}});
+}
+
+void RibbonPainter::paintLetter(const QRectF& box, const QString& letter) {
+    const QFont font = sansFont(theme_, 11, Weight::bold);
+    if (QFontMetricsF(font).height() > box.height() + 6) return;
+    painter_.setFont(font);
+    painter_.setPen(theme_.onTint(theme_.closing));
+    painter_.drawText(box.adjusted(-4, -4, 4, 4), Qt::AlignCenter, letter);
+}
+
+/// Over all that cwnd allows.
+void RibbonPainter::paintBracket(const QLineF& line, const ByteFlow& flow) {
+    painter_.setPen(
+        QPen(theme_.ofHost(flow.sender), 2 * theme_.stroke_factor, Qt::SolidLine, Qt::FlatCap));
+    painter_.drawLine(line);
 }
 
 void RibbonPainter::paintCheck(const QRectF& box) {
@@ -151,7 +187,8 @@ void RibbonPainter::paintFin(const QRectF& box) {
 QColor RibbonPainter::hueOf(RibbonCursor cursor, const ByteFlow& flow) const {
     switch (cursor) {
     case RibbonCursor::snd_una: return theme_.opening;
-    case RibbonCursor::snd_nxt: return theme_.ofHost(flow.sender);
+    case RibbonCursor::snd_nxt:
+    case RibbonCursor::cwnd_end: return theme_.ofHost(flow.sender);
     case RibbonCursor::rcv_nxt: return theme_.ofHost(flow.receiver);
     case RibbonCursor::snd_end:
     case RibbonCursor::rcv_end: return theme_.second_text;
@@ -163,9 +200,9 @@ QColor RibbonPainter::hueOf(RibbonCursor cursor, const ByteFlow& flow) const {
 void RibbonPainter::paintMark(const RibbonMark& mark, const RibbonShapes& shapes,
                               const ByteFlow& flow) {
     const QColor hue = hueOf(mark.cursor, flow);
-    const bool of_sender = mark.cursor == RibbonCursor::snd_una
-                           || mark.cursor == RibbonCursor::snd_nxt
-                           || mark.cursor == RibbonCursor::snd_end;
+    const bool of_sender =
+        mark.cursor == RibbonCursor::snd_una || mark.cursor == RibbonCursor::snd_nxt
+        || mark.cursor == RibbonCursor::snd_end || mark.cursor == RibbonCursor::cwnd_end;
     const QRectF& row = of_sender ? shapes.sent : shapes.held;
     const double above = of_sender ? 4 : 1;
     const double below = of_sender ? 1 : 4;

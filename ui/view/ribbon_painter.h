@@ -22,6 +22,9 @@ private:
     void paintPiece(const RibbonPiece& piece, const ByteFlow& flow);
     void paintCheck(const QRectF& box);
     void paintCross(const QRectF& box);
+    void paintTurn(const QRectF& box);
+    void paintLetter(const QRectF& box, const QString& letter);
+    void paintBracket(const QLineF& line, const ByteFlow& flow);
     /// Lines across the box, at a slant or level.
     void paintHatch(const QRectF& box, const QColor& hue);
     void paintLines(const QRectF& box, const QColor& hue);

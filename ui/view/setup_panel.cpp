@@ -1,6 +1,7 @@
 #include "ui/view/setup_panel.h"
 
 #include "ui/model/overrides.h"
+#include "ui/view/choice_box.h"
 
 #include <array>
 
@@ -34,7 +35,7 @@ SetupPanel::SetupPanel(ViewState& state, Production& production, QWidget* parent
       state_(state),
       production_(production),
       title_(new ThemedLabel(state, {Ink::second_text, type_size::card_title, Weight::bold}, this)),
-      profile_(new QComboBox(this)),
+      profile_(new ChoiceBox(state, this)),
       delay_(new QDoubleSpinBox(this)),
       loss_(new QDoubleSpinBox(this)),
       window_(new QSpinBox(this)) {

@@ -3,6 +3,8 @@
 #include "sim/base/assert.h"
 #include "ui/theme/fonts.h"
 
+#include <utility>
+
 #include <QEvent>
 #include <QFontMetrics>
 #include <QMouseEvent>
@@ -35,7 +37,11 @@ PageTab::PageTab(ViewState& state, QWidget* parent) : QAbstractButton(parent), s
 
 QSize PageTab::sizeHint() const {
     const QFontMetrics metrics(sansFont(state_.theme(), type_size::body, Weight::bold));
-    return {metrics.horizontalAdvance(text()) + 30, bar_height - 8};
+    return {metrics.horizontalAdvance(text()) + 2 * inset_, bar_height - 8};
+}
+
+void PageTab::setInset(int inset) {
+    if (std::exchange(inset_, inset) != inset) updateGeometry();
 }
 
 void PageTab::paintEvent(QPaintEvent*) {
@@ -53,7 +59,8 @@ void PageTab::paintEvent(QPaintEvent*) {
     if (!isChecked()) return;
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.accent);
-    painter.drawRoundedRect(QRectF(14, QWidget::height() - 4.5, width() - 28, 3), 1.5, 1.5);
+    painter.drawRoundedRect(
+        QRectF(inset_ - 1, QWidget::height() - 4.5, width() - 2 * (inset_ - 1), 3), 1.5, 1.5);
 }
 
 void PageTab::enterEvent(QEnterEvent*) {
@@ -109,6 +116,7 @@ void TopBar::setPages(const QStringList& names) {
         tab->setText(names.at(page));
         tab->updateGeometry();
     }
+    makeRoom();
 }
 
 void TopBar::showPage(int page) {
@@ -117,7 +125,39 @@ void TopBar::showPage(int page) {
         tab->setChecked(tabs_.id(tab) == page);
 }
 
+/// Where all does not fit, the name goes, then the room around the tabs' words, then what is there
+/// for a key or the home page as well.
+void TopBar::makeRoom() {
+    constexpr int roomy = 15;
+    constexpr int tight = 6;
+    const auto needs = [this] {
+        tabs_row_->invalidate();
+        row_->invalidate();
+        return row_->minimumSize().width();
+    };
+    const auto setInset = [this](int inset) {
+        for (QAbstractButton* tab : tabs_.buttons())
+            static_cast<PageTab*>(tab)->setInset(inset);
+    };
+    const auto showRest = [this](bool shown) {
+        for (IconButton* button : {open_, numbers_, export_})
+            button->setVisible(shown);
+    };
+    has_name_ = true;
+    setInset(roomy);
+    showRest(true);
+    name_room_->changeSize(nameWidth(), 0, QSizePolicy::Fixed, QSizePolicy::Minimum);
+    if (needs() <= width()) return;
+    has_name_ = false;
+    name_room_->changeSize(nameWidth(), 0, QSizePolicy::Fixed, QSizePolicy::Minimum);
+    if (needs() <= width()) return;
+    setInset(tight);
+    if (needs() > width()) showRest(false);
+    row_->invalidate();
+}
+
 int TopBar::nameWidth() const {
+    if (!has_name_) return name_left;
     const QFontMetrics metrics(sansFont(state_.theme(), type_size::lesson_title, Weight::bold));
     return name_left + metrics.horizontalAdvance(tr("TCP Theater")) + 24;
 }
@@ -126,7 +166,7 @@ void TopBar::retranslate() {
     home_->describe(tr("All scenarios"), tr("Ctrl+H"));
     open_->describe(tr("Open a scenario file"), tr("Ctrl+O"));
     numbers_->describe(tr("Sequence numbers as on the wire"), QStringLiteral("R"));
-    export_->describe(tr("Export the ladder as a picture"), tr("Ctrl+E"));
+    export_->describe(tr("Export as a picture"), tr("Ctrl+E"));
     projector_->describe(tr("Larger, for a projector"), tr("Ctrl+Shift+P"));
     theme_->describe(tr("Dark, light or high contrast"), QStringLiteral("T"));
     language_->describe(tr("中文"), tr("Shift+L"));
@@ -138,10 +178,9 @@ void TopBar::follow() {
     theme_->setIcon(iconOf(themeAfter(state_.theme().name)));
     projector_->setChecked(state_.theme().projection() == Projection::projector);
     numbers_->setChecked(state_.numbers() == Numbers::absolute);
-    name_room_->changeSize(nameWidth(), 0, QSizePolicy::Fixed, QSizePolicy::Minimum);
-    row_->invalidate();
     for (QAbstractButton* tab : tabs_.buttons())
         tab->updateGeometry();
+    makeRoom();
     update();
 }
 
@@ -153,8 +192,9 @@ void TopBar::paintEvent(QPaintEvent*) {
     paintLogo(painter, logo, theme.host_a, theme.host_b, theme.text);
     painter.setFont(sansFont(theme, type_size::lesson_title, Weight::bold));
     painter.setPen(theme.text);
-    painter.drawText(QRect(name_left, 0, nameWidth(), bar_height), Qt::AlignLeft | Qt::AlignVCenter,
-                     tr("TCP Theater"));
+    if (has_name_)
+        painter.drawText(QRect(name_left, 0, nameWidth(), bar_height),
+                         Qt::AlignLeft | Qt::AlignVCenter, tr("TCP Theater"));
     if (tabs_.buttons().isEmpty()) return;
     painter.setPen(QPen(theme.border, 1));
     painter.setBrush(theme.card);
@@ -162,7 +202,12 @@ void TopBar::paintEvent(QPaintEvent*) {
 }
 
 void TopBar::mousePressEvent(QMouseEvent* event) {
-    if (event->position().x() < nameWidth() - 24) emit homeChosen();
+    if (event->position().x() < (has_name_ ? nameWidth() - 24 : name_left)) emit homeChosen();
+}
+
+void TopBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    makeRoom();
 }
 
 void TopBar::changeEvent(QEvent* event) {

@@ -17,6 +17,9 @@ class PageTab : public QAbstractButton {
 public:
     PageTab(ViewState& state, QWidget* parent);
     [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    /// The room at each side of the words, in pixels.
+    void setInset(int inset);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -25,6 +28,7 @@ protected:
 
 private:
     ViewState& state_;
+    int inset_{15};
 };
 
 /// The program's name, the tabs of its pages, and the buttons that concern all of them.
@@ -54,11 +58,13 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     IconButton* addButton(Icon icon, void (TopBar::*chosen)());
     void retranslate();
     void follow();
+    void makeRoom();
     [[nodiscard]] int nameWidth() const;
 
     ViewState& state_;
@@ -66,6 +72,7 @@ private:
     QHBoxLayout* tabs_row_;
     QSpacerItem* name_room_;
     QButtonGroup tabs_;
+    bool has_name_{true}; ///< there is room for the program's name
     IconButton *home_, *open_, *numbers_, *export_, *projector_, *theme_, *language_, *help_;
 };
 

@@ -1,0 +1,201 @@
+#include "tests/ui/plot_scenes.h"
+#include "ui/layout/plot_layout.h"
+#include "ui/layout/plot_legend.h"
+
+#include <algorithm>
+
+#include <QtTest>
+
+using ui::PlotChart;
+using ui::PlotShape;
+using ui::PlotShapes;
+using ui::PlotTopic;
+using ui::PlotUnit;
+using ui::SequenceStyle;
+
+namespace {
+
+constexpr ui::PlotFlow forth{1, sim::Side::opener};
+
+QStringList textsOf(const std::vector<ui::PlotTick>& ticks) {
+    QStringList texts;
+    for (const ui::PlotTick& tick : ticks)
+        texts << tick.text;
+    return texts;
+}
+
+const ui::PlotCurve* curveOf(const PlotShapes& shapes, PlotTopic topic, bool of_kernel = false) {
+    for (const ui::PlotCurve& curve : shapes.curves)
+        if (curve.topic == topic && curve.of_kernel == of_kernel) return &curve;
+    return nullptr;
+}
+
+} // namespace
+
+class TestPlotLayout : public QObject {
+    Q_OBJECT
+
+private:
+    std::shared_ptr<const ui::Run> run_ = ui_test::playedSample(ui_test::lossy_transfer);
+    std::shared_ptr<const ui::PlotData> data_ = ui::readPlots(*run_, forth);
+
+    [[nodiscard]] ui::PlotRequest request(PlotChart chart, SequenceStyle style = {}) const {
+        return {.chart = chart,
+                .style = style,
+                .stages = {data_.get(), nullptr},
+                .span = {0, data_->to.since_start_ns},
+                .plot = QRectF(100, 50, 800, 400)};
+    }
+
+private slots:
+    void ticks_stand_at_round_numbers_with_their_unit() {
+        QCOMPARE(textsOf(ui::roundTicks(0, 34'752, 5, PlotUnit::bytes)),
+                 (QStringList{"0 kB", "10 kB", "20 kB", "30 kB"}));
+        QCOMPARE(textsOf(ui::roundTicks(0, 2.4e6, 5, PlotUnit::bytes)),
+                 (QStringList{"0.0 MB", "0.5 MB", "1.0 MB", "1.5 MB", "2.0 MB"}));
+        QCOMPARE(textsOf(ui::roundTicks(95e6, 131e6, 4, PlotUnit::time)),
+                 (QStringList{"100 ms", "110 ms", "120 ms", "130 ms"}));
+        QCOMPARE(textsOf(ui::roundTicks(0, 65e9, 4, PlotUnit::time)),
+                 (QStringList{"0 s", "20 s", "40 s", "60 s"}));
+        QCOMPARE(textsOf(ui::roundTicks(0, 9.4e6, 3, PlotUnit::rate)),
+                 (QStringList{"0 Mbit/s", "5 Mbit/s"}));
+        QCOMPARE(textsOf(ui::roundTicks(900, 2200, 3, PlotUnit::sequence)),
+                 (QStringList{"1,000", "1,500", "2,000"}));
+    }
+
+    void ticks_of_numbers_as_on_the_wire_are_round_there() {
+        const auto ticks = ui::roundTicks(0, 3000, 4, PlotUnit::sequence, 4'294'966'000U);
+        QCOMPARE(textsOf(ticks), (QStringList{"4,294,966,000", "4,294,967,000", "704", "1,704"}));
+        QCOMPARE(ticks.front().value, 0.0);
+    }
+
+    void ratios_have_ticks_of_their_own_units() {
+        QCOMPARE(textsOf(ui::ratioTicks(8e6, 1.2e9, 9, PlotUnit::time)),
+                 (QStringList{"10 ms", "20 ms", "50 ms", "100 ms", "200 ms", "500 ms", "1 s"}));
+        QCOMPARE(textsOf(ui::ratioTicks(8e6, 1.2e9, 3, PlotUnit::time)),
+                 (QStringList{"10 ms", "100 ms", "1 s"}));
+    }
+
+    void values_are_written_with_three_digits_that_matter() {
+        QCOMPARE(ui::plotValueText(12'449, PlotUnit::bytes), QString("12.4 kB"));
+        QCOMPARE(ui::plotValueText(950, PlotUnit::bytes), QString("950 B"));
+        QCOMPARE(ui::plotValueText(38e6, PlotUnit::time), QString("38 ms"));
+        QCOMPARE(ui::plotValueText(9'420'000, PlotUnit::rate), QString("9.42 Mbit/s"));
+        QCOMPARE(ui::instantText(158'250'000, 440'000'000, 250'000), QString("158.3 ms"));
+        QCOMPARE(ui::instantText(158'250'000, 440'000'000, 10'000), QString("158.25 ms"));
+    }
+
+    void a_segment_is_a_dot_for_stevens_and_a_tick_for_tcptrace() {
+        const PlotShapes dots = ui::layoutPlot(request(PlotChart::sequence));
+        const ui::PlotCurve* sent = curveOf(dots, PlotTopic::segments);
+        QCOMPARE(sent->shape, PlotShape::dot);
+        QCOMPARE(sent->marks.size(), data_->of(PlotTopic::segments).size());
+        QVERIFY(curveOf(dots, PlotTopic::window_end) == nullptr);
+        const PlotShapes ticks =
+            ui::layoutPlot(request(PlotChart::sequence, SequenceStyle::tcptrace));
+        const ui::PlotCurve* ranges = curveOf(ticks, PlotTopic::segments);
+        QCOMPARE(ranges->shape, PlotShape::range);
+        const ui::PlotPoint& fifth = data_->of(PlotTopic::segments)[5];
+        QCOMPARE(ranges->marks[5].x, ticks.frame.xOf(fifth.at_ns));
+        QCOMPARE(ranges->marks[5].bottom, ticks.frame.yOf(static_cast<double>(fifth.value)));
+        QCOMPARE(ranges->marks[5].top, ticks.frame.yOf(static_cast<double>(fifth.top())));
+        QVERIFY(curveOf(ticks, PlotTopic::window_end) != nullptr);
+    }
+
+    void everything_but_limits_is_within_the_frame() {
+        for (std::size_t n = 0; n < ui::plot_charts; ++n) {
+            const PlotShapes shapes = ui::layoutPlot(request(static_cast<PlotChart>(n)));
+            const QRectF plot = shapes.frame.plot.adjusted(-0.01, -0.01, 0.01, 0.01);
+            QVERIFY(!shapes.curves.empty());
+            for (const ui::PlotCurve& curve : shapes.curves) {
+                if (curve.topic == PlotTopic::ssthresh) continue;
+                for (const QPointF& point : curve.line)
+                    QVERIFY(plot.contains(point));
+                for (const ui::PlotMark& mark : curve.marks)
+                    QVERIFY(plot.contains({mark.x, mark.bottom})
+                            && plot.contains({mark.x, mark.top}));
+            }
+            for (const ui::PlacedTick& tick : shapes.values)
+                QVERIFY(tick.position >= plot.top() && tick.position <= plot.bottom());
+        }
+    }
+
+    void a_window_far_above_does_not_press_the_rest_flat() {
+        ui::PlotRequest narrow = request(PlotChart::sequence, SequenceStyle::tcptrace);
+        narrow.span = {0, 50'000'000};
+        const PlotShapes shapes = ui::layoutPlot(narrow);
+        QVERIFY(shapes.frame.high < 60'000);
+        const ui::PlotLegend legend =
+            ui::layoutLegend(shapes, narrow.stages, 45'000'000, {0, 0, 900, 40},
+                             ui::themeNamed(ui::ThemeName::dark));
+        QCOMPARE(legend.entries[4].topic, PlotTopic::window_end);
+        QVERIFY(legend.entries[4].value.endsWith(QStringLiteral("↑")));
+    }
+
+    void both_stages_lie_in_one_frame_and_the_kernels_below() {
+        ui::PlotRequest both = request(PlotChart::congestion);
+        both.stages.kernel = data_.get();
+        const PlotShapes shapes = ui::layoutPlot(both);
+        QVERIFY(shapes.curves.front().of_kernel);
+        QVERIFY(!shapes.curves.back().of_kernel);
+        QCOMPARE(curveOf(shapes, PlotTopic::cwnd, true)->line,
+                 curveOf(shapes, PlotTopic::cwnd, false)->line);
+    }
+
+    void the_nearest_mark_is_hit_and_tells_its_numbers() {
+        const ui::PlotRequest asked = request(PlotChart::sequence, SequenceStyle::tcptrace);
+        const PlotShapes shapes = ui::layoutPlot(asked);
+        const ui::PlotPoint& again = data_->of(PlotTopic::segments_again)[0];
+        const QPointF at(shapes.frame.xOf(again.at_ns) + 2,
+                         shapes.frame.yOf(static_cast<double>(again.value) + 700));
+        const auto hit = ui::hitPlot(shapes, asked.stages, at);
+        QVERIFY(hit);
+        QCOMPARE(hit->topic, PlotTopic::segments_again);
+        QCOMPARE(hit->record, again.record);
+        QCOMPARE(
+            ui::hitText(*hit, shapes, 0).front(),
+            QStringLiteral("sent again  %1 – %2")
+                .arg(ui::plotValueText(static_cast<double>(again.value), PlotUnit::sequence),
+                     ui::plotValueText(static_cast<double>(again.top() - 1), PlotUnit::sequence)));
+        QVERIFY(!ui::hitPlot(shapes, asked.stages, {5, 5}));
+    }
+
+    void a_line_is_hit_where_it_holds_its_value() {
+        const ui::PlotRequest asked = request(PlotChart::congestion);
+        const PlotShapes shapes = ui::layoutPlot(asked);
+        const ui::PlotPoint* held = data_->of(PlotTopic::cwnd).at(150'000'000);
+        const QPointF at(shapes.frame.xOf(150'000'000),
+                         shapes.frame.yOf(static_cast<double>(held->value)) - 3);
+        const auto hit = ui::hitPlot(shapes, asked.stages, at);
+        QVERIFY(hit);
+        QCOMPARE(hit->topic, PlotTopic::cwnd);
+        QCOMPARE(hit->point.value, held->value);
+    }
+
+    void bars_of_throughput_add_up_to_what_was_sent() {
+        const PlotShapes shapes = ui::layoutPlot(request(PlotChart::throughput));
+        double bytes = 0;
+        const ui::PlotSeries& sent = data_->of(PlotTopic::sent);
+        for (std::int64_t at = 0; at <= data_->to.since_start_ns; at += shapes.interval.count())
+            bytes += ui::rateAt(sent, at, shapes.interval)
+                     * static_cast<double>(shapes.interval.count()) / 8e9;
+        QCOMPARE(qRound64(bytes), sent[sent.size() - 1].value);
+    }
+
+    void the_legend_wraps_and_keeps_room_for_its_numbers() {
+        const ui::PlotRequest asked = request(PlotChart::sequence);
+        const PlotShapes shapes = ui::layoutPlot(asked);
+        const ui::Theme theme = ui::themeNamed(ui::ThemeName::dark, ui::Projection::projector);
+        const QRectF area(10, 10, 300, 200);
+        const ui::PlotLegend legend =
+            ui::layoutLegend(shapes, asked.stages, 300'000'000, area, theme);
+        QVERIFY(legend.bottom > area.top() + 2 * 22);
+        for (const ui::PlotLegendEntry& entry : legend.entries) {
+            QVERIFY(entry.number.right() <= area.right());
+            QVERIFY(!entry.words.intersects(entry.number));
+        }
+    }
+};
+
+QTEST_MAIN(TestPlotLayout)
+#include "test_plot_layout.moc"

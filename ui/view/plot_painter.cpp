@@ -1,0 +1,323 @@
+#include "ui/view/plot_painter.h"
+
+#include "sim/base/assert.h"
+#include "ui/theme/fonts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include <QFontMetricsF>
+
+namespace ui {
+
+namespace {
+
+/// More than that are drawn without smoothing and patterns, which nobody would see.
+constexpr std::size_t most_smooth_marks = 700;
+constexpr qsizetype most_fine_points = 1500;
+constexpr qsizetype most_corners = 500; ///< of an area in one piece
+constexpr double grid_line = 0.7;
+constexpr float future_veil = 0.62F;
+constexpr double dot_radius = 2.7;
+constexpr double diamond_radius = 4.6;
+
+/// The pieces of a stepped line that are not above `top`. An SVG clips nothing.
+std::vector<QPolygonF> runsBelow(const QPolygonF& line, double top) {
+    const auto is_above = [top](const QPointF& point) { return point.y() < top; };
+    if (std::none_of(line.begin(), line.end(), is_above)) return {line};
+    std::vector<QPolygonF> runs;
+    bool open = false;
+    for (qsizetype n = 0; n < line.size(); ++n) {
+        const QPointF& point = line.at(n);
+        const bool leaves = open && is_above(point);
+        if (leaves) runs.back() << QPointF(point.x(), top);
+        const bool enters = !open && !is_above(point);
+        if (enters) runs.emplace_back();
+        if (enters && n > 0) runs.back() << QPointF(point.x(), top);
+        open = !is_above(point);
+        if (open) runs.back() << point;
+    }
+    return runs;
+}
+
+QPolygonF diamond(QPointF centre, double radius) {
+    return QPolygonF{{centre + QPointF(0, -radius), centre + QPointF(radius, 0),
+                      centre + QPointF(0, radius), centre + QPointF(-radius, 0)}};
+}
+
+} // namespace
+
+QFont PlotPainter::tickFont(const Theme& theme) {
+    return monoFont(theme, 12);
+}
+
+QFont PlotPainter::chipFont(const Theme& theme) {
+    return monoFont(theme, 12, Weight::bold);
+}
+
+QColor PlotPainter::hueOf(PlotTopic topic) const {
+    switch (topic) {
+    case PlotTopic::segments:
+    case PlotTopic::cwnd:
+    case PlotTopic::in_flight:
+    case PlotTopic::unread:
+    case PlotTopic::sent: return theme_.ofHost(ends_.sender);
+    case PlotTopic::advertised: return theme_.ofHost(ends_.receiver);
+    case PlotTopic::segments_again:
+    case PlotTopic::segments_lost:
+    case PlotTopic::ssthresh:
+    case PlotTopic::rto: return theme_.alarm;
+    case PlotTopic::acknowledged:
+    case PlotTopic::rtt:
+    case PlotTopic::delivered: return theme_.opening;
+    case PlotTopic::sacked: return theme_.closing;
+    case PlotTopic::window_end: return theme_.second_text;
+    }
+    sim::unreachable();
+}
+
+QPen PlotPainter::penOf(PlotTopic topic, bool hollow) const {
+    const QColor hue = hueOf(topic);
+    const double stroke = theme_.stroke_factor;
+    if (hollow) {
+        QPen pen(mixed(hue, theme_.text, 0.35), 4.6 * stroke, Qt::SolidLine, Qt::FlatCap,
+                 Qt::MiterJoin);
+        pen.setDashPattern({1.4, 1.1});
+        return pen;
+    }
+    const bool is_main = topic == PlotTopic::cwnd || topic == PlotTopic::sent
+                         || topic == PlotTopic::advertised || topic == PlotTopic::acknowledged;
+    QPen pen(hue, (is_main ? 2.2 : 1.6) * stroke, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
+    if (topic == PlotTopic::ssthresh) pen.setDashPattern({6, 3});
+    if (topic == PlotTopic::rto) pen.setDashPattern({6, 2.5, 1.5, 2.5});
+    if (topic == PlotTopic::window_end) pen.setDashPattern({2.5, 2});
+    return pen;
+}
+
+/// Areas, then the lines of the ground, then what is drawn upon them.
+void PlotPainter::paintPlot(const PlotShapes& shapes) {
+    const QRectF& plot = shapes.frame.plot;
+    const auto of_model = [](const PlotCurve& curve) { return !curve.of_kernel; };
+    const bool overlaid = std::any_of(shapes.curves.begin(), shapes.curves.end(), of_model);
+    const auto is_hollow = [overlaid](const PlotCurve& curve) {
+        return curve.of_kernel && overlaid;
+    };
+    painter_.save();
+    painter_.setClipRect(plot.adjusted(0, -1, 0, 1));
+    painter_.setRenderHint(QPainter::Antialiasing, false);
+    painter_.fillRect(plot, theme_.field);
+    for (const PlotCurve& curve : shapes.curves)
+        if (curve.shape == PlotShape::area && !is_hollow(curve)) paintArea(curve, plot);
+    painter_.setPen(QPen(mixed(theme_.field, theme_.border, grid_line), 1));
+    for (const PlacedTick& tick : shapes.values)
+        painter_.drawLine(QPointF(plot.left(), tick.position),
+                          QPointF(plot.right() - 1, tick.position));
+    for (const PlacedTick& tick : shapes.times)
+        painter_.drawLine(QPointF(tick.position, plot.top()),
+                          QPointF(tick.position, plot.bottom() - 1));
+    for (const PlotCurve& curve : shapes.curves)
+        paintCurve(curve, is_hollow(curve), plot.top());
+    painter_.restore();
+}
+
+void PlotPainter::paintCurve(const PlotCurve& curve, bool hollow, double top) {
+    if (curve.shape != PlotShape::steps && curve.shape != PlotShape::area) {
+        painter_.setRenderHint(QPainter::Antialiasing, curve.marks.size() <= most_smooth_marks);
+        paintMarks(curve, hollow);
+        return;
+    }
+    QPen pen = penOf(curve.topic, hollow);
+    // A dash pattern along thousands of corners is neither seen nor quick.
+    if (curve.line.size() > most_fine_points) pen = QPen(pen.color(), 0);
+    painter_.setRenderHint(QPainter::Antialiasing, false);
+    painter_.setPen(pen);
+    painter_.setBrush(Qt::NoBrush);
+    for (const QPolygonF& run : runsBelow(curve.line, top))
+        painter_.drawPolyline(run);
+}
+
+/// Many points column by column and opaque: one polygon of thousands of corners, or columns that
+/// let the ground shine through, would take a hundred times as long.
+void PlotPainter::paintArea(const PlotCurve& curve, const QRectF& plot) {
+    if (curve.line.isEmpty()) return;
+    const QColor fill = mixed(theme_.field, hueOf(curve.topic), theme_.isDark() ? 0.26 : 0.2);
+    if (curve.line.size() <= most_corners) {
+        QPolygonF area = curve.line;
+        area << QPointF(area.back().x(), plot.bottom()) << QPointF(area.front().x(), plot.bottom());
+        painter_.setPen(Qt::NoPen);
+        painter_.setBrush(fill);
+        painter_.drawPolygon(area);
+        return;
+    }
+    double peak = plot.bottom();
+    for (qsizetype n = 1; n < curve.line.size(); ++n) {
+        const QPointF& from = curve.line.at(n - 1);
+        const QPointF& to = curve.line.at(n);
+        peak = std::min(peak, from.y());
+        const double width = to.x() - from.x();
+        if (width <= 0) continue;
+        constexpr double narrow = 1.5;
+        const double top = width <= narrow ? peak : from.y();
+        painter_.fillRect(QRectF(from.x(), top, width, plot.bottom() - top), fill);
+        peak = plot.bottom();
+    }
+}
+
+void PlotPainter::paintMarks(const PlotCurve& curve, bool hollow) {
+    const QColor hue = hollow ? mixed(hueOf(curve.topic), theme_.text, 0.35) : hueOf(curve.topic);
+    if (!curve.columns.empty()) {
+        painter_.setPen(QPen(hue, 1, Qt::SolidLine, Qt::SquareCap));
+        painter_.drawLines(curve.columns.data(), static_cast<int>(curve.columns.size()));
+    }
+    for (const PlotMark& mark : curve.marks)
+        paintMark(curve.shape, mark, hue, hollow);
+}
+
+void PlotPainter::paintMark(PlotShape shape, const PlotMark& mark, const QColor& hue, bool hollow) {
+    const double stroke = theme_.stroke_factor;
+    const QPointF bottom(mark.x, mark.bottom);
+    const QPointF top(mark.x, mark.top);
+    painter_.setBrush(Qt::NoBrush);
+    switch (shape) {
+    case PlotShape::dot:
+        painter_.setPen(hollow ? QPen(hue, 1.3 * stroke) : QPen(Qt::NoPen));
+        if (!hollow) painter_.setBrush(hue);
+        painter_.drawEllipse(bottom, (hollow ? 4.2 : dot_radius) * stroke,
+                             (hollow ? 4.2 : dot_radius) * stroke);
+        return;
+    case PlotShape::range: {
+        const double cap = (hollow ? 4 : 2.5) * stroke;
+        painter_.setPen(QPen(hue, (hollow ? 1.2 : 2) * stroke, Qt::SolidLine, Qt::FlatCap));
+        painter_.drawLine(bottom, top);
+        painter_.drawLine(bottom - QPointF(cap, 0), bottom + QPointF(cap, 0));
+        painter_.drawLine(top - QPointF(cap, 0), top + QPointF(cap, 0));
+        return;
+    }
+    case PlotShape::again:
+        painter_.setPen(QPen(hue, 1.8 * stroke, Qt::SolidLine, Qt::FlatCap));
+        if (bottom != top) painter_.drawLine(bottom, top);
+        if (!hollow) painter_.setBrush(hue);
+        painter_.drawPolygon(diamond((bottom + top) / 2, diamond_radius * stroke));
+        return;
+    case PlotShape::cross: {
+        const double arm = 4.4 * stroke;
+        const QPointF centre = (bottom + top) / 2;
+        painter_.setPen(QPen(hue, (hollow ? 1.2 : 2.2) * stroke, Qt::SolidLine, Qt::RoundCap));
+        painter_.drawLine(centre - QPointF(arm, arm), centre + QPointF(arm, arm));
+        painter_.drawLine(centre - QPointF(arm, -arm), centre + QPointF(arm, -arm));
+        return;
+    }
+    case PlotShape::steps:
+    case PlotShape::area: return;
+    }
+    sim::unreachable();
+}
+
+void PlotPainter::paintTicks(const PlotShapes& shapes, const QRectF& taken) {
+    const QRectF& plot = shapes.frame.plot;
+    const QFont font = tickFont(theme_);
+    const QFontMetricsF metrics(font);
+    const double line = metrics.height();
+    painter_.setFont(font);
+    painter_.setPen(theme_.third_text);
+    for (const PlacedTick& tick : shapes.values)
+        painter_.drawText(QRectF(0, tick.position - line / 2, plot.left() - 7, line),
+                          Qt::AlignRight | Qt::AlignVCenter, tick.text);
+    for (const PlacedTick& tick : shapes.times) {
+        const double width = metrics.horizontalAdvance(tick.text);
+        const double left = std::min(tick.position - width / 2, plot.right() + 10 - width);
+        const QRectF box(left, plot.bottom() + 4, width, line);
+        if (box.adjusted(-6, 0, 6, 0).intersects(taken)) continue;
+        painter_.drawText(box, Qt::AlignCenter, tick.text);
+    }
+}
+
+void PlotPainter::paintLegend(const PlotLegend& legend) {
+    for (const PlotLegendEntry& entry : legend.entries) {
+        const QRectF& box = entry.sample;
+        const double y = box.center().y();
+        PlotCurve sample{entry.topic, entry.shape, false, {}, {}, {}};
+        if (entry.shape == PlotShape::steps || entry.shape == PlotShape::area)
+            sample.line = QPolygonF{{QPointF(box.left(), y - 1), QPointF(box.right(), y - 1)}};
+        const double half = entry.shape == PlotShape::range ? 6 : 0;
+        if (sample.line.isEmpty())
+            sample.marks.push_back({box.center().x(), y + half, y - half, 0});
+        if (entry.shape == PlotShape::area)
+            paintArea(sample, box.adjusted(0, 0, 0, -5 * theme_.type_factor));
+        paintCurve(sample, false, box.top());
+        painter_.setRenderHint(QPainter::Antialiasing);
+        painter_.setFont(sansFont(theme_, type_size::small));
+        painter_.setPen(theme_.second_text);
+        painter_.drawText(entry.words, Qt::AlignLeft | Qt::AlignVCenter, entry.name);
+        painter_.setFont(monoFont(theme_, type_size::small, Weight::bold));
+        painter_.setPen(theme_.text);
+        painter_.drawText(entry.number, Qt::AlignLeft | Qt::AlignVCenter, entry.value);
+    }
+}
+
+void PlotPainter::paintFuture(const QRectF& plot, double x) {
+    if (x >= plot.right()) return;
+    QColor veil = theme_.field;
+    veil.setAlphaF(future_veil);
+    painter_.fillRect(QRectF(QPointF(std::max(x, plot.left()), plot.top() - 1),
+                             plot.bottomRight() + QPointF(0, 1)),
+                      veil);
+}
+
+void PlotPainter::paintCursor(const QRectF& plot, double x, const QRectF& chip,
+                              const QString& text) {
+    painter_.setRenderHint(QPainter::Antialiasing);
+    if (x >= plot.left() && x <= plot.right()) {
+        painter_.setPen(QPen(theme_.accent, 1.8 * theme_.stroke_factor));
+        painter_.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+        painter_.setPen(Qt::NoPen);
+        painter_.setBrush(theme_.accent);
+        painter_.drawPolygon(
+            QPolygonF{{QPointF(x - 5, plot.top() - 1), QPointF(x + 5, plot.top() - 1),
+                       QPointF(x, plot.top() + 6)}});
+    }
+    painter_.setPen(Qt::NoPen);
+    painter_.setBrush(theme_.accent);
+    painter_.drawRoundedRect(chip, 5, 5);
+    painter_.setFont(chipFont(theme_));
+    painter_.setPen(theme_.onHue());
+    painter_.drawText(chip, Qt::AlignCenter, text);
+}
+
+void PlotPainter::paintRing(QPointF place) {
+    painter_.setRenderHint(QPainter::Antialiasing);
+    painter_.setBrush(Qt::NoBrush);
+    painter_.setPen(QPen(theme_.accent, 2.2 * theme_.stroke_factor));
+    const double radius = 8 * theme_.stroke_factor;
+    painter_.drawEllipse(place, radius, radius);
+}
+
+void PlotPainter::paintBubble(QPointF place, const QStringList& lines, const QRectF& bounds) {
+    const QFont font = sansFont(theme_, type_size::small);
+    const QFontMetricsF metrics(font);
+    double width = 0;
+    for (const QString& line : lines)
+        width = std::max(width, metrics.horizontalAdvance(line));
+    const double row = metrics.height() + 2;
+    QRectF box(0, 0, width + 20, row * static_cast<double>(lines.size()) + 10);
+    box.moveTopLeft(place + QPointF(14, -box.height() - 8));
+    if (box.right() > bounds.right()) box.moveRight(place.x() - 14);
+    if (box.top() < bounds.top())
+        box.moveTop(std::min(place.y() + 12, bounds.bottom() - box.height()));
+    box.moveLeft(std::max(box.left(), bounds.left()));
+    painter_.setRenderHint(QPainter::Antialiasing);
+    painter_.setPen(QPen(theme_.accent, 1.2));
+    painter_.setBrush(theme_.card);
+    painter_.drawRoundedRect(box, 6, 6);
+    painter_.setFont(font);
+    double y = box.top() + 5;
+    for (const QString& line : lines) {
+        painter_.setPen(y > box.top() + 5 ? theme_.second_text : theme_.text);
+        painter_.drawText(QRectF(box.left() + 10, y, width + 2, row),
+                          Qt::AlignLeft | Qt::AlignVCenter, line);
+        y += row;
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,368 @@
+#include "ui/view/plot_view.h"
+
+#include "ui/theme/fonts.h"
+#include "ui/view/plot_painter.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <QEvent>
+#include <QFontMetricsF>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+namespace ui {
+
+namespace {
+
+constexpr double tick_room = 24; ///< below a plot
+constexpr double grip = 6;       ///< so near to the cursor's line the pointer holds it
+constexpr double least_drag = 6;
+
+PlotPainter::Ends endsOf(const PlotScope& scope) {
+    const PlotData* data = scope.model();
+    return data == nullptr ? PlotPainter::Ends{0, 1}
+                           : PlotPainter::Ends{data->sender, data->receiver};
+}
+
+/// The first record after that instant; behind the last where there is none.
+sim::RecordId firstAfter(const sim::Trace& trace, std::int64_t at_ns) {
+    sim::RecordId low = 1;
+    sim::RecordId high = trace.last() + 1;
+    while (low < high) {
+        const sim::RecordId middle = low + (high - low) / 2;
+        if (trace.record(middle).at.since_start_ns <= at_ns)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/// The record nearest in time; of several at one instant the last, as all of them have happened.
+sim::RecordId nearestRecord(const sim::Trace& trace, std::int64_t at_ns) {
+    const sim::RecordId after = firstAfter(trace, at_ns);
+    const sim::RecordId before = after - 1;
+    if (after > trace.last()) return before;
+    const std::int64_t next = trace.record(after).at.since_start_ns;
+    const bool is_nearer =
+        before != 0 && at_ns - trace.record(before).at.since_start_ns <= next - at_ns;
+    return is_nearer ? before : firstAfter(trace, next) - 1;
+}
+
+} // namespace
+
+PlotView::PlotView(ViewState& state, PlotScope& scope, PlotChart chart, QWidget* parent)
+    : Card(state, parent), scope_(scope), chart_(chart) {
+    setMouseTracking(true);
+    setMinimumSize(180, 120);
+    connect(&scope_, &PlotScope::dataChanged, this, &PlotView::layOut);
+    connect(&scope_, &PlotScope::spanChanged, this, &PlotView::layOut);
+    connect(&scope_, &PlotScope::hoverChanged, this, &PlotView::showValues);
+    connect(&state, &ViewState::cursorChanged, this, &PlotView::showValues);
+    connect(&state, &ViewState::selectionChanged, this, qOverload<>(&QWidget::update));
+    connect(&state, &ViewState::numbersChanged, this, &PlotView::layOut);
+    connect(&state, &ViewState::themeChanged, this, &PlotView::layOut);
+    retitle();
+}
+
+void PlotView::retitle() {
+    setTitle(chartText(chart_));
+    setAccessibleName(chartText(chart_));
+    layOut();
+}
+
+std::uint32_t PlotView::offset() const {
+    const bool raw = state().numbers() == Numbers::absolute && chart_ == PlotChart::sequence;
+    return raw && scope_.model() != nullptr ? scope_.model()->initial : 0;
+}
+
+/// The same for all plots, so that their times stand below one another.
+double PlotView::plotLeft() const {
+    const QFontMetricsF metrics(PlotPainter::tickFont(theme()));
+    return metrics.horizontalAdvance(QStringLiteral("00.00 Mbit/s")) + 16;
+}
+
+/// The legend comes first: it says where the plot begins.
+void PlotView::layOut() {
+    curves_ = {};
+    if (!isVisible() || scope_.model() == nullptr) {
+        update();
+        return;
+    }
+    const QRectF area(contentArea());
+    const double factor = theme().type_factor;
+    PlotRequest request{.chart = chart_,
+                        .style = scope_.style(),
+                        .stages = scope_.stages(),
+                        .span = scope_.span(),
+                        .plot = {},
+                        .offset = offset(),
+                        .type_factor = factor};
+    shapes_ = {};
+    shapes_.chart = chart_;
+    shapes_.style = scope_.style();
+    shapes_.unit = unitOf(chart_);
+    shapes_.interval = sim::Duration{1};
+    const PlotLegend sketch = layoutLegend(shapes_, request.stages, 0, area, theme());
+    request.plot = QRectF(QPointF(std::round(plotLeft()), sketch.bottom + 10 * factor),
+                          QPointF(area.right(), area.bottom() + 12 - tick_room * factor));
+    shapes_ = layoutPlot(request);
+    setNote(noteOf(shapes_));
+    showValues();
+}
+
+/// What the legend says is true at the pointer, else at the cursor.
+void PlotView::showValues() {
+    if (!isVisible() || scope_.model() == nullptr) return;
+    const std::int64_t at = scope_.hover().value_or(state().time().since_start_ns);
+    legend_ = layoutLegend(shapes_, scope_.stages(), at, QRectF(contentArea()), theme());
+    QStringList values;
+    for (const PlotLegendEntry& entry : legend_.entries)
+        values << entry.name + QLatin1Char(' ') + entry.value;
+    setAccessibleDescription(values.join(QStringLiteral(", ")));
+    update();
+}
+
+double PlotView::cursorX() const {
+    return shapes_.frame.xOf(state().time().since_start_ns);
+}
+
+/// An arrow says on which side it is out of sight.
+QString PlotView::cursorText() const {
+    const std::int64_t now = state().time().since_start_ns;
+    const PlotSpan& span = shapes_.frame.span;
+    const QString text = instantText(now, std::max(span.to, now), shapes_.frame.timePerPixel());
+    if (now < span.from) return QStringLiteral("← ") + text;
+    return now > span.to ? text + QStringLiteral(" →") : text;
+}
+
+QRectF PlotView::cursorChip() const {
+    const QFontMetricsF metrics(PlotPainter::chipFont(theme()));
+    const QRectF& plot = shapes_.frame.plot;
+    const double width = metrics.horizontalAdvance(cursorText()) + 14;
+    const double x = std::clamp(cursorX(), plot.left(), plot.right());
+    const double left = std::clamp(x - width / 2, plot.left() - 4, this->width() - width - 4.0);
+    return {left, plot.bottom() + 3, width, 20 * theme().type_factor};
+}
+
+void PlotView::paintEvent(QPaintEvent* event) {
+    Card::paintEvent(event);
+    if (scope_.model() == nullptr || shapes_.frame.plot.width() < 2) return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    PlotPainter plots(painter, theme(), endsOf(scope_));
+    paintCurves(painter);
+    const QRectF& plot = shapes_.frame.plot;
+    plots.paintFuture(plot, cursorX());
+    plots.paintTicks(shapes_, cursorChip());
+    plots.paintLegend(legend_);
+    paintStretch(painter);
+    plots.paintCursor(plot, cursorX(), cursorChip(), cursorText());
+    paintSelection(painter);
+    paintPointer(painter);
+    if (shapes_.curves.empty()) paintEmpty(painter);
+}
+
+/// They are many and change seldom.
+void PlotView::paintCurves(QPainter& painter) {
+    if (curves_.isNull()) {
+        const double ratio = devicePixelRatioF();
+        curves_ = QPixmap(size() * ratio);
+        curves_.setDevicePixelRatio(ratio);
+        curves_.fill(Qt::transparent);
+        QPainter once(&curves_);
+        PlotPainter(once, theme(), endsOf(scope_)).paintPlot(shapes_);
+    }
+    painter.drawPixmap(0, 0, curves_);
+}
+
+void PlotView::paintStretch(QPainter& painter) const {
+    if (drag_ != Drag::stretch || std::abs(pointer_.x() - pressed_.x()) < least_drag) return;
+    const QRectF& plot = shapes_.frame.plot;
+    const double left = std::clamp(std::min(pressed_.x(), pointer_.x()), plot.left(), plot.right());
+    const double right =
+        std::clamp(std::max(pressed_.x(), pointer_.x()), plot.left(), plot.right());
+    QColor fill = theme().accent;
+    fill.setAlphaF(0.22F);
+    painter.setPen(QPen(theme().accent, 1.2));
+    painter.setBrush(fill);
+    painter.drawRect(QRectF(left, plot.top(), right - left, plot.height()));
+}
+
+/// A ring around the selected segment, where this plot shows it.
+void PlotView::paintSelection(QPainter& painter) const {
+    const sim::RecordId selected = state().selection();
+    if (selected == 0 || !state().run()) return;
+    const sim::RecordId departure = sim::departure_of(state().run()->trace(), selected);
+    for (const PlotCurve& curve : shapes_.curves) {
+        if (curve.of_kernel) continue;
+        for (const PlotMark& mark : curve.marks)
+            if (mark.record == selected || (departure != 0 && mark.record == departure)) {
+                PlotPainter(painter, theme(), endsOf(scope_))
+                    .paintRing({mark.x, curve.shape == PlotShape::dot
+                                            ? mark.bottom
+                                            : (mark.bottom + mark.top) / 2});
+                return;
+            }
+    }
+}
+
+/// The pointer's instant in all plots, and in its own what lies there.
+void PlotView::paintPointer(QPainter& painter) const {
+    if (!scope_.hover() || drag_ != Drag::none) return;
+    const QRectF& plot = shapes_.frame.plot;
+    const double x = shapes_.frame.xOf(*scope_.hover());
+    if (x < plot.left() || x > plot.right()) return;
+    painter.setPen(QPen(theme().second_text, 1, Qt::DashLine));
+    painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+    if (!pointed_) return;
+    const std::optional<PlotHit> hit = hitPlot(shapes_, scope_.stages(), pointer_);
+    PlotPainter plots(painter, theme(), endsOf(scope_));
+    if (hit) {
+        plots.paintRing(hit->place);
+        plots.paintBubble(hit->place, hitText(*hit, shapes_, offset()), plot);
+        return;
+    }
+    plots.paintBubble(
+        pointer_,
+        {instantText(*scope_.hover(), shapes_.frame.span.to, shapes_.frame.timePerPixel())}, plot);
+}
+
+void PlotView::paintEmpty(QPainter& painter) const {
+    painter.setFont(sansFont(theme(), type_size::body));
+    painter.setPen(theme().second_text);
+    painter.drawText(shapes_.frame.plot, Qt::AlignCenter | Qt::TextWordWrap,
+                     tr("Nothing of this is known here."));
+}
+
+QStringList PlotView::tipAt(QPointF point) const {
+    const std::optional<PlotHit> hit = hitPlot(shapes_, scope_.stages(), point);
+    return hit ? hitText(*hit, shapes_, offset()) : QStringList{};
+}
+
+void PlotView::resizeEvent(QResizeEvent* event) {
+    Card::resizeEvent(event);
+    layOut();
+}
+
+void PlotView::showEvent(QShowEvent* event) {
+    Card::showEvent(event);
+    layOut();
+}
+
+void PlotView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retitle();
+    Card::changeEvent(event);
+}
+
+bool PlotView::isOnCursor(QPointF point) const {
+    const bool at_line = std::abs(point.x() - cursorX()) <= grip
+                         && shapes_.frame.plot.adjusted(-grip, -grip, grip, 0).contains(point);
+    return at_line || cursorChip().contains(point);
+}
+
+void PlotView::mousePressEvent(QMouseEvent* event) {
+    pressed_ = pointer_ = event->position();
+    pressed_ns_ = shapes_.frame.timeAt(pressed_.x());
+    const bool in_plot = shapes_.frame.plot.contains(pressed_);
+    const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
+    if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && shift))
+        drag_ = in_plot ? Drag::move : Drag::none;
+    else if (event->button() != Qt::LeftButton)
+        drag_ = Drag::none;
+    else if (isOnCursor(pressed_))
+        drag_ = Drag::cursor;
+    else
+        drag_ = in_plot ? Drag::stretch : Drag::none;
+    showPointerShape(pressed_);
+}
+
+void PlotView::mouseMoveEvent(QMouseEvent* event) {
+    pointer_ = event->position();
+    switch (drag_) {
+    case Drag::cursor:
+        wantCursorAt(shapes_.frame.timeAt(
+            std::clamp(pointer_.x(), shapes_.frame.plot.left(), shapes_.frame.plot.right())));
+        return;
+    case Drag::move: scope_.pan(pressed_ns_ - shapes_.frame.timeAt(pointer_.x())); return;
+    case Drag::stretch: update(); return;
+    case Drag::none: break;
+    }
+    pointed_ = shapes_.frame.plot.contains(pointer_);
+    if (pointed_)
+        scope_.setHover(shapes_.frame.timeAt(pointer_.x()));
+    else
+        scope_.setHover(std::nullopt);
+    showPointerShape(pointer_);
+    update();
+}
+
+void PlotView::mouseReleaseEvent(QMouseEvent* event) {
+    const Drag ended = std::exchange(drag_, Drag::none);
+    pointer_ = event->position();
+    update();
+    showPointerShape(pointer_);
+    if (ended != Drag::stretch) return;
+    if (std::abs(pointer_.x() - pressed_.x()) < least_drag) {
+        click(pointer_);
+        return;
+    }
+    const std::int64_t other = shapes_.frame.timeAt(
+        std::clamp(pointer_.x(), shapes_.frame.plot.left(), shapes_.frame.plot.right()));
+    scope_.setSpan({std::min(pressed_ns_, other), std::max(pressed_ns_, other)});
+}
+
+/// A mark of the kernel's run is no record of the one that is shown: it only says when.
+void PlotView::click(QPointF point) {
+    const std::optional<PlotHit> hit = hitPlot(shapes_, scope_.stages(), point);
+    if (hit && !hit->of_kernel)
+        emit recordChosen(hit->record);
+    else
+        wantCursorAt(shapes_.frame.timeAt(point.x()));
+}
+
+void PlotView::wantCursorAt(std::int64_t at_ns) {
+    if (!state().run() || state().run()->trace().last() == 0) return;
+    emit cursorWanted(nearestRecord(state().run()->trace(), at_ns));
+}
+
+void PlotView::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && shapes_.frame.plot.contains(event->position()))
+        scope_.reset();
+}
+
+void PlotView::wheelEvent(QWheelEvent* event) {
+    constexpr double notch = 120;
+    constexpr double zoom_a_notch = 1.25;
+    constexpr double moved_a_notch = 0.1;
+    const QPoint turned = event->angleDelta();
+    const bool moves = event->modifiers().testFlag(Qt::ShiftModifier) || turned.y() == 0;
+    const double notches = (turned.y() != 0 ? turned.y() : turned.x()) / notch;
+    const double x =
+        std::clamp(event->position().x(), shapes_.frame.plot.left(), shapes_.frame.plot.right());
+    if (moves)
+        scope_.pan(static_cast<std::int64_t>(-notches * moved_a_notch * scope_.span().length()));
+    else
+        scope_.zoom(std::pow(zoom_a_notch, -notches), shapes_.frame.timeAt(x));
+    event->accept();
+}
+
+void PlotView::leaveEvent(QEvent*) {
+    pointed_ = false;
+    scope_.setHover(std::nullopt);
+    update();
+}
+
+void PlotView::showPointerShape(QPointF point) {
+    if (drag_ == Drag::move)
+        setCursor(Qt::ClosedHandCursor);
+    else if (drag_ == Drag::cursor || isOnCursor(point))
+        setCursor(Qt::SizeHorCursor);
+    else
+        setCursor(shapes_.frame.plot.contains(point) ? Qt::CrossCursor : Qt::ArrowCursor);
+}
+
+} // namespace ui
