@@ -108,13 +108,12 @@ bool World::is_carrying() const {
 }
 
 void World::arrive(std::uint8_t from, Step& step, Recorder& recorder) {
-    Ring<InFlight>& in_flight = directions_.at(from).in_flight;
-    const InFlight flight = in_flight.front();
+    Ring<InFlight>& in_flight = directions_[from].in_flight;
+    if (in_flight.size() > 1)
+        schedule(arrivals_, {.at = in_flight[1].at, .kind = EventKind::arrival, .target = from});
+    // What it brings about leaves in the other direction: the queue stays as it is meanwhile.
+    deliver(static_cast<std::uint8_t>(1 - from), in_flight.front(), step, recorder);
     in_flight.pop_front();
-    if (!in_flight.empty())
-        schedule(arrivals_,
-                 {.at = in_flight.front().at, .kind = EventKind::arrival, .target = from});
-    deliver(static_cast<std::uint8_t>(1 - from), flight, step, recorder);
 }
 
 void World::arrive_late(std::uint8_t from, std::size_t place, Step& step, Recorder& recorder) {
@@ -130,10 +129,11 @@ void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recor
     if (flight.injection != 0 && stage_->injections[flight.injection - 1U].icmp)
         return deliver_icmp(host, flight, step, recorder);
     const SlotId id = paths_.find(reversed(flight.segment.path));
-    const bool lives = id != PathTable::absent && is_alive(slots_[id].connection);
-    if (lives && make_way(id, flight, step, recorder)) return;
-    if (lives) {
-        if (meets_full_accept_queue(id, flight, step, recorder)) return;
+    if (id != PathTable::absent && is_alive(slots_[id].connection)) {
+        const State state = slots_[id].connection.state();
+        if (state == State::time_wait && make_way(id, flight, step, recorder)) return;
+        if (state == State::syn_received && meets_full_accept_queue(id, flight, step, recorder))
+            return;
         Slot& slot = slots_[id];
         if (flight.injection != 0)
             note_foreign_text(slot, flight);
@@ -203,7 +203,7 @@ void World::transmit(std::uint8_t from, const Segment& segment, Cause cause,
 /// Puts a segment on the link, where faults and chance decide its fate.
 void World::put_on_link(std::uint8_t from, const Segment& segment, const Cause& cause,
                         const Connection* sender, Recorder& recorder) {
-    Direction& direction = directions_.at(from);
+    Direction& direction = directions_[from];
     const Departure departure{.from = from,
                               .conversation = cause.conversation,
                               .flags = segment.flags,
@@ -216,7 +216,7 @@ void World::put_on_link(std::uint8_t from, const Segment& segment, const Cause& 
         .corrupted = fate.corrupted,
         .segment = segment};
     if (fate.marked && segment.ecn != Ecn::not_ect) flight.segment.ecn = Ecn::ce;
-    schedule_injections_after(departure, flight.cause);
+    if (!stage_->injections.empty()) schedule_injections_after(departure, flight.cause);
     if (fate.dropped) return drop(flight, DropReason::fault, Rule::wire_fault, recorder);
     if (unlucky) return drop(flight, DropReason::random_loss, Rule::wire_loss, recorder);
     if (fate.held) {
@@ -269,7 +269,7 @@ void World::drop(const InFlight& flight, DropReason reason, Rule rule, Recorder&
 
 void World::schedule_arrival(std::uint8_t from, const InFlight& flight, Duration extra_delay) {
     if (extra_delay != Duration{0}) return schedule_late(from, flight, flight.at + extra_delay);
-    Direction& direction = directions_.at(from);
+    Direction& direction = directions_[from];
     direction.in_flight.push_back(flight);
     if (direction.in_flight.size() == 1)
         schedule(arrivals_, {.at = flight.at, .kind = EventKind::arrival, .target = from});

@@ -239,7 +239,7 @@ private:
     // Programs: each call returns true when it came back, false when it blocks.
     [[nodiscard]] bool is_carrying() const;
     void run_programs(Step& step, Recorder& recorder);
-    bool run_program(std::size_t index, Step& step, Recorder& recorder);
+    bool run_program(std::size_t index, CallResult& result, Step& step, Recorder& recorder);
     void end_program(std::size_t index, Step& step, Recorder& recorder);
     RecordId record_call(std::size_t index, const Call& call, const CallResult* result,
                          RecordId cause, Recorder& recorder);

@@ -74,7 +74,7 @@ void World::give_back(SlotId id) {
 }
 
 void World::commit(SlotId id, RecordId cause, Step& step, Recorder& recorder) {
-    if (slots_[id].untraced && recorder.is_on()) {
+    if (recorder.is_on() && slots_[id].untraced) {
         Recorder silent(TraceLevel::off, nullptr);
         return commit(id, cause, step, silent);
     }

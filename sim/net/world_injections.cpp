@@ -21,7 +21,6 @@ void World::schedule_injections() {
 
 /// Those that follow a departure; `cause` is its record.
 void World::schedule_injections_after(const Departure& departure, RecordId cause) {
-    if (stage_->injections.empty()) return;
     for (const std::uint32_t place : injection_marks_.count(departure))
         schedule(arrivals_, {.at = now_ + stage_->injections[place].by,
                              .kind = EventKind::injection,
@@ -134,8 +133,7 @@ void World::deliver_icmp(std::uint8_t host, const InFlight& flight, Step& step,
                                             .mtu = message.mtu,
                                             .quoted = flight.segment.seq},
                                            step);
-    std::erase_if(step.effects,
-                  [](const Effect& effect) { return effect.kind == EffectKind::ignored; });
+    step.effects.remove_if([](const Effect& effect) { return effect.kind == EffectKind::ignored; });
     RecordId cause = 0;
     if (recorder.is_on()) {
         Record record{.at = now_,

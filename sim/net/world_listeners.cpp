@@ -154,7 +154,6 @@ void World::take_cookie(Listener& listener, const InFlight& flight, Step& step,
 bool World::meets_full_accept_queue(SlotId id, const InFlight& flight, Step& step,
                                     Recorder& recorder) {
     Slot& slot = slots_[id];
-    if (slot.connection.state() != State::syn_received) return false;
     const Listener* const listener = listener_of(slot);
     const Profile& profile = profile_of(slot.host);
     if (listener == nullptr || listener->takes_complete(profile)

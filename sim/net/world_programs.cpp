@@ -10,10 +10,11 @@
 namespace sim {
 
 void World::run_programs(Step& step, Recorder& recorder) {
+    CallResult result;
     // The list may grow meanwhile. NOLINTNEXTLINE(modernize-loop-convert)
     for (std::size_t next = 0; next < runnable_.size(); ++next) {
         const std::uint32_t index = runnable_[next];
-        while (run_program(index, step, recorder) && !is_carrying()) {
+        while (run_program(index, result, step, recorder) && !is_carrying()) {
         }
         if (!is_carrying()) continue;
         runnable_.erase(runnable_.begin(), runnable_.begin() + static_cast<std::ptrdiff_t>(next));
@@ -23,7 +24,7 @@ void World::run_programs(Step& step, Recorder& recorder) {
 }
 
 /// Makes or tries again the program's current call; true when it came back.
-bool World::run_program(std::size_t index, Step& step, Recorder& recorder) {
+bool World::run_program(std::size_t index, CallResult& result, Step& step, Recorder& recorder) {
     ProgramState& state = programs_[index];
     const Program& program = stage_->programs[index];
     if (state.phase == ProgramPhase::ended || now_ < program.start) return false;
@@ -40,7 +41,7 @@ bool World::run_program(std::size_t index, Step& step, Recorder& recorder) {
         state.phase = ProgramPhase::blocked;
         if (call->kind == CallKind::sleep && call_sleep(index, *call)) return false;
     }
-    CallResult result;
+    result.reset();
     const CallInHand hand{
         .program = index, .call = *call, .socket = socket_of(index, *call), .result = result};
     if (!make_call(hand, step, recorder)) return false;
@@ -106,7 +107,7 @@ const Slot* World::slot_of(std::size_t index, const Call& call, const CallResult
 
 Socket* World::socket_of(std::size_t index, const Call& call) {
     if (call.socket == no_variable) return nullptr;
-    const SocketId id = programs_[index].variables.at(call.socket).socket;
+    const SocketId id = programs_[index].variables[call.socket].socket;
     std::vector<Socket>& sockets = hosts_[stage_->program_hosts[index]].sockets;
     return id < 0 || static_cast<std::size_t>(id) >= sockets.size()
                ? nullptr

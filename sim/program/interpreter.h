@@ -47,6 +47,13 @@ struct CallResult {
     SocketId socket{no_socket}; ///< of socket and accept
     ByteStream bytes{};         ///< of recv
 
+    /// As before the next call; the same one serves many.
+    void reset() {
+        value = 0;
+        socket = no_socket;
+        if (!error.empty()) error.clear();
+        if (bytes.length() != 0) bytes = {};
+    }
     bool operator==(const CallResult&) const = default;
 };
 

@@ -159,7 +159,11 @@ void Connection::take_acknowledged(const Segment& segment, AckNews& news, Step& 
                && news.first_sacked_at < sent.front().sent_at) {
         news.restarts_timer = true; // it was sent again since: the timeout must not move on for ever
     }
-    if (timely) control.measured(congestion, round_trip(newest, step));
+    if (timely) {
+        const bool slow_start = congestion.in_slow_start();
+        control.measured(congestion, round_trip(newest, step));
+        if (slow_start && !congestion.in_slow_start()) step.input_rule = Rule::linux_hystart;
+    }
     if (news.newest_sent_at != Time{})
         recovery.rack.adapt(news.newest_sent_at, step.now);
     if (recovery.probe.out) answer_probe(segment, news, step);

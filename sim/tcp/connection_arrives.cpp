@@ -3,8 +3,6 @@
 #include "sim/tcp/connection.h"
 #include "sim/tcp/refusal.h"
 
-#include <algorithm>
-
 namespace sim {
 
 namespace {

@@ -94,6 +94,7 @@ void Connection::retransmission_timeout(Step& step) {
         return;
     }
     enter_loss(step);
+    if (recovery.reneged) step.input_rule = Rule::rfc2018_8_reneging;
     ++attempts.in_a_row;
     const bool is_r1 = profile.reports_r1 && attempts.in_a_row == r1;
     send_again(0, Resending::repair,

@@ -16,8 +16,7 @@ void Rack::adapt(Time newest_sent_at, Time now) {
 }
 
 void Rack::add_to(Digest& digest) const {
-    digest.add(xmit_time.since_start_ns);
-    digest.add(end_seq.raw);
+    digest.add(newest);
     digest.add(rtt.count());
     digest.add(steps);
     digest.add(persist);

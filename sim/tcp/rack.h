@@ -17,8 +17,9 @@ struct Reordering {
 /// Loss detection by time (RFC 8985 6): what was sent before something that has arrived, and so
 /// long ago that it should have come as well, is lost.
 struct Rack {
-    Time xmit_time{};           ///< RACK.xmit_ts: when the newest segment that arrived was sent
-    SeqNum end_seq;             ///< RACK.end_seq: it ends here
+    /// RACK.xmit_ts and RACK.end_seq: which transmission was the newest that arrived. Their order
+    /// tells more than their time, for many may be of one instant.
+    std::uint32_t newest{};
     Duration rtt{};             ///< RACK.rtt: of the segment that arrived last
     std::uint8_t steps{1};      ///< RACK.reo_wnd_mult: quarters of the least round trip to wait
     std::uint8_t persist{};     ///< recoveries for which a longer wait is kept
@@ -36,17 +37,11 @@ struct Rack {
         if (measured < least && segment.transmissions > 1) return; // perhaps its first transmission
         advanced = true;
         rtt = measured;
-        if (!is_after(segment.sent_at, segment.end, xmit_time, end_seq)) return;
-        xmit_time = segment.sent_at;
-        end_seq = segment.end;
+        if (is_before(newest, segment.order)) newest = segment.order;
     }
-    /// RACK_sent_after of RFC 8985 6.2: segments of one instant are in the order of their numbers.
-    static bool is_after(Time a, SeqNum a_end, Time b, SeqNum b_end) {
-        return b < a || (a == b && before(b_end, a_end));
-    }
-    /// The segment was sent before the newest one that has arrived.
+    /// The segment was sent before the newest one that has arrived (RACK_sent_after of RFC 8985 6.2).
     [[nodiscard]] bool is_overtaken(const SentSegment& segment) const {
-        return is_after(xmit_time, end_seq, segment.sent_at, segment.end);
+        return is_before(segment.order, newest);
     }
     /// How long it is still waited for; none or less: it is lost.
     [[nodiscard]] Duration patience(const SentSegment& segment, Time now, Duration window) const {
@@ -57,6 +52,11 @@ struct Rack {
     void adapt(Time newest_sent_at, Time now);
 
     void add_to(Digest& digest) const;
+
+private:
+    static bool is_before(std::uint32_t a, std::uint32_t b) {
+        return static_cast<std::int32_t>(a - b) < 0;
+    }
 };
 
 } // namespace sim

@@ -84,10 +84,11 @@ void SendQueue::note_resent(std::size_t index, Time now, bool probes) {
     SentSegment& segment = sent_[index];
     constexpr std::uint8_t most = 255;
     segment.sent_at = now;
+    segment.order = ++transmissions_;
     if (segment.transmissions < most) ++segment.transmissions;
     while (!retransmissions_.empty() && place_of(retransmissions_.front()) == size())
         retransmissions_.pop_front();
-    retransmissions_.push_back({.end = segment.end, .at = now});
+    retransmissions_.push_back({.end = segment.end, .order = segment.order});
     if (probes || segment.resent) return;
     segment.resent = true;
     ++resent_;
@@ -120,7 +121,7 @@ std::size_t SendQueue::index_of(SeqNum number) const {
 std::size_t SendQueue::place_of(const Retransmission& one) const {
     if (sent_.empty() || before_or_equal(one.end, sent_.front().first)) return size();
     const std::size_t place = index_of(one.end - 1);
-    const bool current = place < size() && sent_[place].sent_at == one.at && !sent_[place].sacked;
+    const bool current = place < size() && sent_[place].order == one.order && !sent_[place].sacked;
     return current ? place : size();
 }
 
@@ -141,10 +142,11 @@ void SendQueue::add_to(Digest& digest) const {
         digest.add(segment.resent);
         digest.add(segment.sacked);
         digest.add(segment.judged);
+        digest.add(segment.order);
     }
     for (std::size_t i = 0; i < retransmissions_.size(); ++i) {
         digest.add(retransmissions_[i].end.raw);
-        digest.add(retransmissions_[i].at.since_start_ns);
+        digest.add(retransmissions_[i].order);
     }
     digest.add(duplicates_);
     digest.add(next_lost_hint_);

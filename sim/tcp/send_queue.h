@@ -21,14 +21,15 @@ struct SentSegment {
     bool resent : 1 {}; ///< a retransmission of it may still be under way
     bool sacked : 1 {}; ///< the peer has it, by its SACK blocks (RFC 2018)
     bool judged : 1 {}; ///< its first transmission was given up by time (RFC 8985 6.2)
+    std::uint32_t order{}; ///< of its last transmission among all: many may be of one instant
 
     bool operator==(const SentSegment&) const = default;
 };
 
 /// A retransmission in the order of time.
 struct Retransmission {
-    SeqNum end; ///< of the segment
-    Time at;
+    SeqNum end;            ///< of the segment
+    std::uint32_t order{}; ///< SentSegment::order then
 
     bool operator==(const Retransmission&) const = default;
 };
@@ -43,7 +44,10 @@ public:
     [[nodiscard]] const SentSegment& back() const { return sent_.back(); }
     [[nodiscard]] const SentSegment& operator[](std::size_t index) const { return sent_[index]; }
 
-    void push(const SentSegment& segment) { sent_.push_back(segment); }
+    void push(const SentSegment& segment) {
+        sent_.push_back(segment);
+        sent_.back().order = ++transmissions_;
+    }
     /// Removes all that `ack` covers whole and shows each to `visit` before; a segment covered in
     /// part begins at `ack` from now on.
     template <typename Visit>
@@ -127,6 +131,7 @@ private:
     std::uint32_t resent_{};         ///< under way once more
     std::uint32_t next_lost_hint_{}; ///< no place before this one waits to be sent again
     std::uint32_t undecided_{};
+    std::uint32_t transmissions_{}; ///< in all
 };
 
 } // namespace sim

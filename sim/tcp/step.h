@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/base/scratch.h"
 #include "sim/base/time.h"
 #include "sim/packet/segment.h"
 #include "sim/rule/rule.h"
@@ -7,7 +8,6 @@
 #include "sim/tcp/state.h"
 
 #include <cstdint>
-#include <vector>
 
 namespace sim {
 
@@ -47,8 +47,8 @@ struct Step {
     const Profile* profile{};
     Rule input_rule{}; ///< the clause under which the input was taken
     Rule unmodelled{}; ///< what the model does not know yet and met; none where all is well
-    std::vector<Effect> effects;
-    std::vector<Segment> segments;
+    Scratch<Effect> effects;
+    Scratch<Segment> segments;
 
     void send(const Segment& segment, Rule rule) {
         effects.push_back({.kind = EffectKind::sent, .rule = rule, .segment = next_segment()});

@@ -13,7 +13,7 @@ namespace sim {
 /// soonest() after each input.
 struct Timers {
     std::array<Time, timer_kinds> deadlines{never, never, never, never, never,
-                                             never, never, never, never};
+                                            never, never, never, never};
 
     bool operator==(const Timers&) const = default;
 
@@ -25,7 +25,10 @@ struct Timers {
     void clear(TimerKind kind) { set(kind, never); }
     void clear_all() { deadlines.fill(never); }
     [[nodiscard]] Time soonest() const {
-        return *std::min_element(deadlines.begin(), deadlines.end());
+        Time soonest = never;
+        for (const Time deadline : deadlines)
+            soonest = std::min(soonest, deadline);
+        return soonest;
     }
 
     void add_to(Digest& digest) const {

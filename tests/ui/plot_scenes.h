@@ -5,6 +5,9 @@
 
 #include <memory>
 
+#include <QCoreApplication>
+#include <QMouseEvent>
+
 namespace ui_test {
 
 /// 200 kB over a link of 10 Mbit/s that loses every fiftieth packet or so.
@@ -51,6 +54,19 @@ inline void plotsZoomed(ui::MainWindow& window) {
     window.plotsPage().showChart(ui::PlotChart::sequence);
     window.plotsPage().scope().setStyle(ui::SequenceStyle::tcptrace);
     window.plotsPage().scope().setSpan({60'000'000, 260'000'000});
+}
+/// The pointer is on what was sent again.
+inline void plotsPointed(ui::MainWindow& window) {
+    plotsAt(window, 300);
+    QCoreApplication::processEvents();
+    ui::PlotView& view = window.plotsPage().view(ui::PlotChart::sequence);
+    const ui::PlotPoint& again =
+        window.plotsPage().scope().model()->of(ui::PlotTopic::segments_again)[0];
+    const QPointF at(view.shapes().frame.xOf(again.at_ns),
+                     view.shapes().frame.yOf(static_cast<double>(again.value)));
+    QMouseEvent event(QEvent::MouseMove, at, view.mapToGlobal(at), Qt::NoButton, Qt::NoButton,
+                      Qt::NoModifier);
+    QCoreApplication::sendEvent(&view, &event);
 }
 /// The kernel's run that ships beside the model's.
 inline void plotsBoth(ui::MainWindow& window) {

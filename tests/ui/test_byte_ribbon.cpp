@@ -100,14 +100,14 @@ private slots:
     void a_byte_leads_to_the_segment_that_carried_it_and_to_its_end() {
         const ui::ByteRibbonReader reader(sacked_, 1);
         const sim::RecordId last = sacked_->last();
-        const auto kindAt = [this](sim::RecordId id) { return sacked_->record(id).kind; };
+        const auto kind_at = [this](sim::RecordId id) { return sacked_->record(id).kind; };
         const sim::RecordId second = reader.carrierOf(0, 150, last - 1);
         QCOMPARE(sim::relative_seq(*sacked_, sacked_->record(second)), 101U);
-        QCOMPARE(kindAt(reader.endOf(second)), RecordKind::dropped);
+        QCOMPARE(kind_at(reader.endOf(second)), RecordKind::dropped);
         QCOMPARE(reader.carrierOf(0, 150, last), last);
         QCOMPARE(reader.endOf(last), 0U);
         const sim::RecordId third = reader.carrierOf(0, 300, last);
-        QCOMPARE(kindAt(reader.endOf(third)), RecordKind::received);
+        QCOMPARE(kind_at(reader.endOf(third)), RecordKind::received);
         QCOMPARE(reader.carrierOf(0, 301, last), 0U);
         QCOMPARE(reader.carrierOf(1, 1, last), 0U);
     }

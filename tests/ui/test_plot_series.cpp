@@ -9,7 +9,6 @@
 #include <QtTest>
 
 using ui::PlotFrame;
-using ui::PlotPoint;
 using ui::PlotSeries;
 using namespace std::chrono_literals;
 

@@ -1,6 +1,10 @@
 #include "tests/ui/painted_texts.h"
 #include "tests/ui/plot_scenes.h"
 
+#include <algorithm>
+#include <ctime>
+#include <limits>
+
 #include <QElapsedTimer>
 #include <QStandardPaths>
 #include <QWheelEvent>
@@ -71,20 +75,20 @@ private:
         return window_->plotsPage();
     }
 
-    /// How long a frame with another stretch of time takes, in milliseconds: the median of some.
-    double frameTime(ui::PlotsPage& page) {
-        std::vector<double> taken;
+    /// What a frame with another stretch of time costs, in milliseconds of the processor: the least
+    /// of some, so that nothing else on the machine counts.
+    static double frameTime(ui::PlotsPage& page) {
+        double least = std::numeric_limits<double>::max();
         QImage canvas(page.size(), QImage::Format_ARGB32_Premultiplied);
         const ui::PlotSpan whole = page.scope().whole();
         for (int n = 0; n < 15; ++n) {
-            QElapsedTimer timer;
-            timer.start();
+            const std::clock_t begun = std::clock();
             page.scope().setSpan({whole.from + n * 1'000'000, whole.to});
             page.render(&canvas);
-            taken.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+            least = std::min(least, 1e3 * static_cast<double>(std::clock() - begun)
+                                        / static_cast<double>(CLOCKS_PER_SEC));
         }
-        std::sort(taken.begin(), taken.end());
-        return taken[taken.size() / 2];
+        return least;
     }
 
 private slots:
@@ -180,7 +184,7 @@ private slots:
         QCOMPARE(view.legend().entries.front().value, value);
         QVERIFY(wordsOn(view).contains(QStringLiteral("cwnd  ") + value));
         // The others read the same instant.
-        const auto rtt = page.scope().model()->of(PlotTopic::rtt).at(*page.scope().hover());
+        const auto* const rtt = page.scope().model()->of(PlotTopic::rtt).at(*page.scope().hover());
         QCOMPARE(page.view(PlotChart::round_trip).legend().entries.front().value,
                  ui::plotValueText(static_cast<double>(rtt->value), ui::PlotUnit::time));
     }
@@ -264,9 +268,9 @@ private slots:
                  page.scope().model()->of(PlotTopic::segments).size());
         qInfo("%u records: %.1f ms a frame of five plots; %.1f ms of a few hundred", records, many,
               few);
-        // On a busy machine both take longer; what must not be is that a million points cost more
+        // A slow machine is slow with both; what must not be is that a million points cost more
         // than the pixels they fall on.
-        QVERIFY(many < 8 * few + 8);
+        QVERIFY(many < 6 * few + 8);
     }
 };
 

@@ -40,7 +40,7 @@ public:
 
 private:
     sim::Record record(sim::RecordKind kind, sim::HostId host) const;
-    sim::RecordId append(const sim::Record& record);
+    sim::RecordId append(const sim::Record& line);
 
     sim::Trace trace_;
     std::vector<sim::Record> records_;
