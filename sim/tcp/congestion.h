@@ -43,8 +43,8 @@ struct Congestion {
 
     /// Something was sent, or could not be (Linux tcp_cwnd_validate).
     struct Use {
-        bool full{};               ///< cwnd allows no more
-        std::uint32_t out{};       ///< segments not acknowledged
+        bool full{};         ///< cwnd allows no more
+        std::uint32_t out{}; ///< segments not acknowledged
         SeqNum una, nxt;
     };
     void note_use(const Use& use);

@@ -157,15 +157,15 @@ void Connection::take_acknowledged(const Segment& segment, AckNews& news, Step& 
             note_reordering(news.lowest_late, *step.profile);
     } else if (timely && !sent.empty() && news.first_sacked_at != never
                && news.first_sacked_at < sent.front().sent_at) {
-        news.restarts_timer = true; // it was sent again since: the timeout must not move on for ever
+        news.restarts_timer =
+            true; // it was sent again since: the timeout must not move on for ever
     }
     if (timely) {
         const bool slow_start = congestion.in_slow_start();
         control.measured(congestion, round_trip(newest, step));
         if (slow_start && !congestion.in_slow_start()) step.input_rule = Rule::linux_hystart;
     }
-    if (news.newest_sent_at != Time{})
-        recovery.rack.adapt(news.newest_sent_at, step.now);
+    if (news.newest_sent_at != Time{}) recovery.rack.adapt(news.newest_sent_at, step.now);
     if (recovery.probe.out) answer_probe(segment, news, step);
     if (is_dubious(news, congestion.phase)) {
         news.duplicates = is_duplicate(news) && !news.tells_duplicate ? 1 : 0;
@@ -229,8 +229,8 @@ Duration Connection::sample_round_trip(const Segment& segment, const AckNews& ne
     const bool echoed = news.acked != 0 && agreed.timestamps && segment.present.timestamps
                         && segment.options.timestamp_echo != 0;
     if (whole < Duration{0} && echoed)
-        whole = newest = std::chrono::milliseconds{std::max(
-            timestamp_now(step) - segment.options.timestamp_echo, 1U)};
+        whole = newest = std::chrono::milliseconds{
+            std::max(timestamp_now(step) - segment.options.timestamp_echo, 1U)};
     if (whole < Duration{0}) return none;
     rtt.sample(std::chrono::duration_cast<Microseconds>(whole),
                std::chrono::duration_cast<Microseconds>(newest), {.una = snd.una, .nxt = snd.nxt},
@@ -245,13 +245,12 @@ void Connection::govern(const AckNews& news, const Step& step) {
     if (congestion.is_shrinking()) return reduce(news, profile);
     const bool much_reordering = recovery.reordering.degree > profile.reordering;
     const bool may_grow = news.acked != 0 || (much_reordering && news.sacks);
-    const bool in_use = is_linux(profile) ? congestion.is_in_use()
-                                          : news.was_full || congestion.in_slow_start();
+    const bool in_use =
+        is_linux(profile) ? congestion.is_in_use() : news.was_full || congestion.in_slow_start();
     if (!may_grow || !in_use) return;
-    control.grow(congestion,
-                 {.segments = news.delivered,
-                  .most = profile.grows_by_segment ? Congestion::unlimited : 1,
-                  .moment = moment(step)});
+    control.grow(congestion, {.segments = news.delivered,
+                              .most = profile.grows_by_segment ? Congestion::unlimited : 1,
+                              .moment = moment(step)});
     congestion.full_at = step.now;
 }
 

@@ -68,8 +68,8 @@ void Connection::pacing_timeout(Step& step) {
 bool Connection::waits_for_larger_burst(std::uint32_t room, const Step& step) {
     constexpr std::chrono::milliseconds near{1};
     const Profile& profile = *step.profile;
-    const bool repairs = congestion.phase == CongestionPhase::recovery
-                         || congestion.phase == CongestionPhase::loss;
+    const bool repairs =
+        congestion.phase == CongestionPhase::recovery || congestion.phase == CongestionPhase::loss;
     if (repairs || step.now - snd.data_at > near || sent.empty()) return false;
     const std::uint32_t used = distance(snd.una, snd.nxt);
     const std::uint32_t usable = used < snd.wnd ? snd.wnd - used : 0;

@@ -80,8 +80,8 @@ Duration Connection::judge_sent_once(Duration window, std::uint32_t& lost, Time 
     while (place < sent.size()) {
         const SentSegment& segment = sent[place];
         if (segment.sacked) {
-            place = std::max(place + 1,
-                             sent.index_from(recovery.board.end_of_range_at(segment.first)));
+            place =
+                std::max(place + 1, sent.index_from(recovery.board.end_of_range_at(segment.first)));
         } else if (segment.transmissions > 1 || segment.judged || segment.lost) {
             ++place;
         } else {

@@ -53,8 +53,7 @@ void Connection::note_use(bool any_sent, const Step& step) {
     const bool long_ago = step.now - congestion.full_at >= rtt.rto;
     if (!profile.slow_start_after_idle || !profile.decays_unused || !long_ago || !is_governed())
         return;
-    if (congestion.phase == CongestionPhase::open)
-        congestion.decay(profile.initial_cwnd_segments);
+    if (congestion.phase == CongestionPhase::open) congestion.decay(profile.initial_cwnd_segments);
     congestion.full_at = step.now;
 }
 
@@ -94,9 +93,8 @@ void Connection::repair(Resend what, Step& step) {
 Rule Connection::rule_of_repair(const Profile& profile) const {
     if (congestion.phase != CongestionPhase::recovery) return Rule::rfc6298_5_4_resend;
     if (agreed.sack)
-        return profile.loss_detection == LossDetection::by_time
-                   ? Rule::rfc8985_6_2_time_proves_loss
-                   : Rule::rfc6675_5_retransmit;
+        return profile.loss_detection == LossDetection::by_time ? Rule::rfc8985_6_2_time_proves_loss
+                                                                : Rule::rfc6675_5_retransmit;
     const bool partial = recovery.undo.marker && before(*recovery.undo.marker, snd.una);
     return partial ? Rule::rfc6582_3_2_partial_ack : Rule::rfc5681_3_2_fast_retransmit;
 }

@@ -1,5 +1,5 @@
-// What an ACK means for loss recovery: the state machine of RFC 5681 3.2, RFC 6582, RFC 6675 5 and RFC
-// 5682, with the states and the order of questions that Linux has (tcp_fastretrans_alert).
+// What an ACK means for loss recovery: the state machine of RFC 5681 3.2, RFC 6582, RFC 6675 5 and
+// RFC 5682, with the states and the order of questions that Linux has (tcp_fastretrans_alert).
 #include "sim/tcp/connection.h"
 
 #include <algorithm>
@@ -31,8 +31,8 @@ void Connection::judge_ack(const Segment& segment, AckNews& news, Step& step) {
     }
 }
 
-/// The peer holds the oldest segment by its SACKs and does not acknowledge it: it may have thrown it
-/// away (RFC 2018 8). It is given a little time to tell otherwise.
+/// The peer holds the oldest segment by its SACKs and does not acknowledge it: it may have thrown
+/// it away (RFC 2018 8). It is given a little time to tell otherwise.
 bool Connection::waits_for_reneging(AckNews& news, const Step& step) {
     const bool reneges = news.advances && !sent.empty() && sent.front().sacked;
     if (!reneges) return false;
@@ -60,8 +60,8 @@ bool Connection::leave_at_recover(const Segment& segment, Step& step) {
 /// Recovery or loss ends; true when it is held on to a little longer.
 bool Connection::leaves_by_undo(const Segment& segment, Step& step) {
     if (may_undo(segment)) {
-        step.input_rule = recovery.undo.all_needless() ? Rule::rfc3708_3_dsack_undo
-                                                       : Rule::rfc4015_3_2_undo;
+        step.input_rule =
+            recovery.undo.all_needless() ? Rule::rfc3708_3_dsack_undo : Rule::rfc4015_3_2_undo;
         take_back(Unmark::no);
     } else if (recovery.rack.persist != 0) {
         --recovery.rack.persist;
@@ -197,8 +197,7 @@ void Connection::enter_recovery(Step& step) {
         if (!step.profile->rate_reduction) congestion.cwnd = congestion.ssthresh;
     }
     congestion.phase = CongestionPhase::recovery;
-    step.input_rule =
-        agreed.sack ? Rule::rfc9937_5_recovery : Rule::rfc5681_3_2_fast_retransmit;
+    step.input_rule = agreed.sack ? Rule::rfc9937_5_recovery : Rule::rfc5681_3_2_fast_retransmit;
 }
 
 void Connection::begin_reduction() {
@@ -214,9 +213,9 @@ void Connection::begin_reduction() {
 /// RFC 9937: cwnd as this ACK leaves it.
 void Connection::reduce(const AckNews& news, const Profile& profile) {
     if (news.delivered == 0 || !profile.rate_reduction || !is_governed()) return;
-    congestion.cwnd = recovery.prr.cwnd_after({.delivered = news.delivered,
-                                               .clean_advance = news.advances && news.lost == 0},
-                                              sent.in_flight(), congestion.ssthresh);
+    congestion.cwnd = recovery.prr.cwnd_after(
+        {.delivered = news.delivered, .clean_advance = news.advances && news.lost == 0},
+        sent.in_flight(), congestion.ssthresh);
 }
 
 void Connection::end_reduction() {
@@ -252,9 +251,8 @@ void Connection::enter_loss(const Step& step) {
     const CongestionPhase before_it = congestion.phase;
     const std::uint32_t flight = std::min(sent.in_flight(), congestion.cwnd);
     mark_all_lost(step);
-    const bool reduces =
-        is_before_recovery(before_it) || !before(snd.una, congestion.recover)
-        || (before_it == CongestionPhase::loss && attempts.in_a_row == 0);
+    const bool reduces = is_before_recovery(before_it) || !before(snd.una, congestion.recover)
+                         || (before_it == CongestionPhase::loss && attempts.in_a_row == 0);
     if (reduces) {
         recovery.undo.prior_ssthresh = congestion.current_ssthresh();
         recovery.undo.prior_cwnd = congestion.cwnd;

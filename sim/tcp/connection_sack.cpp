@@ -48,8 +48,8 @@ void Connection::take_sack(const Segment& segment, AckNews& news, const Step& st
         note_reordering(news.lowest_late, *step.profile);
 }
 
-/// RFC 2883 4: the first block lies before the ACK, or inside the second one. True when it is such a
-/// report, and one that a retransmission of ours explains.
+/// RFC 2883 4: the first block lies before the ACK, or inside the second one. True when it is such
+/// a report, and one that a retransmission of ours explains.
 bool Connection::take_duplicate_report(const Segment& segment, AckNews& news, const Step& step) {
     const SeqRange first = segment.options.sack[0];
     const SeqRange second = segment.options.sack[1];
@@ -134,8 +134,7 @@ void Connection::note_reordering(SeqNum lowest_late, const Profile& profile) {
     const std::uint32_t late_by = distance(lowest_late, highest);
     Reordering& reordering = recovery.reordering;
     if (late_by > reordering.degree * snd.mss)
-        reordering.degree =
-            std::min((late_by + snd.mss - 1) / snd.mss, profile.max_reordering);
+        reordering.degree = std::min((late_by + snd.mss - 1) / snd.mss, profile.max_reordering);
     ++reordering.seen;
 }
 

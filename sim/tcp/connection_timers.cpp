@@ -97,8 +97,8 @@ void Connection::retransmission_timeout(Step& step) {
     if (recovery.reneged) step.input_rule = Rule::rfc2018_8_reneging;
     ++attempts.in_a_row;
     const bool is_r1 = profile.reports_r1 && attempts.in_a_row == r1;
-    send_again(0, Resending::repair,
-               is_r1 ? Rule::rfc9293_3_8_3_r1 : Rule::rfc6298_5_4_resend, step);
+    send_again(0, Resending::repair, is_r1 ? Rule::rfc9293_3_8_3_r1 : Rule::rfc6298_5_4_resend,
+               step);
     if (is_r1 && options.soft_errors) step.tell(AppEvent::timed_out, Rule::rfc9293_3_8_3_r1);
     rtt.back_off(profile);
     set_transmit_timer(TimerKind::retransmit, std::min<Duration>(rtt.rto, patience_left(step)),

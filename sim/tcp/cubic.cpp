@@ -7,11 +7,11 @@ namespace sim {
 namespace {
 
 constexpr std::uint32_t scale = 1024;
-constexpr std::uint32_t beta = 717;        // beta_cubic = 0.7
-constexpr std::uint32_t time_bits = 10;    // time is counted in 1/1024 s
-constexpr std::uint64_t c_scaled = 410;    // C = 0.4, times 1024
-constexpr std::uint32_t reno_scaled = 15;  // 8 / alpha, RFC 9438 4.3
-constexpr std::uint32_t least_per = 2;     // cwnd grows half as fast as in slow start at most
+constexpr std::uint32_t beta = 717;       // beta_cubic = 0.7
+constexpr std::uint32_t time_bits = 10;   // time is counted in 1/1024 s
+constexpr std::uint64_t c_scaled = 410;   // C = 0.4, times 1024
+constexpr std::uint32_t reno_scaled = 15; // 8 / alpha, RFC 9438 4.3
+constexpr std::uint32_t least_per = 2;    // cwnd grows half as fast as in slow start at most
 
 /// The largest number whose cube is not above `value`.
 std::uint32_t cube_root(std::uint64_t value) {

@@ -9,18 +9,18 @@ namespace sim {
 /// convergence, never slower than Reno would be. The cube is reckoned once a jiffy at most, its
 /// root once a loss.
 struct Cubic {
-    std::uint32_t per{};       ///< segments acknowledged for each one that cwnd grows
-    std::uint32_t w_max{};     ///< W_max: cwnd at the last loss; 0: none yet
-    std::uint32_t origin{};    ///< where the curve is flat
-    std::uint32_t k{};         ///< K: how long it takes to get there
-    bool in_epoch{};           ///< the curve has begun
-    std::uint32_t epoch{};     ///< then, in jiffies
+    std::uint32_t per{};                     ///< segments acknowledged for each one that cwnd grows
+    std::uint32_t w_max{};                   ///< W_max: cwnd at the last loss; 0: none yet
+    std::uint32_t origin{};                  ///< where the curve is flat
+    std::uint32_t k{};                       ///< K: how long it takes to get there
+    bool in_epoch{};                         ///< the curve has begun
+    std::uint32_t epoch{};                   ///< then, in jiffies
     std::uint32_t last_cwnd{}, last_jiffy{}; ///< when `per` was reckoned last
-    std::uint32_t acked{};     ///< segments not yet counted into w_est
-    std::uint32_t w_est{};     ///< W_est: cwnd that Reno would have
-    Microseconds delay_min{};  ///< the shortest round trip; 0: none yet
+    std::uint32_t acked{};                   ///< segments not yet counted into w_est
+    std::uint32_t w_est{};                   ///< W_est: cwnd that Reno would have
+    Microseconds delay_min{};                ///< the shortest round trip; 0: none yet
     HyStart hystart;
-    bool started{};            ///< the first round trip is being watched
+    bool started{}; ///< the first round trip is being watched
 
     bool operator==(const Cubic&) const = default;
 

@@ -11,13 +11,13 @@ namespace sim {
 /// What Linux remembers to decide whether an ACK waits for company: some quick ACKs first, then a
 /// delay, and none of the quick ones while data flows both ways ("ping-pong").
 struct DelayedAck {
-    std::uint32_t quick{}; ///< ACKs that will still be sent at once
-    bool pingpong{};       ///< data flows both ways: wait for a reply to ride on
-    bool small_segment{};  ///< a segment smaller than usual lies unread (ICSK_ACK_PUSHED)
-    bool small_again{};    ///< two of them (ICSK_ACK_PUSHED2)
-    bool at_once{};        ///< the next ACK does not wait (ICSK_ACK_NOW)
-    Duration patience{};   ///< how long an ACK waits; 0 before the first data (ato)
-    Time last_data;        ///< when data came last
+    std::uint32_t quick{};      ///< ACKs that will still be sent at once
+    bool pingpong{};            ///< data flows both ways: wait for a reply to ride on
+    bool small_segment{};       ///< a segment smaller than usual lies unread (ICSK_ACK_PUSHED)
+    bool small_again{};         ///< two of them (ICSK_ACK_PUSHED2)
+    bool at_once{};             ///< the next ACK does not wait (ICSK_ACK_NOW)
+    Duration patience{};        ///< how long an ACK waits; 0 before the first data (ato)
+    Time last_data;             ///< when data came last
     std::uint32_t compressed{}; ///< duplicate ACKs that are put together and have not left
     std::uint32_t duplicates{}; ///< that left by themselves
     SeqNum duplicates_of;       ///< RCV.NXT of those

@@ -10,10 +10,10 @@ namespace sim {
 struct HyStart {
     static constexpr std::uint32_t least_cwnd = 16; // hystart_low_window
 
-    bool found{};          ///< slow start is to end; nothing is watched any more
-    SeqNum round_end;      ///< the round trip being watched ends when this is acknowledged
-    Time round_start{};    ///< and has begun then
-    Time last_close{};     ///< the last ACK that came close behind another
+    bool found{};       ///< slow start is to end; nothing is watched any more
+    SeqNum round_end;   ///< the round trip being watched ends when this is acknowledged
+    Time round_start{}; ///< and has begun then
+    Time last_close{};  ///< the last ACK that came close behind another
     Microseconds least{std::chrono::minutes{30}}; ///< the shortest round trip of this round
     std::uint8_t samples{};
 

@@ -10,8 +10,8 @@ namespace sim {
 
 /// The times at which a sender lets bursts go, spread over the round trip (Linux with tc-fq(8)).
 struct Pacing {
-    Time next{};                ///< the next burst leaves then, or later
-    std::uint32_t segments{};   ///< sent so far: the first ten leave as they come
+    Time next{};              ///< the next burst leaves then, or later
+    std::uint32_t segments{}; ///< sent so far: the first ten leave as they come
 
     bool operator==(const Pacing&) const = default;
 

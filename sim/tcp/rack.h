@@ -20,12 +20,12 @@ struct Rack {
     /// RACK.xmit_ts and RACK.end_seq: which transmission was the newest that arrived. Their order
     /// tells more than their time, for many may be of one instant.
     std::uint32_t newest{};
-    Duration rtt{};             ///< RACK.rtt: of the segment that arrived last
-    std::uint8_t steps{1};      ///< RACK.reo_wnd_mult: quarters of the least round trip to wait
-    std::uint8_t persist{};     ///< recoveries for which a longer wait is kept
-    bool advanced{};            ///< something has arrived since losses were looked for
-    bool saw_duplicate{};       ///< a D-SACK came that reordering may explain
-    Time adapted_at{};          ///< when the wait was lengthened last
+    Duration rtt{};         ///< RACK.rtt: of the segment that arrived last
+    std::uint8_t steps{1};  ///< RACK.reo_wnd_mult: quarters of the least round trip to wait
+    std::uint8_t persist{}; ///< recoveries for which a longer wait is kept
+    bool advanced{};        ///< something has arrived since losses were looked for
+    bool saw_duplicate{};   ///< a D-SACK came that reordering may explain
+    Time adapted_at{};      ///< when the wait was lengthened last
 
     static constexpr std::uint8_t recoveries_kept = 16;
 
@@ -39,7 +39,8 @@ struct Rack {
         rtt = measured;
         if (is_before(newest, segment.order)) newest = segment.order;
     }
-    /// The segment was sent before the newest one that has arrived (RACK_sent_after of RFC 8985 6.2).
+    /// The segment was sent before the newest one that has arrived (RACK_sent_after of RFC
+    /// 8985 6.2).
     [[nodiscard]] bool is_overtaken(const SentSegment& segment) const {
         return is_before(segment.order, newest);
     }

@@ -8,16 +8,16 @@
 
 namespace sim {
 
-/// How much a program reads in a round trip, so that the receive buffer can hold twice that: dynamic
-/// right-sizing, as Linux has it (tcp_rcv_space_adjust, net.ipv4.tcp_moderate_rcvbuf).
+/// How much a program reads in a round trip, so that the receive buffer can hold twice that:
+/// dynamic right-sizing, as Linux has it (tcp_rcv_space_adjust, net.ipv4.tcp_moderate_rcvbuf).
 struct ReceiveTuning {
-    Duration rtt{};       ///< as the receiver sees it; 0: not known yet
-    SeqNum window_end;    ///< a window was offered up to here,
-    Time window_at{never}; ///< at this time: when that arrives, a round trip has passed
+    Duration rtt{};            ///< as the receiver sees it; 0: not known yet
+    SeqNum window_end;         ///< a window was offered up to here,
+    Time window_at{never};     ///< at this time: when that arrives, a round trip has passed
     std::uint32_t last_echo{}; ///< the timestamp of ours that came back last
-    std::uint32_t space{}; ///< bytes read in a round trip, at most so far
-    SeqNum space_from;    ///< what was read since the last reckoning begins here,
-    Time space_at{};      ///< and at this time
+    std::uint32_t space{};     ///< bytes read in a round trip, at most so far
+    SeqNum space_from;         ///< what was read since the last reckoning begins here,
+    Time space_at{};           ///< and at this time
 
     bool operator==(const ReceiveTuning&) const = default;
 
@@ -34,8 +34,8 @@ struct ReceiveTuning {
     void add_to(Digest& digest) const;
 };
 
-/// The window that bytes a round trip call for: twice as much, and twice what they have grown, for a
-/// sender in slow start (Linux tcp_rcvbuf_grow). `before`: bytes a round trip up to now.
+/// The window that bytes a round trip call for: twice as much, and twice what they have grown, for
+/// a sender in slow start (Linux tcp_rcvbuf_grow). `before`: bytes a round trip up to now.
 std::uint64_t window_wanted(std::uint32_t bytes, std::uint32_t before, Duration rtt);
 
 } // namespace sim

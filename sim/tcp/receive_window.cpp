@@ -125,9 +125,8 @@ bool ReceiveWindow::keep(const Profile& profile, std::uint32_t bytes, std::uint3
                       .true_size = true_size};
     if (place == Place::in_turn) allocated_ += store(bytes, true_size, tail_room(bytes));
     measure_segment(frame, offered);
-    const bool grown =
-        place != Place::untold_gap && bytes >= smallest_growing
-        && grow(bytes, true_size, profile.rmem.most);
+    const bool grown = place != Place::untold_gap && bytes >= smallest_growing
+                       && grow(bytes, true_size, profile.rmem.most);
     if (place != Place::in_turn) allocated_ += store(bytes, true_size, tail_room(bytes));
     return grown;
 }
@@ -177,7 +176,8 @@ bool ReceiveWindow::grow(std::uint32_t bytes, std::uint32_t true_size, std::uint
 
 void ReceiveWindow::expand(std::uint64_t window, const Profile& profile) {
     const std::uint64_t wanted = window * ratio_whole / payload_ratio_;
-    const auto buffer = static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted, profile.rmem.most));
+    const auto buffer =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted, profile.rmem.most));
     if (buffer <= buffer_) return;
     buffer_ = buffer;
     clamp_ = payload_share(buffer_);

@@ -5,9 +5,8 @@
 namespace sim {
 
 std::size_t SackScoreboard::first_touching(SeqNum number) const {
-    const auto found =
-        std::partition_point(held_.begin(), held_.end(),
-                             [number](SeqRange held) { return before(held.end, number); });
+    const auto found = std::partition_point(
+        held_.begin(), held_.end(), [number](SeqRange held) { return before(held.end, number); });
     return static_cast<std::size_t>(found - held_.begin());
 }
 

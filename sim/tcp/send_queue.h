@@ -17,10 +17,10 @@ struct SentSegment {
     std::uint8_t transmissions{1};
     bool psh : 1 {};
     bool fin : 1 {};
-    bool lost : 1 {};   ///< presumed lost; it stays so while it is sent again
-    bool resent : 1 {}; ///< a retransmission of it may still be under way
-    bool sacked : 1 {}; ///< the peer has it, by its SACK blocks (RFC 2018)
-    bool judged : 1 {}; ///< its first transmission was given up by time (RFC 8985 6.2)
+    bool lost : 1 {};      ///< presumed lost; it stays so while it is sent again
+    bool resent : 1 {};    ///< a retransmission of it may still be under way
+    bool sacked : 1 {};    ///< the peer has it, by its SACK blocks (RFC 2018)
+    bool judged : 1 {};    ///< its first transmission was given up by time (RFC 8985 6.2)
     std::uint32_t order{}; ///< of its last transmission among all: many may be of one instant
 
     bool operator==(const SentSegment&) const = default;

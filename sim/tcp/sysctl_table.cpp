@@ -187,8 +187,8 @@ struct Value {
     std::string operator()(const ConstantKnob& knob) const { return std::string(knob.value); }
 };
 
-Expected<void> assign_control(const Sysctl& sysctl, const ControlKnob& knob,
-                              std::string_view value, Profile& profile) {
+Expected<void> assign_control(const Sysctl& sysctl, const ControlKnob& knob, std::string_view value,
+                              Profile& profile) {
     for (const ControlChoice control :
          {ControlChoice::none, ControlChoice::reno, ControlChoice::cubic}) {
         if (name_of(control) != value) continue;

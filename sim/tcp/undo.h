@@ -12,11 +12,11 @@ namespace sim {
 /// What it takes to find out that a reduction of cwnd was a mistake, and to take it back: the Eifel
 /// algorithm (RFC 3522, RFC 4015) and D-SACKs for all that was sent again (RFC 2883 4, RFC 3708).
 struct Undo {
-    std::optional<SeqNum> marker;    ///< SND.UNA when cwnd was reduced; none: nothing to take back
-    std::uint32_t prior_cwnd{};      ///< as it was before
-    std::uint32_t prior_ssthresh{};  ///< 0: the reduction is due whatever comes
-    std::int32_t retransmissions{-1};    ///< not yet told to be needless; -1: none was made
-    std::optional<std::uint32_t> stamp;  ///< our timestamp on the first of them
+    std::optional<SeqNum> marker;     ///< SND.UNA when cwnd was reduced; none: nothing to take back
+    std::uint32_t prior_cwnd{};       ///< as it was before
+    std::uint32_t prior_ssthresh{};   ///< 0: the reduction is due whatever comes
+    std::int32_t retransmissions{-1}; ///< not yet told to be needless; -1: none was made
+    std::optional<std::uint32_t> stamp; ///< our timestamp on the first of them
 
     bool operator==(const Undo&) const = default;
 

@@ -62,8 +62,9 @@ public:
             if (!row.from_sender && !row.lost) inputs.append(row);
         connection_.options.send_buffer = 4 * bytes;
         begin(rows.front().left);
-        connection_.app_connects({.local = {.address = 0, .port = 1}, .remote = {.address = 1, .port = 2}},
-                                 1, nullptr, step_);
+        connection_.app_connects(
+            {.local = {.address = 0, .port = 1}, .remote = {.address = 1, .port = 2}}, 1, nullptr,
+            step_);
         note();
         first_timestamp_ = step_.segments.front().options.timestamp;
         bool written = false;
@@ -188,12 +189,12 @@ private slots:
             state_before = expected[i].congestion_state;
             if (!begins) continue;
             const qsizetype burst = end_of_burst(expected, i);
-            const int off = static_cast<int>(actual[burst].cwnd) - static_cast<int>(expected[i].cwnd);
-            QVERIFY2(std::abs(off) <= 1,
-                     qPrintable(text_of(actual[i].seq, actual[i].length, i)
-                                + QString(": cwnd %1, on Linux %2")
-                                      .arg(actual[burst].cwnd)
-                                      .arg(expected[i].cwnd)));
+            const int off =
+                static_cast<int>(actual[burst].cwnd) - static_cast<int>(expected[i].cwnd);
+            QVERIFY2(std::abs(off) <= 1, qPrintable(text_of(actual[i].seq, actual[i].length, i)
+                                                    + QString(": cwnd %1, on Linux %2")
+                                                          .arg(actual[burst].cwnd)
+                                                          .arg(expected[i].cwnd)));
         }
         QCOMPARE(actual.size(), expected.size());
     }
