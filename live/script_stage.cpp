@@ -52,10 +52,12 @@ pd::RunRequest patient(const ScriptJob& job) {
     return request;
 }
 
-/// The result without its trace, as lines: outcome, line, message, extras.
+/// The result without its trace, as lines: outcome, whether time alone failed, line, message,
+/// extras.
 std::string body_of(const pd::RunResult& result) {
     std::string body = std::to_string(static_cast<int>(result.outcome)) + "\n"
-                       + std::to_string(result.line) + "\n" + result.message + "\n";
+                       + (result.is_of_time ? "1\n" : "0\n") + std::to_string(result.line) + "\n"
+                       + result.message + "\n";
     for (const std::string& extra : result.extra)
         body += extra + "\n";
     return body;
@@ -68,11 +70,13 @@ pd::RunResult result_in(const std::string& body) {
         lines.push_back(body.substr(at, end - at));
         at = end + 1;
     }
-    SIM_ASSERT(lines.size() >= 3);
+    constexpr std::size_t plain_lines = 4;
+    SIM_ASSERT(lines.size() >= plain_lines);
     pd::RunResult result{.outcome = static_cast<pd::Outcome>(std::stoi(lines[0])),
-                         .line = static_cast<std::uint32_t>(std::stoul(lines[1])),
-                         .message = lines[2]};
-    result.extra.assign(lines.begin() + 3, lines.end());
+                         .is_of_time = lines[1] == "1",
+                         .line = static_cast<std::uint32_t>(std::stoul(lines[2])),
+                         .message = lines[3]};
+    result.extra.assign(lines.begin() + plain_lines, lines.end());
     return result;
 }
 
@@ -176,7 +180,8 @@ private:
         case MessageKind::progress: {
             pd::RunResult result = result_in(message.body);
             result.trace = std::move(one.trace);
-            const bool again = result.outcome == pd::Outcome::failed && one.lateness > too_late
+            const bool may_be_the_machines = result.is_of_time || one.lateness > too_late;
+            const bool again = result.outcome == pd::Outcome::failed && may_be_the_machines
                                && one.attempt < most_attempts;
             if (!again || !start(place, one.attempt + 1)) end(place, std::move(result));
             break;

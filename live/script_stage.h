@@ -21,8 +21,9 @@ struct ScriptJob {
 inline constexpr sim::Duration kernel_tolerance = std::chrono::milliseconds{14};
 
 /// Plays scripts on the real kernel, each in a child process with user and network namespaces of
-/// its own, at most four at a time. `on_done` hears of each, in the order of `jobs`; a script in
-/// which this process was late and which failed is played again, up to three times. A Failure is
+/// its own, at most four at a time. `on_done` hears of each, in the order of `jobs`. A script that
+/// fails by time alone, or while this process was late, is played again, up to three times: the
+/// machine may have been busy. A Failure is
 /// why the stage does not work, here or at all.
 Outcome<void> play_scripts(const std::vector<ScriptJob>& jobs,
                            const std::function<void(sim::packetdrill::RunResult)>& on_done);

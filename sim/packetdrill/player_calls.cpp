@@ -86,10 +86,13 @@ std::optional<RunResult> Player::check_late(const Pending& pending) const {
     if (!pending.window.returns_at) return std::nullopt;
     const Duration late = host_.now() - *pending.window.returns_at;
     if (std::chrono::abs(late) <= pending.window.tolerance) return std::nullopt;
-    return fail(pending.event->line,
-                "expected " + std::get<Call>(pending.event->action).name + "() to come back at "
-                    + seconds_text(*pending.window.returns_at - Time{}) + " s got it at "
-                    + seconds_text(host_.now() - Time{}) + " s");
+    RunResult result =
+        fail(pending.event->line,
+             "expected " + std::get<Call>(pending.event->action).name + "() to come back at "
+                 + seconds_text(*pending.window.returns_at - Time{}) + " s got it at "
+                 + seconds_text(host_.now() - Time{}) + " s");
+    result.is_of_time = true;
+    return result;
 }
 
 /// Only one call is made at a time: the next one waits for the last.

@@ -160,9 +160,11 @@ std::optional<RunResult> Player::check_packet(const Event& event, const Span& sp
                                     + *what + ", at " + seconds_text(live.at - Time{}) + " s)");
     if (!keeps) return fail(event.line, "expected " + to_text(expected) + " got another TSval");
     if (span.any || (live.at >= span.first && live.at <= span.last)) return std::nullopt;
-    return fail(event.line, "expected " + to_text(expected) + " at "
-                                + seconds_text(span.scripted - Time{}) + " s got it at "
-                                + seconds_text(live.at - Time{}) + " s");
+    RunResult result = fail(event.line, "expected " + to_text(expected) + " at "
+                                            + seconds_text(span.scripted - Time{}) + " s got it at "
+                                            + seconds_text(live.at - Time{}) + " s");
+    result.is_of_time = true;
+    return result;
 }
 
 } // namespace sim::packetdrill

@@ -27,6 +27,7 @@ enum class Outcome : std::uint8_t { passed, failed, unsupported };
 
 struct RunResult {
     Outcome outcome{};
+    bool is_of_time{}; ///< failed, by when something came alone
     std::uint32_t line{};
     std::string message{};            ///< "expected ... got ..."
     std::vector<std::string> extra{}; ///< packets that left behind the last event

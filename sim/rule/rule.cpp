@@ -21,6 +21,7 @@ struct DocumentLink {
 };
 
 constexpr std::array links{
+    DocumentLink{"RFC 793", "https://www.rfc-editor.org/rfc/rfc793.html"},
     DocumentLink{"RFC 1191", "https://www.rfc-editor.org/rfc/rfc1191.html"},
     DocumentLink{"RFC 1337", "https://www.rfc-editor.org/rfc/rfc1337.html"},
     DocumentLink{"RFC 2018", "https://www.rfc-editor.org/rfc/rfc2018.html"},
@@ -29,6 +30,7 @@ constexpr std::array links{
     DocumentLink{"RFC 3708", "https://www.rfc-editor.org/rfc/rfc3708.html"},
     DocumentLink{"RFC 4015", "https://www.rfc-editor.org/rfc/rfc4015.html"},
     DocumentLink{"RFC 4987", "https://www.rfc-editor.org/rfc/rfc4987.html"},
+    DocumentLink{"RFC 3168", "https://www.rfc-editor.org/rfc/rfc3168.html"},
     DocumentLink{"RFC 5681", "https://www.rfc-editor.org/rfc/rfc5681.html"},
     DocumentLink{"RFC 5682", "https://www.rfc-editor.org/rfc/rfc5682.html"},
     DocumentLink{"RFC 5927", "https://www.rfc-editor.org/rfc/rfc5927.html"},

@@ -102,10 +102,10 @@ private slots:
         QTest::newRow("nothing") << "net.ipv4.tcp_sack"
                                  << ""
                                  << "net.ipv4.tcp_sack can not be \"\"; write a number from 0 to 1";
-        QTest::newRow("not modelled") << "net.ipv4.tcp_ecn"
+        QTest::newRow("not modelled") << "net.ipv4.tcp_fastopen"
                                       << "1"
-                                      << "the model does not play net.ipv4.tcp_ecn = 1 yet; only 0 "
-                                         "is possible";
+                                      << "the model does not play net.ipv4.tcp_fastopen = 1 yet; "
+                                         "only 0 is possible";
     }
     void a_bad_sysctl_is_an_error_and_changes_nothing() {
         QFETCH(QString, name);
