@@ -278,7 +278,7 @@ std::vector<Page> plotPages() {
         {"plots-both", full, ui_test::plotsBoth, {"Model and kernel"}, {"模型与内核"}, true},
         {"plots-1500", least_full, ui_test::plotsOverview, {"cwnd"}, {"在途"}},
         {"plots-laptop", laptop, ui_test::plotsBoth, {"cwnd"}, {"在途"}, true},
-        {"plots-smallest", smallest, ui_test::plotsOverview, {"cwnd"}, {"在途"}, true},
+        {"plots-smallest", smallest, ui_test::plotsOverview, {"lost"}, {"丢失"}, true},
         {"plots-none", full, ui_test::plotsFrames, {"counts frames"}, {"按帧计数"}},
     };
 }

@@ -31,9 +31,8 @@ sim::RecordId recordOf(const Arrow& arrow, qreal share, sim::RecordId cursor) {
     return ended && share > arrow.reach() / 2 ? arrow.end : arrow.departure;
 }
 
-} // namespace
-
-LadderHit hitAt(const LadderShapes& shapes, QPointF point, sim::RecordId cursor) {
+/// The words or the badge at a point; record 0 where there are none.
+LadderHit hitWords(const LadderShapes& shapes, QPointF point, sim::RecordId cursor) {
     for (const SideLabel& label : shapes.sides)
         if (label.record <= cursor && label.box.contains(point)) return {label.record, label.tip};
     for (const Arrow& arrow : shapes.arrows) {
@@ -44,24 +43,38 @@ LadderHit hitAt(const LadderShapes& shapes, QPointF point, sim::RecordId cursor)
     }
     for (const MessageMark& mark : shapes.messages)
         if (mark.record <= cursor && mark.badge.contains(point)) return {mark.record, {}};
-    LadderHit best;
-    qreal best_distance = reach_of_mouse;
+    return {};
+}
+
+/// A line near a point.
+struct NearLine {
+    sim::RecordId record{};
+    qreal distance{reach_of_mouse};
+
+    void offer(sim::RecordId other, qreal away) {
+        if (away >= distance) return;
+        record = other;
+        distance = away;
+    }
+};
+
+} // namespace
+
+LadderHit hitAt(const LadderShapes& shapes, QPointF point, sim::RecordId cursor) {
+    LadderHit words = hitWords(shapes, point, cursor);
+    if (words.record != 0 || !words.tip.isEmpty()) return words;
+    NearLine nearest;
     for (const MessageMark& mark : shapes.messages) {
-        const QPointF nearest = mark.line.pointAt(nearestShare(mark.line, point));
-        const qreal distance = QLineF(nearest, point).length();
-        if (mark.record > cursor || distance >= best_distance) continue;
-        best_distance = distance;
-        best.record = mark.record;
+        const QPointF near = mark.line.pointAt(nearestShare(mark.line, point));
+        if (mark.record <= cursor) nearest.offer(mark.record, QLineF(near, point).length());
     }
     for (const Arrow& arrow : shapes.arrows) {
         if (arrow.departure > cursor) break;
         const qreal share = std::min(nearestShare(arrow.line, point), arrow.reach());
-        const qreal distance = QLineF(arrow.line.pointAt(share), point).length();
-        if (distance >= best_distance) continue;
-        best_distance = distance;
-        best.record = recordOf(arrow, share, cursor);
+        nearest.offer(recordOf(arrow, share, cursor),
+                      QLineF(arrow.line.pointAt(share), point).length());
     }
-    return best;
+    return {nearest.record, {}};
 }
 
 } // namespace ui

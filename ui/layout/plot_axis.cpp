@@ -108,8 +108,10 @@ std::vector<PlotTick> roundTicks(double low, double high, int most, PlotUnit uni
 
 std::vector<PlotTick> ratioTicks(double low, double high, int most, PlotUnit unit) {
     std::vector<PlotTick> all, powers;
-    for (double power = std::pow(10.0, std::floor(std::log10(std::max(low, 1.0)))); power <= high;
-         power *= 10) {
+    const auto first = static_cast<int>(std::floor(std::log10(std::max(low, 1.0))));
+    const auto last = static_cast<int>(std::floor(std::log10(std::max(high, 1.0))));
+    for (int exponent = first; exponent <= last; ++exponent) {
+        const double power = std::pow(10.0, exponent);
         for (const double times : {1.0, 2.0, 5.0}) {
             const double value = times * power;
             if (value < low || value > high) continue;

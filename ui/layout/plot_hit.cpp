@@ -79,9 +79,10 @@ private:
 std::optional<PlotHit> hitPlot(const PlotShapes& shapes, const PlotStages& stages, QPointF point) {
     if (!shapes.frame.plot.contains(point)) return std::nullopt;
     Nearest nearest(shapes, point);
-    for (auto curve = shapes.curves.rbegin(); curve != shapes.curves.rend(); ++curve) {
-        const PlotData* data = curve->of_kernel ? stages.kernel : stages.model;
-        if (data != nullptr) nearest.take(*curve, data->of(curve->topic));
+    for (std::size_t place = shapes.curves.size(); place-- > 0;) { // the uppermost first
+        const PlotCurve& curve = shapes.curves[place];
+        const PlotData* data = curve.of_kernel ? stages.kernel : stages.model;
+        if (data != nullptr) nearest.take(curve, data->of(curve.topic));
     }
     return nearest.found();
 }

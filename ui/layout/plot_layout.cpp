@@ -73,11 +73,12 @@ public:
             shapes_.interval = throughputInterval(shapes_.frame.timePerPixel());
         fitValues();
         placeTicks();
-        const std::vector<PlotTopic> topics = topicsOf(request_.chart, request_.style);
+        std::vector<PlotTopic> topics = topicsOf(request_.chart, request_.style);
+        std::reverse(topics.begin(), topics.end());
         // The kernel's lines are thicker and lie below; what comes first in the legend lies above.
         for (const bool of_kernel : {true, false})
-            for (auto topic = topics.rbegin(); topic != topics.rend(); ++topic)
-                addCurve(*topic, of_kernel);
+            for (const PlotTopic topic : topics)
+                addCurve(topic, of_kernel);
         return std::move(shapes_);
     }
 
