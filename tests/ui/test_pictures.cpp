@@ -1,10 +1,9 @@
-#include "sim/scenario/scenario.h"
+#include "tests/ui/byte_scenes.h"
 #include "tests/ui/contrast.h"
 #include "tests/ui/frame_scenes.h"
 #include "tests/ui/painted_texts.h"
 #include "tests/ui/plot_scenes.h"
 #include "tests/ui/queue_scenes.h"
-#include "tests/ui/sample_bytes.h"
 #include "tests/ui/sample_trace.h"
 #include "ui/model/kernel_player.h"
 #include "ui/model/loss.h"
@@ -143,30 +142,6 @@ void stateEvents(ui::MainWindow& window) {
     QTRY_VERIFY(window.stateEventPage().sightings().isComplete());
 }
 
-/// Bytes of a scenario that ships nowhere, at an instant; on a laptop in the pane beside the
-/// ladder.
-void bytesAt(ui::MainWindow& window, const char* scenario, std::int64_t ms) {
-    constexpr int bytes_pane = 4;
-    window.viewState().setRun(ui::Run::played(sim::parse_scenario(scenario, "sample").value()));
-    window.showPage(0);
-    window.viewState().setTime({ms * 1'000'000});
-    if (window.ladderPage().pageWidth() == ui::PageWidth::compact)
-        window.ladderPage().showPane(bytes_pane);
-}
-
-/// The second of three segments is lost, the third has arrived.
-void bytesLost(ui::MainWindow& window) {
-    bytesAt(window, ui_test::lost_segment, 33);
-}
-/// The reader sleeps and its buffer is full.
-void bytesUnread(ui::MainWindow& window) {
-    bytesAt(window, ui_test::slow_reader, 1500);
-}
-/// More than there is room for.
-void bytesMany(ui::MainWindow& window) {
-    bytesAt(window, ui_test::bulk, 150);
-}
-
 void home(ui::MainWindow& window) {
     window.showHome();
 }
@@ -273,13 +248,24 @@ std::vector<Page> queuePages() {
 
 std::vector<Page> bytePages() {
     return {
-        {"bytes-lost", full, bytesLost, {"Byte ribbon", "SND.UNA", "RCV.NXT"}, {"字节带"}, true},
-        {"bytes-unread", full, bytesUnread, {"acknowledged", "unread"}, {"未读"}, true},
-        {"bytes-many", full, bytesMany, {"Byte ribbon"}, {"字节带"}, true},
-        {"bytes-1500-lost", least_full, bytesLost, {"SND.UNA", "RCV.NXT"}, {"SND.UNA"}, true},
-        {"bytes-laptop-lost", laptop, bytesLost, {"Byte ribbon", "UNA"}, {"字节带"}, true},
-        {"bytes-laptop-unread", laptop, bytesUnread, {"unread"}, {"未读"}},
-        {"bytes-smallest-lost", smallest, bytesLost, {"Byte ribbon"}, {"字节带"}},
+        {"bytes-lost",
+         full,
+         ui_test::bytesLost,
+         {"Byte ribbon", "SND.UNA", "RCV.NXT"},
+         {"字节带"},
+         true},
+        {"bytes-unread", full, ui_test::bytesUnread, {"acknowledged", "unread"}, {"未读"}, true},
+        {"bytes-many", full, ui_test::bytesMany, {"Byte ribbon"}, {"字节带"}, true},
+        {"bytes-sacked", full, ui_test::bytesSacked, {"SACKed"}, {"已被 SACK"}, true},
+        {"bytes-1500-lost",
+         least_full,
+         ui_test::bytesLost,
+         {"SND.UNA", "RCV.NXT"},
+         {"SND.UNA"},
+         true},
+        {"bytes-laptop-lost", laptop, ui_test::bytesLost, {"Byte ribbon", "UNA"}, {"字节带"}, true},
+        {"bytes-laptop-unread", laptop, ui_test::bytesUnread, {"unread"}, {"未读"}},
+        {"bytes-smallest-lost", smallest, ui_test::bytesLost, {"Byte ribbon"}, {"字节带"}},
     };
 }
 

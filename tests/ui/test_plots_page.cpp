@@ -83,7 +83,7 @@ private:
         const ui::PlotSpan whole = page.scope().whole();
         for (int n = 0; n < 15; ++n) {
             const std::clock_t begun = std::clock();
-            page.scope().setSpan({whole.from + n * 1'000'000, whole.to});
+            page.scope().setSpan({whole.from + std::int64_t{n} * 1'000'000, whole.to});
             page.render(&canvas);
             least = std::min(least, 1e3 * static_cast<double>(std::clock() - begun)
                                         / static_cast<double>(CLOCKS_PER_SEC));

@@ -235,9 +235,9 @@ void RibbonCard::paintNames(QPainter& painter, std::size_t flow) const {
 
 void RibbonCard::paintLegend(QPainter& painter) const {
     RibbonPainter cells(painter, theme());
-    painter.setFont(sansFont(theme(), type_size::small));
     for (const LegendEntry& entry : legend_) {
         cells.paintSample(entry.sample, entry.fate, ribbon_.flows.front());
+        painter.setFont(sansFont(theme(), type_size::small)); // a sample may have letters
         painter.setPen(theme().second_text);
         painter.drawText(entry.words.adjusted(0, -4, 0, 4), Qt::AlignLeft | Qt::AlignVCenter,
                          entry.text);
