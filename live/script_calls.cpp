@@ -280,9 +280,10 @@ std::uint32_t ScriptHost::call_epoll_wait(PollNumber poll) {
 }
 
 void ScriptHost::deliver_udp(std::uint32_t bytes) {
-    for (auto one = sockets_.rbegin(); one != sockets_.rend(); ++one) {
-        if (!one->datagram || !one->descriptor.is_open()) continue;
-        sim::Path path = path_of(one->descriptor.number());
+    for (std::size_t i = sockets_.size(); i > 0; --i) { // the newest first
+        const ScriptSocket& one = sockets_[i - 1];
+        if (!one.datagram || !one.descriptor.is_open()) continue;
+        sim::Path path = path_of(one.descriptor.number());
         if (path.remote.port == 0) path.remote.port = pd::default_port;
         put(datagram_of(reversed(path), bytes, addresses_), 0);
         return;

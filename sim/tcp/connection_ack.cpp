@@ -36,7 +36,8 @@ Connection::Verdict Connection::check_ack_in_syn_received(const Segment& segment
     snd.una = segment.ack;
     snd.wnd = std::uint32_t{segment.window} << snd.shift;
     // Linux makes the socket of a passive OPEN when the ACK comes: the SYN's window is forgotten.
-    const bool forgets = opening == Opening::passive && step.profile->window == WindowChoice::linux_buffer;
+    const bool forgets =
+        opening == Opening::passive && step.profile->window == WindowChoice::linux_buffer;
     snd.max_wnd = forgets ? snd.wnd : std::max(snd.max_wnd, snd.wnd);
     snd.wl1 = segment.seq;
     snd.wl2 = segment.ack;

@@ -154,8 +154,7 @@ std::uint32_t Connection::app_reads(std::uint32_t most, Step& step) {
     const bool is_news = step.profile->window == WindowChoice::bsd_buffer
                              ? receive_window.is_bsd_news(open, rcv.shift)
                              : receive_window.may_double(open) && wanted != 0 && wanted >= 2 * open;
-    if (is_news)
-        send_ack(Rule::rfc9293_3_8_6_window_update, step);
+    if (is_news) send_ack(Rule::rfc9293_3_8_6_window_update, step);
     return taken;
 }
 

@@ -14,8 +14,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr std::array<std::string_view, 4> profile_names{"classroom", "rfc9293", "linux",
-                                                        "freebsd"};
+constexpr std::array<std::string_view, 4> profile_names{"classroom", "rfc9293", "linux", "freebsd"};
 
 /// Linux 6.18 as it comes out of the box, with HZ=250.
 Profile linux_profile() {

@@ -202,7 +202,8 @@ bool ReceiveWindow::is_bsd_news(std::uint32_t open, std::uint32_t shift) const {
     const std::uint32_t shown = std::min(open, most_unscaled << shift);
     const std::uint32_t more = window > shown ? window - shown : 0;
     if (shown >> shift >= window >> shift) return false; // nobody would see it
-    const bool is_much = more >= buffer_ / 4 || window <= buffer_ / 8 || buffer_ <= 8 * advertised_mss_;
+    const bool is_much =
+        more >= buffer_ / 4 || window <= buffer_ / 8 || buffer_ <= 8 * advertised_mss_;
     return (more >= 2 * advertised_mss_ && is_much) || 2 * more >= buffer_;
 }
 

@@ -44,8 +44,8 @@ struct ConstantKnob {
     std::string_view value;
 };
 
-using Knob = std::variant<SwitchKnob, NumberKnob, CookiesKnob, EcnKnob, ControlKnob, TimeKnob, BuffersKnob,
-                          ConstantKnob>;
+using Knob = std::variant<SwitchKnob, NumberKnob, CookiesKnob, EcnKnob, ControlKnob, TimeKnob,
+                          BuffersKnob, ConstantKnob>;
 
 /// A sysctl of a network namespace, and the knob of Profile it turns.
 struct Sysctl {

@@ -48,9 +48,9 @@ const std::vector<FolderRule>& folder_rules() {
         {"sim/explore", below_net + Names{"sim/net"}},
         {"sim/history", stagers},
         {"sim/packetdrill", players},
-        {"live", foundation
-                     + Names{"sim/scenario", "sim/program", "sim/link", "sim/trace",
-                             "sim/packetdrill"}},
+        {"live",
+         foundation
+             + Names{"sim/scenario", "sim/program", "sim/link", "sim/trace", "sim/packetdrill"}},
         {"ui", foundation + Names{"sim/scenario", "sim/trace", "sim/export"}},
     };
     return rules;

@@ -138,7 +138,8 @@ void add_rows_about_parts(const QString& program) {
     row("fault on a stranger", program + "[[fault]]\ndo = 'drop'\nfrom = 'C'\n",
         "8:8: there is no host \"C\"; the nearest are A and B");
     row("fault's word", program + "[[fault]]\ndo = 'lose'\nfrom = 'A'\n",
-        "7:6: fault.do must be \"drop\", \"duplicate\", \"delay\", \"corrupt\", \"hold\" or \"mark\", "
+        "7:6: fault.do must be \"drop\", \"duplicate\", \"delay\", \"corrupt\", \"hold\" or "
+        "\"mark\", "
         "not \"lose\"");
     row("zeroth", program + "[[fault]]\ndo = 'drop'\nfrom = 'A'\nnth = 0\n",
         "9:7: fault.nth must be a whole number from 1 to 2147483647");

@@ -55,8 +55,7 @@ sim::Expected<ScriptRun> playScript(const std::string& text, const std::string& 
         request.profile = *profile;
     }
     const sim::Expected<pd::Script> script =
-        pd::parse_script(
-            text, {.file = file, .defined = pd::names_defined_for(request.profile)});
+        pd::parse_script(text, {.file = file, .defined = pd::names_defined_for(request.profile)});
     if (!script) return sim::failure(script.error());
     pd::RunResult result = pd::run_script(*script, request);
     sim::Scenario scenario;
