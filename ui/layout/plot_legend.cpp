@@ -33,7 +33,7 @@ QString valueOf(const PlotShapes& shapes, const PlotData& data, PlotTopic topic,
         return plotValueText(at_ns < 0 ? 0 : rateAt(series, at_ns, shapes.interval), shapes.unit);
     const PlotPoint* held = series.at(at_ns);
     if (held == nullptr) return QStringLiteral("–");
-    const double value = static_cast<double>(held->top());
+    const auto value = static_cast<double>(held->top());
     const bool is_above =
         value > shapes.frame.high && shapeOf(topic, shapes.style) == PlotShape::steps;
     return plotValueText(value, shapes.unit) + (is_above ? QStringLiteral(" ↑") : QString{});
