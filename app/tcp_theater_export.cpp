@@ -97,9 +97,9 @@ sim::Expected<void> write(const QCommandLineParser& parser) {
     const QStringList scenarios = parser.positionalArguments();
     const QString file = parser.value(export_option);
     if (!parser.isSet(export_option))
-        return sim::failure(
-            sim::Error{.message = "--plot, --sequence, --theme, --lang and --width are for pictures",
-                       .remedy = "add --export FILE"});
+        return sim::failure(sim::Error{
+            .message = "--plot, --sequence, --theme, --lang and --width are for pictures",
+            .remedy = "add --export FILE"});
     if (scenarios.size() != 1)
         return sim::failure(sim::Error{.message = "a picture is made of one scenario",
                                        .remedy = "write tcp-theater SCENARIO --export FILE"});

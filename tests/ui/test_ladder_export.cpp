@@ -106,8 +106,9 @@ private slots:
         const Outcome unknown = run({"slow-reader", "--export", "x.svg", "--plot", "pie"});
         QCOMPARE(unknown.status, 2);
         QVERIFY(unknown.errors.contains(QStringLiteral("no plot 'pie'")));
-        QCOMPARE(run({"slow-reader", "--export", "x.svg", "--plot", "all", "--sequence", "x"}).status,
-                 2);
+        QCOMPARE(
+            run({"slow-reader", "--export", "x.svg", "--plot", "all", "--sequence", "x"}).status,
+            2);
         const Outcome frames = run({"go-back-n", "--export", "x.svg", "--plot", "all"});
         QCOMPARE(frames.status, 2);
         QVERIFY(frames.errors.contains(QStringLiteral("can be plotted")));

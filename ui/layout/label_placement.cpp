@@ -27,7 +27,7 @@ constexpr std::array shares{0.33, 0.28, 0.38, 0.23, 0.44, 0.18, 0.5, 0.56, 0.62,
 constexpr double cost_of_words = 50;
 constexpr double cost_of_line = 4;
 constexpr double cost_of_crossing = 7; ///< by a line that crosses the label's own
-constexpr double cost_of_cross = 12; ///< where another segment dies
+constexpr double cost_of_cross = 12;   ///< where another segment dies
 constexpr double cost_of_place = 0.6;
 constexpr double cost_of_silence = 2.5; ///< of each step to fewer words
 constexpr double too_much = 40;

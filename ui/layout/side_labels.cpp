@@ -100,8 +100,8 @@ private:
         }
     }
 
-    /// "ICMP host unreachable", or without the first word where that is too long: the line has it as
-    /// well. Which number it is about says the tip.
+    /// "ICMP host unreachable", or without the first word where that is too long: the line has it
+    /// as well. Which number it is about says the tip.
     void addMessages(sim::HostId host) {
         const QFontMetricsF metrics(sansFont(source_.theme, type_size::state_pill, Weight::bold));
         const qreal room =

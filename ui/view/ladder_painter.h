@@ -51,7 +51,7 @@ private:
     const LadderShapes& shapes_;
     const LadderMoment& moment_;
     qreal now_;
-    bool thins_{}; ///< leaves out lines that stand too close to be told apart
+    bool thins_{};     ///< leaves out lines that stand too close to be told apart
     bool shows_now_{}; ///< the chip at the line of now covers the axis beside it
     QRectF visible_;
 };
