@@ -114,7 +114,9 @@ void ScriptHost::deliver(const pd::Arriving& arriving) {
 
 void ScriptHost::deliver_icmp(const sim::Path& path, const sim::IcmpError& error) {
     if (addresses_.own.family != sim::AddressFamily::ipv4) return;
-    sim::WirePacket quoted{.source = addresses_.own, .destination = addresses_.peer};
+    sim::WirePacket quoted;
+    quoted.source = addresses_.own;
+    quoted.destination = addresses_.peer;
     quoted.segment.path = path;
     quoted.segment.seq = error.quoted;
     quoted.segment.flags.ack = true;

@@ -36,6 +36,7 @@ KernelRun play_scripts_on_kernel(const std::vector<sim::packetdrill::Script>& sc
                                  const sim::packetdrill::RunRequest& request, Language language,
                                  const std::function<void(sim::packetdrill::RunResult)>& on_done) {
     std::vector<live::ScriptJob> jobs;
+    jobs.reserve(scripts.size());
     for (const sim::packetdrill::Script& script : scripts)
         jobs.push_back({.script = script, .request = request});
     const live::Outcome<void> played = live::play_scripts(jobs, on_done);

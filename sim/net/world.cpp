@@ -134,22 +134,26 @@ void World::deliver(std::uint8_t host, const InFlight& flight, Step& step, Recor
         if (state == State::time_wait && make_way(id, flight, step, recorder)) return;
         if (state == State::syn_received && meets_full_accept_queue(id, flight, step, recorder))
             return;
-        Slot& slot = slots_[id];
-        if (flight.injection != 0)
-            note_foreign_text(slot, flight);
-        else if (flight.segment.payload.length != 0) // a reset knows no store
-            slot.peer_stream = flight.segment.payload.store;
-        slot.connection.segment_arrives(flight.segment, step);
-        const RecordId cause =
-            record_arrival(host, flight, &slot.connection, step.input_rule, recorder);
-        commit(id, cause, step, recorder);
-        return;
+        return deliver_to_connection(id, flight, step, recorder);
     }
     Listener* const listener = hosts_[host].listener_at(flight.segment.path.remote.port);
     if (listener != nullptr)
         deliver_to_listener(*listener, flight, nullptr, step, recorder);
     else
         refuse(host, flight, refused_in_closed(flight.segment), recorder);
+}
+
+void World::deliver_to_connection(SlotId id, const InFlight& flight, Step& step,
+                                  Recorder& recorder) {
+    Slot& slot = slots_[id];
+    if (flight.injection != 0)
+        note_foreign_text(slot, flight);
+    else if (flight.segment.payload.length != 0) // a reset knows no store
+        slot.peer_stream = flight.segment.payload.store;
+    slot.connection.segment_arrives(flight.segment, step);
+    const RecordId cause =
+        record_arrival(slot.host, flight, &slot.connection, step.input_rule, recorder);
+    commit(id, cause, step, recorder);
 }
 
 /// A SYN for ports in TIME-WAIT where somebody listens; true when it has been dealt with.

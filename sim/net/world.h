@@ -160,6 +160,7 @@ private:
     void arrive(std::uint8_t from, Step& step, Recorder& recorder);
     void arrive_late(std::uint8_t from, std::size_t place, Step& step, Recorder& recorder);
     void deliver(std::uint8_t host, const InFlight& flight, Step& step, Recorder& recorder);
+    void deliver_to_connection(SlotId id, const InFlight& flight, Step& step, Recorder& recorder);
     bool make_way(SlotId id, const InFlight& flight, Step& step, Recorder& recorder);
     void refuse(std::uint8_t host, const InFlight& flight, const Refusal& refusal,
                 Recorder& recorder);

@@ -133,7 +133,10 @@ bool World::make_call(const CallInHand& hand, Step& step, Recorder& recorder) {
     case CallKind::recv: return call_recv(hand, step, recorder);
     case CallKind::shutdown: call_shutdown(hand, step, recorder); return true;
     case CallKind::setsockopt: call_setsockopt(hand, step, recorder); return true;
-    case CallKind::close: close_socket(hand.program, *socket, step, recorder); return true;
+    case CallKind::close:
+        SIM_ASSERT(socket != nullptr); // the parser has close() name one
+        close_socket(hand.program, *socket, step, recorder);
+        return true;
     case CallKind::sleep: return now_ - programs_[hand.program].blocked_since >= hand.call.duration;
     case CallKind::repeat:
     case CallKind::end_repeat: break;

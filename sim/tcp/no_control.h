@@ -11,8 +11,8 @@ namespace sim {
 struct NoControl : IdleControl {
     static constexpr std::uint32_t boundless = 1U << 20U; ///< segments
 
-    void grow(Congestion& window, const Delivery&) const { window.cwnd = boundless; }
-    [[nodiscard]] std::uint32_t reduced(const Congestion& window, std::uint32_t) const {
+    static void grow(Congestion& window, const Delivery&) { window.cwnd = boundless; }
+    [[nodiscard]] static std::uint32_t reduced(const Congestion& window, std::uint32_t) {
         return std::max(window.cwnd, boundless);
     }
     bool operator==(const NoControl&) const = default;

@@ -11,7 +11,7 @@ struct Reno : IdleControl {
     /// Which half: of what is outstanding (RFC 5681 equation 4), or of cwnd (Linux).
     bool halves_flight{};
 
-    void grow(Congestion& window, const Delivery& delivery) const {
+    static void grow(Congestion& window, const Delivery& delivery) {
         std::uint32_t left = delivery.segments;
         if (window.in_slow_start()) left = window.slow_start(left, delivery.most);
         if (left != 0) window.increase(window.cwnd, left);
