@@ -116,8 +116,8 @@ Socket* World::socket_of(std::size_t index, const Call& call) {
 
 bool World::make_call(const CallInHand& hand, Step& step, Recorder& recorder) {
     Socket* const socket = hand.socket;
-    if (hand.call.socket != no_variable
-        && (socket == nullptr || socket->kind == SocketKind::closed)) {
+    const bool needs_none = hand.call.kind == CallKind::socket || hand.call.kind == CallKind::sleep;
+    if (!needs_none && (socket == nullptr || socket->kind == SocketKind::closed)) {
         hand.result = failed("EBADF");
         return true;
     }
@@ -133,10 +133,7 @@ bool World::make_call(const CallInHand& hand, Step& step, Recorder& recorder) {
     case CallKind::recv: return call_recv(hand, step, recorder);
     case CallKind::shutdown: call_shutdown(hand, step, recorder); return true;
     case CallKind::setsockopt: call_setsockopt(hand, step, recorder); return true;
-    case CallKind::close:
-        SIM_ASSERT(socket != nullptr); // the parser has close() name one
-        close_socket(hand.program, *socket, step, recorder);
-        return true;
+    case CallKind::close: close_socket(hand.program, *socket, step, recorder); return true;
     case CallKind::sleep: return now_ - programs_[hand.program].blocked_since >= hand.call.duration;
     case CallKind::repeat:
     case CallKind::end_repeat: break;
