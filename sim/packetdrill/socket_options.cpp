@@ -22,20 +22,28 @@ std::int64_t max_segment(Endpoint& endpoint, SocketNumber number) {
     return wanted == 0 ? endpoint.profile().mss_without_option : wanted;
 }
 
+/// FreeBSD's buffer grows with a connection.
+std::int64_t receive_buffer(Endpoint& endpoint, SocketNumber number) {
+    const Profile& profile = endpoint.profile();
+    const Connection* const connection = endpoint.connection_of(number);
+    if (profile.window == WindowChoice::bsd_buffer && connection != nullptr)
+        return connection->receive_window.buffer();
+    const std::uint32_t asked = endpoint.options(number).receive_buffer;
+    return asked != 0 ? asked : profile.rmem.initial;
+}
+
+std::int64_t send_buffer(Endpoint& endpoint, SocketNumber number) {
+    const std::uint32_t asked = endpoint.options(number).send_buffer;
+    return asked != 0 ? asked : endpoint.profile().wmem.initial;
+}
+
 } // namespace
 
 std::optional<std::int64_t> socket_option(Endpoint& endpoint, SocketNumber number,
                                           const std::string& name) {
     const SocketOptions& options = endpoint.options(number);
-    const auto size = [](std::uint32_t asked, std::uint32_t usual) {
-        return std::int64_t{asked != 0 ? asked : usual};
-    };
-    const Connection* const connection = endpoint.connection_of(number);
-    const bool grows = endpoint.profile().window == WindowChoice::bsd_buffer;
-    if (name == "SO_RCVBUF" && grows && connection != nullptr)
-        return connection->receive_window.buffer();
-    if (name == "SO_RCVBUF") return size(options.receive_buffer, endpoint.profile().rmem.initial);
-    if (name == "SO_SNDBUF") return size(options.send_buffer, endpoint.profile().wmem.initial);
+    if (name == "SO_RCVBUF") return receive_buffer(endpoint, number);
+    if (name == "SO_SNDBUF") return send_buffer(endpoint, number);
     if (name == "TCP_MAXSEG") return max_segment(endpoint, number);
     if (name == "TCP_NODELAY") return std::int64_t{options.no_delay};
     if (name == "TCP_CORK") return std::int64_t{options.cork};

@@ -107,12 +107,11 @@ void Connection::acknowledge(const Segment& segment, Step& step) {
         attempts.in_a_row = 0;
         attempts.since = never;
     }
-    if (any_out) {
+    if (any_out)
         take_acknowledged(segment, news, step);
-    } else {
-        if (news.tells_duplicate) judge_ack(segment, news, step);
-        if (recovery.probe.out) answer_probe(segment, news, step);
-    }
+    else if (news.tells_duplicate)
+        judge_ack(segment, news, step);
+    if (!any_out && recovery.probe.out) answer_probe(segment, news, step);
     if (news.advances) step.tell(AppEvent::writable, Rule::rfc9293_3_10_7_4_ack);
     if (sent.empty() && unsent() != 0) window_has_moved(step);
 }
@@ -153,7 +152,7 @@ void Connection::take_acknowledged(const Segment& segment, AckNews& news, Step& 
     if (news.acked != 0) {
         news.restarts_timer = true;
         if (!agreed.sack)
-            news.original_arrived = news.original_arrived && !news.resent_acked;
+            news.original_arrived &= !news.resent_acked;
         else if (before(news.lowest_late, news.highest_before))
             note_reordering(news.lowest_late, *step.profile);
     } else if (timely && !sent.empty() && news.first_sacked_at != never
@@ -169,7 +168,8 @@ void Connection::take_acknowledged(const Segment& segment, AckNews& news, Step& 
     if (news.newest_sent_at != Time{}) recovery.rack.adapt(news.newest_sent_at, step.now);
     if (recovery.probe.out) answer_probe(segment, news, step);
     if (is_dubious(news, congestion.phase)) {
-        news.duplicates = is_duplicate(news) && !news.tells_duplicate ? 1 : 0;
+        const bool counts = is_duplicate(news) && !news.tells_duplicate;
+        news.duplicates = static_cast<std::uint32_t>(counts);
         judge_ack(segment, news, step);
     }
     if (news.restarts_timer) restart_retransmit(step);
@@ -177,26 +177,35 @@ void Connection::take_acknowledged(const Segment& segment, AckNews& news, Step& 
     repair(news.resend, step);
 }
 
+namespace {
+
+/// When a segment left that was sent once and is told of for the first time.
+void note_when_sent(const SentSegment& one, SeqNum recover, AckNews& news) {
+    if (one.transmissions > 1) {
+        news.resent_acked = true;
+        return;
+    }
+    if (one.sacked) return;
+    if (news.first_sent_at == never) {
+        news.first_sent_at = one.sent_at;
+        if (before(one.first, news.lowest_late)) news.lowest_late = one.first;
+    }
+    news.last_sent_at = one.sent_at;
+    if (!before(recover, one.end)) news.original_arrived = true;
+}
+
+} // namespace
+
 /// Takes what is acknowledged from the queue and notes when it was sent.
 void Connection::take_from_queue(const Segment& segment, AckNews& news, const Step& step) {
     const Duration least{rtt.least};
     sent.acknowledge(snd.una, [&](const SentSegment& one) {
         ++news.acked;
-        const bool again = one.transmissions > 1;
-        if (again) {
-            news.resent_acked = true;
-        } else if (!one.sacked) {
-            if (news.first_sent_at == never) {
-                news.first_sent_at = one.sent_at;
-                if (before(one.first, news.lowest_late)) news.lowest_late = one.first;
-            }
-            news.last_sent_at = one.sent_at;
-            if (!before(congestion.recover, one.end)) news.original_arrived = true;
-        }
+        note_when_sent(one, congestion.recover, news);
         if (one.sacked || !agreed.sack) return;
         ++news.delivered;
         news.newest_sent_at = std::max(news.newest_sent_at, one.sent_at);
-        if (!again || !echoes_before(segment, timestamp_at(one.sent_at)))
+        if (one.transmissions == 1 || !echoes_before(segment, timestamp_at(one.sent_at)))
             recovery.rack.arrived(one, step.now, least);
     });
     if (!recovery.board.empty()) recovery.board.advance(snd.una);

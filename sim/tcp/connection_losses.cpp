@@ -74,6 +74,22 @@ Duration Connection::judge_by_time(std::uint32_t& lost, const Step& step) {
     return std::max(first, judge_sent_again(window, lost, step.now));
 }
 
+namespace {
+
+/// Time can not tell anything new of it here.
+bool is_judged(const SentSegment& segment) {
+    return segment.transmissions > 1 || segment.judged || segment.lost;
+}
+
+/// Whoever is overtaken for so long is lost; returns how many are so by this.
+std::uint32_t judge_lost(SendQueue& sent, std::size_t place) {
+    const bool is_news = sent.mark_lost(place);
+    sent.judge(place);
+    return static_cast<std::uint32_t>(is_news);
+}
+
+} // namespace
+
 Duration Connection::judge_sent_once(Duration window, std::uint32_t& lost, Time now) {
     Duration longest{0};
     std::size_t place = sent.undecided();
@@ -82,16 +98,13 @@ Duration Connection::judge_sent_once(Duration window, std::uint32_t& lost, Time 
         if (segment.sacked) {
             place =
                 std::max(place + 1, sent.index_from(recovery.board.end_of_range_at(segment.first)));
-        } else if (segment.transmissions > 1 || segment.judged || segment.lost) {
+        } else if (is_judged(segment)) {
             ++place;
         } else {
             if (!recovery.rack.is_overtaken(segment)) break;
             const Duration patience = recovery.rack.patience(segment, now, window);
             longest = std::max(longest, patience);
-            if (patience <= Duration{0}) {
-                if (sent.mark_lost(place)) ++lost;
-                sent.judge(place);
-            }
+            if (patience <= Duration{0}) lost += judge_lost(sent, place);
             ++place;
         }
         if (longest == Duration{0}) sent.decide_up_to(place);

@@ -269,12 +269,11 @@ bool Connection::ack_is_due(const Step& step) {
         return gap || timers.is_set(TimerKind::delayed_ack) || rcv.has_fin;
     case DelayedAckChoice::linux_quick: {
         if (delayed_ack.is_quick()) return true;
-        if (unacknowledged > receive_window.segment_size()) {
-            const bool all_read = unread() == 0;
-            if (all_read
-                || receive_window.offer(*step.profile, rcv.offered(), rcv.shift) >= rcv.wnd)
-                return true;
-        }
+        const bool second = unacknowledged > receive_window.segment_size();
+        if (second
+            && (unread() == 0
+                || receive_window.offer(*step.profile, rcv.offered(), rcv.shift) >= rcv.wnd))
+            return true;
         if (!gap) return false;
         const bool may_wait = agreed.sack && step.profile->sack_delay != Duration{0};
         return !may_wait || !delayed_ack.compresses(rcv.nxt, step.profile->sack_count);
@@ -297,9 +296,7 @@ void Connection::compress_ack(const Step& step) {
 void Connection::delay_ack(Step& step) {
     const Profile& profile = *step.profile;
     if (delayed_ack.compressed != 0) return compress_ack(step);
-    const bool plain = profile.delayed_ack == DelayedAckChoice::every_second
-                       || profile.delayed_ack == DelayedAckChoice::every_other;
-    if (plain) {
+    if (profile.delayed_ack != DelayedAckChoice::linux_quick) {
         if (!timers.is_set(TimerKind::delayed_ack))
             set_timer(TimerKind::delayed_ack, profile.delayed_ack_time, step);
         return;

@@ -232,15 +232,13 @@ void Connection::answer_probe(const Segment& segment, const AckNews& news, Step&
     const bool needless = !probe.repeats || news.probe_duplicate;
     const bool duplicate = !news.advances && !news.sacks && !news.carries_data
                            && !news.updates_window && news.acked == 0;
-    if (needless) {
-        probe.out = false;
-    } else if (before(probe.end, segment.ack)) { // it was lost, and the probe has repaired it
+    if (!needless && before(probe.end, segment.ack)) { // it was lost, and the probe has repaired it
         begin_reduction();
         congestion.phase = CongestionPhase::reduced;
         end_reduction();
         keep_open(*step.profile);
         step.input_rule = Rule::rfc8985_7_4_probe_repaired;
-    } else if (duplicate) {
+    } else if (needless || duplicate) {
         probe.out = false;
     }
 }

@@ -84,6 +84,17 @@ bool Connection::is_plausible(SeqRange block, bool duplicate) const {
     return before(*marker, block.end) && !before(block.first, block.end - snd.max_wnd);
 }
 
+namespace {
+
+/// A D-SACK tells that this came twice: if it was sent again, that was needless.
+void note_twice(const SentSegment& one, Undo& undo, AckNews& news) {
+    if (one.transmissions == 1) return;
+    if (undo.marker && before(*undo.marker, one.end)) undo.take_off(1);
+    if (one.sacked && before(one.first, news.lowest_late)) news.lowest_late = one.first;
+}
+
+} // namespace
+
 /// Marks the segments that the block covers whole.
 void Connection::take_block(SeqRange block, bool duplicate, AckNews& news, const Step& step) {
     if (sent.empty()) return;
@@ -91,13 +102,8 @@ void Connection::take_block(SeqRange block, bool duplicate, AckNews& news, const
     std::size_t to = sent.index_from(block.end);
     if (to > from && before(block.end, sent[to - 1].end)) --to;
     if (to <= from) return;
-    for (std::size_t i = from; duplicate && i < to; ++i) {
-        if (sent[i].transmissions == 1) continue;
-        if (recovery.undo.marker && before(*recovery.undo.marker, sent[i].end))
-            recovery.undo.take_off(1);
-        if (sent[i].sacked && before(sent[i].first, news.lowest_late))
-            news.lowest_late = sent[i].first;
-    }
+    for (std::size_t i = from; duplicate && i < to; ++i)
+        note_twice(sent[i], recovery.undo, news);
     const SeqRange whole{.first = sent[from].first, .end = sent[to - 1].end};
     const SeqNum highest = highest_sacked();
     recovery.board.add(whole, [&](SeqRange fresh) {

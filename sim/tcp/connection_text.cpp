@@ -33,6 +33,16 @@ ReceiveWindow::Place place_in_gap(bool sack) {
     return sack ? ReceiveWindow::Place::beyond_gap : ReceiveWindow::Place::untold_gap;
 }
 
+/// RFC 5681 4.2: a gap was filled. Linux waits until it was the last one.
+bool is_told_at_once(bool filled_gap, const ReceiveSpace& rcv, const Profile& profile) {
+    return filled_gap && (rcv.out_of_order.empty() || !is_linux(profile));
+}
+
+Rule rule_of_text(const Segment& segment, bool echoes) {
+    return segment.ecn == Ecn::ce && echoes ? Rule::rfc3168_6_1_3_echo
+                                            : Rule::rfc9293_3_10_7_4_text;
+}
+
 } // namespace
 
 void Connection::process_text(const Segment& segment, Step& step) {
@@ -70,11 +80,9 @@ void Connection::process_text(const Segment& segment, Step& step) {
     if (is_linux(*step.profile)) tuning.arrived(rcv.nxt, rcv.nxt + rcv.wnd, step.now);
     delayed_ack.data_arrived(step.now, rtt.rto, rcv.wnd, receive_window.segment_size());
     if (grown) delayed_ack.quick |= 1U; // the sender should hear of it (tcp_grow_window)
-    if (filled_gap && (rcv.out_of_order.empty() || !is_linux(*step.profile)))
-        delayed_ack.at_once = true; // RFC 5681 4.2: a gap was filled
+    if (is_told_at_once(filled_gap, rcv, *step.profile)) delayed_ack.at_once = true;
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);
-    step.input_rule = segment.ecn == Ecn::ce && ecn.echoes ? Rule::rfc3168_6_1_3_echo
-                                                           : Rule::rfc9293_3_10_7_4_text;
+    step.input_rule = rule_of_text(segment, ecn.echoes);
     step.tell(AppEvent::readable, Rule::rfc9293_3_10_7_4_text);
 }
 

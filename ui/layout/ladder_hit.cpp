@@ -31,6 +31,12 @@ sim::RecordId recordOf(const Arrow& arrow, qreal share, sim::RecordId cursor) {
     return ended && share > arrow.reach() / 2 ? arrow.end : arrow.departure;
 }
 
+LadderHit hitMessage(const LadderShapes& shapes, QPointF point, sim::RecordId cursor) {
+    for (const MessageMark& mark : shapes.messages)
+        if (mark.record <= cursor && mark.badge.contains(point)) return {mark.record, {}};
+    return {};
+}
+
 /// The words or the badge at a point; record 0 where there are none.
 LadderHit hitWords(const LadderShapes& shapes, QPointF point, sim::RecordId cursor) {
     for (const SideLabel& label : shapes.sides)
@@ -41,9 +47,7 @@ LadderHit hitWords(const LadderShapes& shapes, QPointF point, sim::RecordId curs
         if (arrow.loss && arrow.end <= cursor && arrow.loss->box.contains(point))
             return {arrow.end, {}};
     }
-    for (const MessageMark& mark : shapes.messages)
-        if (mark.record <= cursor && mark.badge.contains(point)) return {mark.record, {}};
-    return {};
+    return hitMessage(shapes, point, cursor);
 }
 
 /// A line near a point.
