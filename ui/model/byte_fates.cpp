@@ -43,8 +43,7 @@ public:
             for (const FateLayer& layer : layers)
                 for (const ByteRange& range : layer.ranges) {
                     if (range.from <= next_ && next_ < range.to) uppermost = layer.fate;
-                    for (const std::int64_t border : {range.from, range.to})
-                        if (border > next_) until = std::min(until, border);
+                    until = nearestBorder(range, until);
                 }
             upTo(until, uppermost);
         }
@@ -52,6 +51,12 @@ public:
     [[nodiscard]] const std::vector<FateRange>& row() const { return row_; }
 
 private:
+    /// The first border of `range` that is still to come; `until` where that comes first.
+    [[nodiscard]] std::int64_t nearestBorder(const ByteRange& range, std::int64_t until) const {
+        if (range.from > next_) return std::min(until, range.from);
+        return range.to > next_ ? std::min(until, range.to) : until;
+    }
+
     ByteRange shown_;
     std::int64_t next_;
     std::vector<FateRange> row_;

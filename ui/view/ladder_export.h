@@ -22,6 +22,6 @@ struct LadderSheet {
 /// the format. The painter is the window's. A long PDF has several pages, each with the hosts at
 /// its top; a long picture is drawn closer together, for pictures cannot be of any height. The
 /// error names the file and what to write instead.
-sim::Expected<void> exportLadder(const Run& run, const LadderSheet& sheet, const QString& file);
+sim::Expected<void> exportLadder(const Run& run, const LadderSheet& look, const QString& file);
 
 } // namespace ui

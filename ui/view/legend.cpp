@@ -83,7 +83,8 @@ void Legend::paintEvent(QPaintEvent*) {
                      tr("How to read the lines"));
     for (std::size_t n = 0; n < entries.size(); ++n) {
         const qreal x = n % 2 == 0 ? 0 : width() / 2.0;
-        const qreal y = title_height + row_height * (static_cast<qreal>(n / 2) + 0.5);
+        const std::size_t row = n / 2;
+        const qreal y = title_height + row_height * (static_cast<qreal>(row) + 0.5);
         paintSample(painter, theme, entries.at(n), {x, y});
         painter.setFont(sansFont(theme, 13.5));
         painter.setPen(theme.text);
