@@ -178,22 +178,23 @@ void PlotPainter::paintMark(PlotShape shape, const PlotMark& mark, const QColor&
     const double stroke = theme_.stroke_factor;
     const QPointF bottom(mark.x, mark.bottom);
     const QPointF top(mark.x, mark.top);
+    const double dot = (hollow ? 4.2 : dot_radius) * stroke;
+    const double cap = (hollow ? 4 : 2.5) * stroke;
+    const double range_line = (hollow ? 1.2 : 2) * stroke;
+    const double cross_line = (hollow ? 1.2 : 2.2) * stroke;
     painter_.setBrush(Qt::NoBrush);
     switch (shape) {
     case PlotShape::dot:
         painter_.setPen(hollow ? QPen(hue, 1.3 * stroke) : QPen(Qt::NoPen));
         if (!hollow) painter_.setBrush(hue);
-        painter_.drawEllipse(bottom, (hollow ? 4.2 : dot_radius) * stroke,
-                             (hollow ? 4.2 : dot_radius) * stroke);
+        painter_.drawEllipse(bottom, dot, dot);
         return;
-    case PlotShape::range: {
-        const double cap = (hollow ? 4 : 2.5) * stroke;
-        painter_.setPen(QPen(hue, (hollow ? 1.2 : 2) * stroke, Qt::SolidLine, Qt::FlatCap));
+    case PlotShape::range:
+        painter_.setPen(QPen(hue, range_line, Qt::SolidLine, Qt::FlatCap));
         painter_.drawLine(bottom, top);
         painter_.drawLine(bottom - QPointF(cap, 0), bottom + QPointF(cap, 0));
         painter_.drawLine(top - QPointF(cap, 0), top + QPointF(cap, 0));
         return;
-    }
     case PlotShape::again:
         painter_.setPen(QPen(hue, 1.8 * stroke, Qt::SolidLine, Qt::FlatCap));
         if (bottom != top) painter_.drawLine(bottom, top);
@@ -203,7 +204,7 @@ void PlotPainter::paintMark(PlotShape shape, const PlotMark& mark, const QColor&
     case PlotShape::cross: {
         const double arm = 4.4 * stroke;
         const QPointF centre = (bottom + top) / 2;
-        painter_.setPen(QPen(hue, (hollow ? 1.2 : 2.2) * stroke, Qt::SolidLine, Qt::RoundCap));
+        painter_.setPen(QPen(hue, cross_line, Qt::SolidLine, Qt::RoundCap));
         painter_.drawLine(centre - QPointF(arm, arm), centre + QPointF(arm, arm));
         painter_.drawLine(centre - QPointF(arm, -arm), centre + QPointF(arm, -arm));
         return;

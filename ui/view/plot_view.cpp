@@ -192,6 +192,15 @@ void PlotView::paintStretch(QPainter& painter) const {
     painter.drawRect(QRectF(left, plot.top(), right - left, plot.height()));
 }
 
+namespace {
+
+/// What is ringed of a mark: a dot itself, the middle of what is longer.
+QPointF middleOf(const PlotMark& mark, PlotShape shape) {
+    return {mark.x, shape == PlotShape::dot ? mark.bottom : (mark.bottom + mark.top) / 2};
+}
+
+} // namespace
+
 /// A ring around the selected segment, where this plot shows it.
 void PlotView::paintSelection(QPainter& painter) const {
     const sim::RecordId selected = state().selection();
@@ -202,9 +211,7 @@ void PlotView::paintSelection(QPainter& painter) const {
         for (const PlotMark& mark : curve.marks)
             if (mark.record == selected || (departure != 0 && mark.record == departure)) {
                 PlotPainter(painter, theme(), endsOf(scope_))
-                    .paintRing({mark.x, curve.shape == PlotShape::dot
-                                            ? mark.bottom
-                                            : (mark.bottom + mark.top) / 2});
+                    .paintRing(middleOf(mark, curve.shape));
                 return;
             }
     }

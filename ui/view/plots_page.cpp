@@ -158,17 +158,24 @@ void PlotsPage::setKernel(const std::shared_ptr<const Run>& kernel, const QStrin
     if (model_) scope_.setData(model_, kernelData(), run_->end());
 }
 
+namespace {
+
+/// The flow of a conversation, else the first one; none where there is none.
+PlotFlow flowOf(const std::vector<PlotFlow>& flows, sim::ConversationId told) {
+    for (const PlotFlow& flow : flows)
+        if (flow.conversation == told) return flow;
+    return flows.empty() ? PlotFlow{} : flows.front();
+}
+
+} // namespace
+
 /// Does nothing while the page is not seen: reading goes through the whole trace.
 void PlotsPage::readFlow() {
     if (!isVisible()) return;
     if (run_ != state_.run()) {
         run_ = state_.run();
         flows_ = run_ ? plotFlows(run_->trace()) : std::vector<PlotFlow>{};
-        flow_ = {};
-        const sim::ConversationId told = run_ ? conversationAt(run_->trace(), state_.cursor()) : 0;
-        for (const PlotFlow& flow : flows_)
-            if (flow_.conversation == 0 && flow.conversation == told) flow_ = flow;
-        if (flow_.conversation == 0 && !flows_.empty()) flow_ = flows_.front();
+        flow_ = flowOf(flows_, run_ ? conversationAt(run_->trace(), state_.cursor()) : 0);
         model_ = flow_.conversation != 0 ? readPlots(*run_, flow_) : nullptr;
         scope_.setData(model_, model_ ? kernelData() : nullptr, run_ ? run_->end() : sim::Time{});
     }
