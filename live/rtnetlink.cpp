@@ -62,7 +62,7 @@ public:
     /// Adds bytes, and blanks up to the next multiple of four.
     void add(std::span<const std::byte> bytes) {
         SIM_ASSERT(length_ + bytes.size() + NLMSG_ALIGNTO <= buffer_.size());
-        std::memcpy(buffer_.data() + length_, bytes.data(), bytes.size());
+        if (!bytes.empty()) std::memcpy(buffer_.data() + length_, bytes.data(), bytes.size());
         length_ += NLMSG_ALIGN(bytes.size());
     }
     std::span<const std::byte> finished() {
