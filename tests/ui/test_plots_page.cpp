@@ -1,5 +1,6 @@
 #include "tests/ui/painted_texts.h"
 #include "tests/ui/plot_scenes.h"
+#include "tests/ui/sample_bytes.h"
 
 #include <algorithm>
 #include <ctime>
@@ -32,28 +33,10 @@ QString wordsOn(QWidget& widget) {
     return ui_test::paintedWords(widget).join(QLatin1Char('\n'));
 }
 
-/// A million records and more.
-const char* const long_transfer = R"(
-title.en = "t"
-title.zh = "t"
-run.limit = "600 s"
-link.delay = "1 ms"
-link.loss = 0.002
-[[host]]
-name = "A"
-[host.sysctl]
-"net.ipv4.tcp_sack" = 0
-[[program]]
-host = "B"
-name = "server"
-calls = ['listener = socket()', 'bind(listener, 8080)', 'listen(listener, 5)', 'conn = accept(listener)',
-    'repeat until end of stream', '    data = recv(conn, 100000)', 'end', 'close(conn)']
-[[program]]
-host = "A"
-name = "client"
-calls = ['sock = socket()', 'connect(sock, B, 8080)', 'repeat 240', 'send(sock, bytes(2000000))', 'end',
-    'close(sock)']
-)";
+/// A million records and more: the bulk transfer, twelve times as long.
+QByteArray longTransfer() {
+    return QByteArray(ui_test::bulk).replace("repeat 20'", "repeat 240'").replace("60 s", "600 s");
+}
 
 } // namespace
 
@@ -256,7 +239,7 @@ private slots:
 
     void a_million_records_are_drawn_about_as_fast_as_few() {
         const double few = frameTime(show(ui_test::lossy_transfer, 300));
-        ui::PlotsPage& page = show(long_transfer, 1000);
+        ui::PlotsPage& page = show(longTransfer().constData(), 1000);
         const sim::RecordId records = window_->viewState().run()->trace().last();
         QVERIFY2(records >= 1'000'000, qPrintable(QString::number(records)));
         const double many = frameTime(page);
