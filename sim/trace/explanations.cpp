@@ -87,6 +87,33 @@ std::optional<Explanation> loopback_window(const OneWay& direction, const WireFa
                    + "；模型按线路计算，通告 " + ours + "。"};
 }
 
+bool has_data_after(const std::vector<WireFacts>& sent, const WireFacts& segment) {
+    return std::any_of(sent.begin(), sent.end(), [&](const WireFacts& other) {
+        return other.length != 0 && other.seq >= segment.seq + segment.length;
+    });
+}
+
+/// PSH in the midst of what a program writes, never on the last of it.
+std::optional<Explanation> loopback_push(const OneWay& direction, const WireFacts* model,
+                                         const WireFacts* kernel) {
+    if (direction.kernel.header.topology != "loopback" || model == nullptr || kernel == nullptr)
+        return std::nullopt;
+    WireFacts changed = *kernel;
+    changed.flags.psh = model->flags.psh;
+    if (kernel->length == 0 || !difference(*model, changed).empty()) return std::nullopt;
+    if (!has_data_after(direction.model_sent, *model)
+        || !has_data_after(direction.kernel_sent, *kernel))
+        return std::nullopt;
+    const std::string place = std::to_string(kernel->seq);
+    const bool theirs = kernel->flags.psh;
+    return Explanation{
+        .rule = Rule::comparison_loopback_push,
+        .english = std::string(theirs ? "The kernel" : "The model") + " pushes at " + place
+                   + ", in the midst of a write whose first ACKs the kernel had while it copied.",
+        .chinese = std::string(theirs ? "内核" : "模型") + "在序号 " + place
+                   + " 处设置 PSH，此处在一次写入的中间；内核复制数据时已收到这次写入最初的 ACK。"};
+}
+
 bool is_pure_ack(const WireFacts& segment) {
     return segment.length == 0 && segment.flags == Flags{.ack = true};
 }
@@ -270,8 +297,8 @@ std::optional<Explanation> entry_step(const OneWay& direction, const WireFacts* 
 } // namespace
 
 void explain(const OneWay& direction, const WireFacts* model, const WireFacts* kernel, Pair& pair) {
-    for (const auto reason : {fixed_window, mss_option, loopback_window, delayed_ack, timer_tie,
-                              other_entry_stays, entry_step}) {
+    for (const auto reason : {fixed_window, mss_option, loopback_window, loopback_push, delayed_ack,
+                              timer_tie, other_entry_stays, entry_step}) {
         const std::optional<Explanation> found = reason(direction, model, kernel);
         if (!found) continue;
         pair.status = PairStatus::explained;

@@ -3,6 +3,8 @@
 #include "sim/trace/diff.h"
 #include "tests/sim/sample_trace.h"
 
+#include <algorithm>
+
 #include <QtTest>
 
 namespace {
@@ -145,6 +147,37 @@ private slots:
                          QString("After 6 bytes in its sender's own buffers the kernel offers 400; "
                                  "the model, as on a wire, 510."));
             }
+    }
+
+    void a_push_in_the_midst_of_a_write_is_explained_on_a_loopback() {
+        const auto stage = [](std::uint32_t pushed) {
+            sample::Story story(pushed == 1 ? Provenance::model : Provenance::observed);
+            story.sent(sample::a, {.flags = {.syn = true}});
+            story.sent(sample::b, {.flags = {.syn = true, .ack = true}, .ack = 1});
+            for (const std::uint32_t seq : {1U, 11U, 21U})
+                story.sent(sample::a, {.flags = {.ack = true, .psh = seq == pushed},
+                                       .seq = seq,
+                                       .ack = 1,
+                                       .bytes = "0123456789"});
+            return story.trace;
+        };
+        const Trace model = stage(1);
+        Trace kernel = stage(11);
+        QCOMPARE(compare(model, kernel).unexplained, 2U); // on a wire
+        kernel.header.topology = "loopback";
+        const Diff diff = compare(model, kernel);
+        QCOMPARE(diff.unexplained, 0U);
+        QCOMPARE(diff.explained, 2U);
+        const auto explained = std::find_if(diff.pairs.rbegin(), diff.pairs.rend(), [](auto& pair) {
+            return pair.rule == Rule::comparison_loopback_push;
+        });
+        QVERIFY(explained != diff.pairs.rend());
+        QCOMPARE(QString::fromStdString(explained->explanation_en),
+                 QString("The kernel pushes at 11, in the midst of a write whose first ACKs the "
+                         "kernel had while it copied."));
+        Trace last = stage(21);
+        last.header.topology = "loopback";
+        QCOMPARE(compare(model, last).unexplained, 1U); // the end of a write is one on both
     }
 
     void an_ack_that_rides_elsewhere_is_explained_where_the_profiles_differ() {
