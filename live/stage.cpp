@@ -22,8 +22,9 @@ namespace {
 constexpr sim::Duration margin = std::chrono::seconds{10};
 
 /// A run in which this process was later than this is not a run of the scenario: a kernel's timers
-/// would have seen another link. It is played again.
-constexpr sim::Duration too_late = std::chrono::milliseconds{8};
+/// would have seen another link (RACK waits a quarter of a round trip, 5 ms where a round trip is
+/// 20 ms). It is played again.
+constexpr sim::Duration too_late = std::chrono::milliseconds{4};
 constexpr int most_attempts = 5;
 
 /// What the child has told: the trace of one run, or why it could not go on, and how late that run
