@@ -57,7 +57,7 @@ private slots:
         const ui::VisitText text = ui::visitText(trace_, client, 1, at_ms(9000));
         QCOMPARE(text.name, QStringLiteral("Client 2 from A"));
         QCOMPARE(text.stands, QStringLiteral("is in"));
-        QCOMPARE(text.since, QStringLiteral("waited 7.05 s, SYNs: 7"));
+        QCOMPARE(text.since, QStringLiteral("after 7.05 s, 7× SYN"));
     }
 
     void a_client_without_an_answer_gives_up() {

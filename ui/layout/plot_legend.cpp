@@ -113,12 +113,13 @@ QString chartText(PlotChart chart) {
     sim::unreachable();
 }
 
-QString noteOf(const PlotShapes& shapes) {
+QString noteOf(const PlotShapes& shapes, const PlotStages& stages) {
     if (shapes.chart == PlotChart::throughput)
         return QCoreApplication::translate("ui::Plots", "counted over %1")
             .arg(durationText(shapes.interval));
     if (shapes.frame.logarithmic) return QCoreApplication::translate("ui::Plots", "logarithmic");
-    return {};
+    if (stages.model == nullptr || stages.kernel == nullptr) return {};
+    return QCoreApplication::translate("ui::Plots", "model solid · kernel dashed");
 }
 
 PlotLegend layoutLegend(const PlotShapes& shapes, const PlotStages& stages,

@@ -30,9 +30,9 @@ PlotLegend layoutLegend(const PlotShapes& shapes, const PlotStages& stages,
 QString topicText(PlotTopic topic);
 /// "Sequence numbers over time".
 QString chartText(PlotChart chart);
-/// What is to be said of a plot's axis: over which interval bytes are counted, or that equal ratios
-/// are equally far apart. Empty for most.
-QString noteOf(const PlotShapes& shapes);
+/// What is to be said of a plot: over which interval bytes are counted, that equal ratios are
+/// equally far apart, else how to tell the two stages apart. Empty where nothing is.
+QString noteOf(const PlotShapes& shapes, const PlotStages& stages);
 /// What lies at a point, in two lines: what and how much, and the instant.
 QStringList hitText(const PlotHit& hit, const PlotShapes& shapes, std::uint32_t offset);
 

@@ -50,7 +50,7 @@ QString sinceText(const Visit& visit, VisitStage stage, sim::Time now) {
     case VisitStage::away:
         return QCoreApplication::translate("Load", "comes at %1").arg(timeText(came));
     case VisitStage::knocking:
-        return QCoreApplication::translate("Load", "for %1, SYNs: %2")
+        return QCoreApplication::translate("Load", "for %1, %2× SYN")
             .arg(durationText(now - came), knocks);
     case VisitStage::ghost:
         return QCoreApplication::translate("Load", "since %1").arg(timeText(*visit.connected));
@@ -58,12 +58,12 @@ QString sinceText(const Visit& visit, VisitStage stage, sim::Time now) {
     case VisitStage::left: {
         const sim::Time in =
             visit.welcomed ? std::max(*visit.connected, *visit.welcomed) : *visit.connected;
-        return QCoreApplication::translate("Load", "waited %1, SYNs: %2")
+        return QCoreApplication::translate("Load", "after %1, %2× SYN")
             .arg(durationText(in - came), knocks);
     }
     case VisitStage::turned_away:
     case VisitStage::gave_up:
-        return QCoreApplication::translate("Load", "waited %1, SYNs: %2")
+        return QCoreApplication::translate("Load", "after %1, %2× SYN")
             .arg(durationText(*visit.over - came), knocks);
     }
     sim::unreachable();

@@ -441,7 +441,7 @@
         <translation>将在 %1 到来</translation>
     </message>
     <message>
-        <source>for %1, SYNs: %2</source>
+        <source>for %1, %2× SYN</source>
         <translation>已等 %1，SYN %2 个</translation>
     </message>
     <message>
@@ -449,7 +449,7 @@
         <translation>自 %1 起</translation>
     </message>
     <message>
-        <source>waited %1, SYNs: %2</source>
+        <source>after %1, %2× SYN</source>
         <translation>等了 %1，SYN %2 个</translation>
     </message>
     <message>
@@ -1640,6 +1640,10 @@
         <source>logarithmic</source>
         <translation>对数刻度</translation>
     </message>
+    <message>
+        <source>model solid · kernel dashed</source>
+        <translation>实线为模型 · 虚线为内核</translation>
+    </message>
 </context>
 <context>
     <name>ui::PlotsPage</name>
@@ -2095,8 +2099,12 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
         <translation>空格</translation>
     </message>
     <message>
-        <source>%1 speed</source>
+        <source>%1× speed</source>
         <translation>%1 倍速</translation>
+    </message>
+    <message>
+        <source>%1/%2 speed</source>
+        <translation>%1/%2 倍速</translation>
     </message>
 </context>
 <context>

@@ -56,7 +56,7 @@ public:
         painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, chartText(shapes_.chart));
         painter.setFont(sansFont(theme, type_size::small));
         painter.setPen(theme.third_text);
-        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, noteOf(shapes_));
+        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, noteOf(shapes_, sheet_.stages));
         PlotPainter plots(painter, theme, {told.sender, told.receiver});
         plots.paintPlot(shapes_);
         painter.setRenderHint(QPainter::Antialiasing);

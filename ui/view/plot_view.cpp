@@ -110,7 +110,7 @@ void PlotView::layOut() {
     request.plot = QRectF(QPointF(std::round(plotLeft()), sketch.bottom + 10 * factor),
                           QPointF(area.right(), area.bottom() + 12 - tick_room * factor));
     shapes_ = layoutPlot(request);
-    setNote(noteOf(shapes_));
+    setNote(noteOf(shapes_, request.stages));
     showValues();
 }
 

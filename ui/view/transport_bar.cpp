@@ -105,11 +105,8 @@ void TransportBar::showCursor() {
 }
 
 QString TransportBar::speedText(Speed speed) {
-    const QString number =
-        speed.denominator == 1
-            ? QString::number(speed.numerator)
-            : QStringLiteral("%1/%2").arg(speed.numerator).arg(speed.denominator);
-    return tr("%1 speed").arg(number);
+    if (speed.denominator == 1) return tr("%1× speed").arg(speed.numerator);
+    return tr("%1/%2 speed").arg(speed.numerator).arg(speed.denominator);
 }
 
 void TransportBar::showSpeed() {
