@@ -47,6 +47,7 @@ private:
     std::optional<live::Failure> play(const std::vector<std::string>& scripts) {
         results_.clear();
         std::vector<live::ScriptJob> jobs;
+        jobs.reserve(scripts.size());
         for (const std::string& text : scripts)
             jobs.push_back(job_of(text));
         const live::Outcome<void> played =
