@@ -1,4 +1,3 @@
-#include "sim/net/world.h"
 #include "tests/sim/peer.h"
 #include "tests/soak/kinds.h"
 #include "tests/soak/play.h"
@@ -197,7 +196,7 @@ private slots:
         case 1: sender.congestion.ssthresh = 1; break;
         case 2: sender.snd.una = sender.snd.una + 1; break;
         case 3: sender.snd.nxt = sender.snd.nxt - 1; break;
-        default: sender.snd.max_wnd = 100; break;
+        default: sender.snd.max_wnd = 50; break;
         }
         QCOMPARE(QString::fromStdString(soak::wrong_sending(sender)), problem);
     }
