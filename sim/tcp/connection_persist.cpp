@@ -48,6 +48,7 @@ void Connection::persist_timeout(Step& step) {
     const bool impatient = options.user_timeout != Duration{0} && attempts.window_probes > 0
                            && step.now - attempts.since >= options.user_timeout;
     if (impatient || attempts.window_probes >= profile.retries2) { // RFC 9293 3.8.6.1, RFC 6429
+        step.input_rule = Rule::rfc9293_3_8_3_give_up;
         give_up(AppEvent::timed_out, Rule::rfc9293_3_8_3_give_up, step);
         return;
     }

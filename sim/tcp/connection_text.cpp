@@ -71,11 +71,13 @@ void Connection::process_text(const Segment& segment, Step& step) {
     note_size(delayed_ack, fresh, receive_window.segment_size(), segment.flags.psh);
     note_part_again(segment, text, *step.profile);
     const bool filled_gap = !rcv.out_of_order.empty();
-    const SeqNum next = rcv.out_of_order.take_from(text.end);
     const bool counts_late = step.profile->window == WindowChoice::bsd_buffer;
-    const bool grown =
-        receive_window.keep(*step.profile, counts_late ? distance(rcv.nxt, next) : fresh, rcv.wnd,
-                            ReceiveWindow::Place::in_turn);
+    const std::uint32_t kept_before =
+        filled_gap && !counts_late ? rcv.out_of_order.bytes_in({rcv.nxt, text.end}) : 0;
+    const SeqNum next = rcv.out_of_order.take_from(text.end);
+    const bool grown = receive_window.keep(
+        *step.profile, counts_late ? distance(rcv.nxt, next) : fresh - kept_before, rcv.wnd,
+        ReceiveWindow::Place::in_turn);
     rcv.nxt = next;
     if (is_linux(*step.profile)) tuning.arrived(rcv.nxt, rcv.nxt + rcv.wnd, step.now);
     delayed_ack.data_arrived(step.now, rtt.rto, rcv.wnd, receive_window.segment_size());
@@ -99,10 +101,10 @@ void Connection::note_part_again(const Segment& segment, SeqRange text, const Pr
 /// It is kept until the gap is filled, and a duplicate ACK tells what is missing (RFC 5681 4.2).
 void Connection::keep_beyond_gap(SeqRange text, Step& step) {
     const Profile& profile = *step.profile;
-    // FreeBSD's reassembly queue is no part of the buffer.
-    const bool grown =
-        profile.window != WindowChoice::bsd_buffer
-        && receive_window.keep(profile, length(text), rcv.wnd, place_in_gap(agreed.sack));
+    // FreeBSD's reassembly queue is no part of the buffer. What is there already is not kept twice.
+    const std::uint32_t fresh = length(text) - rcv.out_of_order.bytes_in(text);
+    const bool grown = profile.window != WindowChoice::bsd_buffer && fresh != 0
+                       && receive_window.keep(profile, fresh, rcv.wnd, place_in_gap(agreed.sack));
     delayed_ack.quick |= static_cast<std::uint32_t>(grown);
     if (agreed.sack && profile.dsack) rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
     if (delayed_ack.compressed != 0 && !extends_recent(text))

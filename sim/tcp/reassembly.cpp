@@ -4,6 +4,17 @@
 
 namespace sim {
 
+namespace {
+
+/// What two ranges have in common; empty where nothing.
+SeqRange common(SeqRange one, SeqRange other) {
+    const SeqNum first = later_of(one.first, other.first);
+    const SeqNum end = before(one.end, other.end) ? one.end : other.end;
+    return before(first, end) ? SeqRange{.first = first, .end = end} : SeqRange{};
+}
+
+} // namespace
+
 std::uint32_t Reassembly::bytes() const {
     std::uint32_t sum = 0;
     for (const SeqRange range : ranges_)
@@ -30,12 +41,16 @@ void Reassembly::add(SeqRange range) {
 }
 
 SeqRange Reassembly::overlap(SeqRange range) const {
-    for (const SeqRange held : ranges_) {
-        const SeqNum first = later_of(range.first, held.first);
-        const SeqNum end = before(range.end, held.end) ? range.end : held.end;
-        if (before(first, end)) return {.first = first, .end = end};
-    }
+    for (const SeqRange held : ranges_)
+        if (const SeqRange both = common(held, range); length(both) != 0) return both;
     return {};
+}
+
+std::uint32_t Reassembly::bytes_in(SeqRange range) const {
+    std::uint32_t sum = 0;
+    for (const SeqRange held : ranges_)
+        sum += length(common(held, range));
+    return sum;
 }
 
 SeqNum Reassembly::take_from(SeqNum next) {

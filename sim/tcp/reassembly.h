@@ -17,6 +17,8 @@ public:
     [[nodiscard]] std::uint32_t bytes() const;
     /// What of `range` is kept already: the first such piece, empty without.
     [[nodiscard]] SeqRange overlap(SeqRange range) const;
+    /// How many bytes of `range` are kept already.
+    [[nodiscard]] std::uint32_t bytes_in(SeqRange range) const;
 
     /// Keeps a range, joined with those it touches.
     void add(SeqRange range);

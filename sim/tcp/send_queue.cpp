@@ -71,6 +71,7 @@ void SendQueue::collapse_into(std::size_t index, std::uint32_t most_bytes) {
         if (next.sacked || bytes_of(segment) + bytes_of(next) > most_bytes) return;
         forget(next);
         sent_.erase(index + 1);
+        duplicates_ -= std::min(duplicates_, 1U); // it may be one that they stand for
         if (next_lost_hint_ > index + 1) --next_lost_hint_;
         if (undecided_ > index + 1) --undecided_;
         segment.end = next.end;

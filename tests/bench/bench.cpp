@@ -3,6 +3,7 @@
 #include "sim/history/history.h"
 #include "sim/history/staging.h"
 #include "sim/net/world.h"
+#include "tests/bench/figures.h"
 #include "tests/bench/flood_bench.h"
 
 #include <CLI/CLI.hpp>
@@ -12,7 +13,6 @@
 #include <cstdio>
 #include <optional>
 #include <string>
-#include <sys/resource.h>
 #include <utility>
 #include <vector>
 
@@ -26,12 +26,15 @@ struct BenchOptions {
     std::uint32_t flows{1};
     double loss{};
     std::uint32_t buffer{524'288};
+    bool sack{};
     bool traced{};
+    bool copies{};
 };
 
 Profile bench_profile(const BenchOptions& options) {
     Profile profile = profile_named(ProfileName::rfc9293);
     profile.window_scaling = true;
+    profile.sack = options.sack;
     profile.fixed_window = options.buffer;
     profile.wmem.most = options.buffer;
     profile.min_rto = std::chrono::milliseconds{200};
@@ -107,14 +110,6 @@ Scenario bulk_scenario(const BenchOptions& options) {
     return scenario;
 }
 
-double user_seconds() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    constexpr double microseconds = 1e6;
-    return static_cast<double>(usage.ru_utime.tv_sec)
-           + static_cast<double>(usage.ru_utime.tv_usec) / microseconds;
-}
-
 /// What it costs to copy a World in the middle of its work: the median of many.
 double copy_ns(const World& world) {
     std::vector<double> times;
@@ -149,6 +144,29 @@ int run_jump(const BenchOptions& options) {
     return 0;
 }
 
+std::uint64_t received_in(const World& world) {
+    std::uint64_t sum = 0;
+    for (const Slot& slot : world.slots())
+        if (slot.connection.opening == Opening::passive)
+            sum += distance(slot.connection.rcv.irs + 1, slot.connection.rcv.read);
+    return sum;
+}
+
+Figures figures_of(const World& world, const BenchOptions& options) {
+    constexpr double ns = 1e9;
+    return {.flows = options.flows,
+            .bytes = options.bytes,
+            .loss = options.loss,
+            .syns = 0,
+            .sack = options.sack,
+            .traced = options.traced,
+            .received = received_in(world),
+            .virtual_s = static_cast<double>(world.now().since_start_ns) / ns,
+            .spent = {},
+            .segments = world.departures(),
+            .events = world.events()};
+}
+
 int run(const BenchOptions& options) {
     World world(stage_of(bulk_scenario(options)));
     std::optional<World> midway;
@@ -157,22 +175,17 @@ int run(const BenchOptions& options) {
     Recorder recorder(options.traced ? TraceLevel::segments : TraceLevel::off,
                       options.traced ? &trace : nullptr);
     Step step;
-    const double before = user_seconds();
+    const Usage before = usage_now();
     while (!world.is_quiet() && world.unmodelled() == Rule::none && world.advance(step, recorder))
-        if (!midway && world.now() > Time{1'000'000'000}) midway = world;
-    const double user = user_seconds() - before;
-    constexpr double ns = 1e9;
-    const auto segments = static_cast<double>(world.departures());
-    std::printf(
-        "{\"peer\":\"tcp-theater\",\"flows\":%u,\"bytes\":%llu,\"loss\":%g,\"traced\":%s,"
-        "\"segments\":%.0f,"
-        "\"events\":%llu,\"user_s\":%.4f,\"ns_per_segment\":%.1f,\"virtual_s\":%.3f,\"records\":%u,"
-        "\"world_copy_ns\":%.0f,\"finished\":%s}\n",
-        options.flows, static_cast<unsigned long long>(options.bytes), options.loss,
-        options.traced ? "true" : "false", segments,
-        static_cast<unsigned long long>(world.events()), user, user * ns / segments,
-        static_cast<double>(world.now().since_start_ns) / ns, trace.last(),
-        midway ? copy_ns(*midway) : 0.0, world.is_quiet() ? "true" : "false");
+        if (options.copies && !midway && world.now() > Time{1'000'000'000}) midway = world;
+    const Usage after = usage_now();
+    Figures figures = figures_of(world, options);
+    figures.spent = after - before;
+    const auto copied = static_cast<std::uint64_t>(midway ? copy_ns(*midway) : 0.0);
+    print(figures, std::string(",\"traced\":") + (options.traced ? "true" : "false")
+                       + ",\"records\":" + std::to_string(trace.last())
+                       + ",\"world_copy_ns\":" + std::to_string(copied)
+                       + ",\"finished\":" + (world.is_quiet() ? "true" : "false"));
     return world.is_quiet() ? 0 : 1;
 }
 
@@ -185,7 +198,9 @@ int main(int argc, char** argv) {
     app.add_option("--flows", options.flows);
     app.add_option("--loss", options.loss, "probability");
     app.add_option("--buffer", options.buffer);
+    app.add_flag("--sack", options.sack, "selective acknowledgements, as a peer has them");
     app.add_flag("--trace", options.traced);
+    app.add_flag("--copies", options.copies, "time copies of the World after a virtual second");
     bool jump = false;
     app.add_flag("--jump", jump, "time jumps in a history instead");
     FloodOptions flood;

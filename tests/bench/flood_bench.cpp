@@ -4,31 +4,14 @@
 #include "sim/history/history.h"
 #include "sim/history/staging.h"
 #include "sim/net/world.h"
+#include "tests/bench/figures.h"
 
 #include <cstdio>
 #include <string>
-#include <sys/resource.h>
 
 namespace {
 
 using namespace sim;
-
-struct Usage {
-    double user_s{}, system_s{};
-    long rss_kib{};
-};
-
-Usage usage_now() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    constexpr double microseconds = 1e6;
-    const auto seconds = [](const timeval& time) {
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / microseconds;
-    };
-    return {.user_s = seconds(usage.ru_utime),
-            .system_s = seconds(usage.ru_stime),
-            .rss_kib = usage.ru_maxrss};
-}
 
 Expected<Scenario> flood_scenario(const FloodOptions& options) {
     return parse_scenario("run.limit = '60 min'\nrun.sample = '100 ms'\nlink.delay = '10 ms'\n"
@@ -94,20 +77,24 @@ int run_flood(const FloodOptions& options) {
     const Usage before = usage_now();
     const Played played = options.traced ? play_traced(*scenario, end_of(options))
                                          : play_untraced(*scenario, end_of(options));
-    const Usage after = usage_now();
-    const double user = after.user_s - before.user_s;
-    const auto syns = static_cast<double>(options.syns);
-    const auto segments = static_cast<double>(played.segments);
-    std::printf("{\"peer\":\"tcp-theater\",\"syns\":%llu,\"backlog\":%u,\"cookies\":%u,"
-                "\"traced\":%s,\"virtual_s\":%.3f,\"user_s\":%.3f,\"system_s\":%.3f,"
-                "\"rss_kib\":%ld,\"segments\":%.0f,\"events\":%llu,\"records\":%u,"
-                "\"ns_per_segment\":%.1f,\"segments_per_s\":%.0f,\"events_per_s\":%.0f,\"syns_per_"
-                "s\":%.0f}\n",
-                static_cast<unsigned long long>(options.syns), options.backlog, options.cookies,
-                options.traced ? "true" : "false", played.virtual_s, user,
-                after.system_s - before.system_s, after.rss_kib, segments,
-                static_cast<unsigned long long>(played.events), played.records,
-                user * ns / segments, segments / user, static_cast<double>(played.events) / user,
-                syns / user);
+    const Usage spent = usage_now() - before;
+    const std::string further =
+        ",\"backlog\":" + std::to_string(options.backlog) + ",\"cookies\":"
+        + std::to_string(options.cookies) + ",\"traced\":" + (options.traced ? "true" : "false")
+        + ",\"records\":" + std::to_string(played.records) + ",\"syns_per_s\":"
+        + std::to_string(
+            static_cast<std::uint64_t>(static_cast<double>(options.syns) / spent.user_s));
+    print({.flows = 0,
+           .bytes = 0,
+           .loss = 0,
+           .syns = options.syns,
+           .sack = scenario->hosts[1].profile.sack,
+           .traced = options.traced,
+           .received = 0,
+           .virtual_s = played.virtual_s,
+           .spent = spent,
+           .segments = played.segments,
+           .events = played.events},
+          further);
     return 0;
 }

@@ -29,12 +29,15 @@ private:
     std::string look_at_slot(std::size_t place, const sim::World& world);
     std::string look_at_progress(std::size_t place, const sim::Connection& connection);
     std::string look_at_record(sim::RecordId id, const sim::World& world, const sim::Trace& trace);
-    std::string look_at_recv(const sim::Record& record, const sim::World& world,
+    std::string look_at_call(const sim::Record& record, const sim::World& world,
                              const sim::Trace& trace);
+    [[nodiscard]] bool ended_badly(const sim::Record& record) const;
+    [[nodiscard]] bool gave_up(const sim::Slot& slot) const;
+    static std::string look_at_programs(const sim::World& world);
 
     std::vector<Progress> progress_;
     sim::RecordId seen_{};
-    std::map<std::pair<sim::ConversationId, sim::HostId>, std::string> received_;
+    std::map<std::pair<sim::ConversationId, sim::HostId>, std::uint64_t> received_;
     std::map<std::pair<sim::ConversationId, sim::HostId>, sim::Rule> ended_by_;
     mutable std::size_t half_open_{};
 };

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "sim/rule/rule.h"
+
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 
 namespace soak {
@@ -10,6 +13,9 @@ namespace soak {
 struct Outcome {
     std::string problem; ///< what broke; empty when all properties held
     std::size_t records{};
+    std::set<sim::Rule> rules; ///< those of its records
+    std::uint64_t events{};
+    std::uint64_t digest{};  ///< of the world at its end
     std::size_t half_open{}; ///< ends that wait for a peer which has given up
 };
 

@@ -62,6 +62,8 @@ constexpr std::array ends{
     end(Rule::rfc9293_3_6_1_data_after_close, State::fin_wait_1, State::fin_wait_2),
     end(Rule::rfc9293_3_8_3_give_up, State::syn_sent, State::syn_received, State::established,
         State::fin_wait_1, State::close_wait, State::closing, State::last_ack),
+    end(Rule::rfc9293_3_8_4_dead, State::established, State::fin_wait_1, State::fin_wait_2,
+        State::close_wait, State::closing, State::last_ack),
     end(Rule::linux_fin_timeout, State::fin_wait_2),
     end(Rule::linux_listener_closed, State::syn_received),
 };
@@ -76,6 +78,9 @@ bool may_end(State from, Rule rule) {
 } // namespace
 
 std::string wrong_transition(State from, State to, Rule rule) {
+    if (from == State::listen && to == State::established) // of the half-open nothing was kept
+        return rule == Rule::rfc4987_3_6_cookie_valid ? ""
+                                                      : "only a cookie leaves SYN-RECEIVED out";
     const bool known =
         to == State::closed
             ? may_end(from, rule)
