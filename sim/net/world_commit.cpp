@@ -179,8 +179,8 @@ void World::record_timers(Slot& slot, RecordId cause, Recorder& recorder) {
 
 void World::schedule_wakeup(SlotId id) {
     Slot& slot = slots_[id];
-    const Time due = slot.connection.next_deadline();
-    if (due >= slot.wake_at) return;
+    const Time due = slot.connection.timers.soonest_before(slot.wake_at);
+    if (due == never) return;
     slot.wake_at = due;
     schedule(wakeups_, {.at = due, .kind = EventKind::wakeup, .target = id});
 }
