@@ -52,6 +52,7 @@ World::World(std::shared_ptr<const Stage> stage)
     }
     programs_left_ = static_cast<std::uint32_t>(programs_.size());
     program_causes_.resize(programs_.size());
+    owned_sockets_.resize(programs_.size());
     schedule_injections();
     schedule_floods();
 }

@@ -110,6 +110,14 @@ struct Slot {
     bool operator==(const Slot&) const = default;
 };
 
+/// The sockets that a program has opened and not closed.
+struct OwnedSockets {
+    SocketId first{};    ///< no older one is open
+    std::uint32_t open{}; ///< how many are
+
+    bool operator==(const OwnedSockets&) const = default;
+};
+
 /// A call that a program makes, with the socket it is made on: null where it names none that
 /// exists.
 struct CallInHand {
@@ -246,6 +254,7 @@ private:
                          RecordId cause, Recorder& recorder);
     bool make_call(const CallInHand& hand, Step& step, Recorder& recorder);
     void call_socket(const CallInHand& hand);
+    SocketId own_socket(const Socket& socket);
     [[nodiscard]] bool port_is_free(std::uint8_t place, std::uint16_t port, bool reuse) const;
     std::uint16_t take_port(std::uint8_t place);
     void call_bind(const CallInHand& hand);
@@ -291,6 +300,7 @@ private:
     ConversationBook book_;
     std::vector<ProgramState> programs_;
     std::vector<RecordId> program_causes_; ///< per program, the record it acts upon
+    std::vector<OwnedSockets> owned_sockets_; ///< per program
     EventQueue arrivals_;
     EventQueue wakeups_;
 };

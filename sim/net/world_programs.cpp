@@ -60,9 +60,10 @@ void World::end_program(std::size_t index, Step& step, Recorder& recorder) {
     programs_[index].phase = ProgramPhase::ended;
     --programs_left_;
     std::vector<Socket>& sockets = hosts_[stage_->program_hosts[index]].sockets;
-    for (Socket& socket : sockets)
-        if (socket.program == index && socket.kind != SocketKind::closed)
-            close_socket(index, socket, step, recorder);
+    const OwnedSockets& owned = owned_sockets_[index];
+    for (auto id = static_cast<std::size_t>(owned.first); owned.open != 0; ++id)
+        if (sockets[id].program == index && sockets[id].kind != SocketKind::closed)
+            close_socket(index, sockets[id], step, recorder);
 }
 
 RecordId World::record_call(std::size_t index, const Call& call, const CallResult* result,
