@@ -3,6 +3,7 @@
 #include "sim/base/digest.h"
 #include "sim/base/time.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -56,15 +57,19 @@ public:
     void pop() {
         const Event last = heap_.back();
         heap_.pop_back();
-        if (heap_.empty()) return;
+        if (!heap_.empty()) replace_top(last);
+    }
+
+    /// The soonest event gives way to another one.
+    void replace_top(const Event& event) {
         std::size_t place = 0;
-        while (true) {
-            const std::size_t child = soonest_child(place);
-            if (child >= heap_.size() || !sooner(heap_[child], last)) break;
+        for (std::size_t first = 1; first < heap_.size(); first = place * children + 1) {
+            const std::size_t child = soonest_from(first);
+            if (!sooner(heap_[child], event)) break;
             heap_[place] = heap_[child];
             place = child;
         }
-        heap_[place] = last;
+        heap_[place] = event;
     }
 
     static bool sooner(const Event& a, const Event& b) {
@@ -84,11 +89,11 @@ public:
 private:
     static constexpr std::size_t children = 4;
 
-    [[nodiscard]] std::size_t soonest_child(std::size_t place) const {
-        const std::size_t first = place * children + 1;
+    /// The soonest of the siblings that begin at `first`.
+    [[nodiscard]] std::size_t soonest_from(std::size_t first) const {
+        const std::size_t end = std::min(first + children, heap_.size());
         std::size_t best = first;
-        for (std::size_t child = first + 1; child < first + children && child < heap_.size();
-             ++child)
+        for (std::size_t child = first + 1; child < end; ++child)
             if (sooner(heap_[child], heap_[best])) best = child;
         return best;
     }

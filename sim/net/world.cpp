@@ -15,6 +15,7 @@ constexpr std::uint32_t ipv6_header_bytes = 40;
 constexpr std::uint32_t tcp_header_bytes = 20;
 
 std::uint32_t options_bytes(const Segment& segment) {
+    if (segment.present == OptionsPresent{} && segment.options.sack_count == 0) return 0;
     std::uint32_t bytes = 0;
     if (segment.present.mss) bytes += 4;
     if (segment.present.window_scale) bytes += 4;
@@ -79,9 +80,7 @@ bool World::advance(Step& step, Recorder& recorder) {
     const bool arrival_first =
         !arrivals_.empty()
         && (wakeups_.empty() || EventQueue::sooner(arrivals_.top(), wakeups_.top()));
-    EventQueue& queue = arrival_first ? arrivals_ : wakeups_;
-    const Event event = queue.top();
-    queue.pop();
+    const Event event = take_next(arrival_first ? arrivals_ : wakeups_);
     now_ = event.at;
     ++events_;
     switch (event.kind) {
@@ -103,6 +102,22 @@ bool World::advance(Step& step, Recorder& recorder) {
     return true;
 }
 
+/// The soonest event. One arrival at a time stands in the queue for all that is in flight in a
+/// direction: the next one takes its place.
+Event World::take_next(EventQueue& queue) {
+    const Event event = queue.top();
+    if (event.kind != EventKind::arrival || directions_[event.target].in_flight.size() == 1) {
+        queue.pop();
+        return event;
+    }
+    const InFlight& next = directions_[event.target].in_flight[1];
+    queue.replace_top({.at = next.at,
+                       .order = next_order_++,
+                       .kind = EventKind::arrival,
+                       .target = event.target});
+    return event;
+}
+
 /// A loopback works everything off before any program goes on.
 bool World::is_carrying() const {
     return stage_->carrier == Carrier::loopback && !arrivals_.empty() && arrivals_.top().at == now_;
@@ -110,8 +125,6 @@ bool World::is_carrying() const {
 
 void World::arrive(std::uint8_t from, Step& step, Recorder& recorder) {
     Ring<InFlight>& in_flight = directions_[from].in_flight;
-    if (in_flight.size() > 1)
-        schedule(arrivals_, {.at = in_flight[1].at, .kind = EventKind::arrival, .target = from});
     // What it brings about leaves in the other direction: the queue stays as it is meanwhile.
     deliver(static_cast<std::uint8_t>(1 - from), in_flight.front(), step, recorder);
     in_flight.pop_front();
@@ -153,7 +166,9 @@ void World::deliver_to_connection(SlotId id, const InFlight& flight, Step& step,
         slot.peer_stream = flight.segment.payload.store;
     slot.connection.segment_arrives(flight.segment, step);
     const RecordId cause =
-        record_arrival(slot.host, flight, &slot.connection, step.input_rule, recorder);
+        recorder.is_on()
+            ? record_arrival(slot.host, flight, &slot.connection, step.input_rule, recorder)
+            : 0;
     commit(id, cause, step, recorder);
 }
 
@@ -193,7 +208,7 @@ RecordId World::record_arrival(std::uint8_t host, const InFlight& flight,
     return write(record, recorder);
 }
 
-/// A segment leaves: what waits for that, waits no longer.
+/// A segment leaves, for the link or for a flood's source.
 void World::transmit(std::uint8_t from, const Segment& segment, Cause cause,
                      const Connection* sender, Recorder& recorder) {
     ++departures_;
@@ -201,43 +216,68 @@ void World::transmit(std::uint8_t from, const Segment& segment, Cause cause,
         return transmit_to_source(from, segment, cause, sender, recorder);
     if (book_.shares_ports()) cause.conversation = book_.find(segment);
     if (segment.flags.syn) book_.note_syn(cause.conversation, segment);
-    put_on_link(from, segment, cause, sender, recorder);
-    if (!held_.empty()) release_held();
-}
-
-/// Puts a segment on the link, where faults and chance decide its fate.
-void World::put_on_link(std::uint8_t from, const Segment& segment, const Cause& cause,
-                        const Connection* sender, Recorder& recorder) {
-    Direction& direction = directions_[from];
-    const Departure departure{.from = from,
-                              .conversation = cause.conversation,
-                              .flags = segment.flags,
-                              .length = segment.payload.length};
-    const Fate fate = faults_.judge(departure);
-    const bool unlucky = direction.loss.loses_next();
     InFlight flight{
         .cause = recorder.is_on() ? record_departure(from, segment, cause, sender, recorder) : 0,
         .conversation = cause.conversation,
-        .corrupted = fate.corrupted,
         .segment = segment};
-    if (fate.marked && segment.ecn != Ecn::not_ect) flight.segment.ecn = Ecn::ce;
+    put_on_link(from, flight, recorder);
+}
+
+/// Puts a segment on the link, where faults and chance decide its fate.
+void World::put_on_link(std::uint8_t from, InFlight& flight, Recorder& recorder) {
+    if (!stage_->faults.empty() || !stage_->injections.empty())
+        return put_on_faulty_link(from, flight, recorder);
+    if (directions_[from].loss.loses_next())
+        return drop(flight, DropReason::random_loss, Rule::wire_loss, recorder);
+    if (enters_link(from, flight, recorder)) schedule_arrival(from, flight);
+}
+
+/// Where the scenario waits for departures and meddles with them: what waits for this one, waits no
+/// longer.
+void World::put_on_faulty_link(std::uint8_t from, InFlight& flight, Recorder& recorder) {
+    Segment& segment = flight.segment;
+    const Departure departure{.from = from,
+                              .conversation = flight.conversation,
+                              .flags = segment.flags,
+                              .length = segment.payload.length};
+    const Fate fate = faults_.judge(departure);
+    const bool unlucky = directions_[from].loss.loses_next();
+    flight.corrupted = fate.corrupted;
+    if (fate.marked && segment.ecn != Ecn::not_ect) segment.ecn = Ecn::ce;
     if (!stage_->injections.empty()) schedule_injections_after(departure, flight.cause);
-    if (fate.dropped) return drop(flight, DropReason::fault, Rule::wire_fault, recorder);
-    if (unlucky) return drop(flight, DropReason::random_loss, Rule::wire_loss, recorder);
-    if (fate.held) {
+    if (fate.dropped) {
+        drop(flight, DropReason::fault, Rule::wire_fault, recorder);
+    } else if (unlucky) {
+        drop(flight, DropReason::random_loss, Rule::wire_loss, recorder);
+    } else if (fate.held) {
         held_.push_back({.hold = *fate.held, .from = from, .flight = flight});
-        return;
+    } else {
+        put_copies(from, flight, fate, recorder);
     }
-    const std::uint32_t bytes = packet_bytes(segment, stage_->hosts[from].address.family);
+    if (!held_.empty()) release_held();
+}
+
+void World::put_copies(std::uint8_t from, InFlight& flight, const Fate& fate, Recorder& recorder) {
     for (std::uint32_t copy = 0; copy < fate.copies; ++copy) {
-        const std::optional<Time> arrival = direction.transmitter.admit(stage_->link, now_, bytes);
-        if (!arrival) {
-            drop(flight, DropReason::queue_overflow, Rule::wire_queue, recorder);
-            continue;
-        }
-        flight.at = *arrival;
-        schedule_arrival(from, flight, fate.extra_delay);
+        if (!enters_link(from, flight, recorder)) continue;
+        if (fate.extra_delay == Duration{0})
+            schedule_arrival(from, flight);
+        else
+            schedule_late(from, flight, flight.at + fate.extra_delay);
     }
+}
+
+/// The segment takes its place behind those under way; false when the link's queue is full.
+bool World::enters_link(std::uint8_t from, InFlight& flight, Recorder& recorder) {
+    const std::uint32_t bytes = packet_bytes(flight.segment, stage_->hosts[from].address.family);
+    const std::optional<Time> arrival =
+        directions_[from].transmitter.admit(stage_->link, now_, bytes);
+    if (!arrival) {
+        drop(flight, DropReason::queue_overflow, Rule::wire_queue, recorder);
+        return false;
+    }
+    flight.at = *arrival;
+    return true;
 }
 
 RecordId World::record_departure(std::uint8_t from, const Segment& segment, const Cause& cause,
@@ -272,8 +312,7 @@ void World::drop(const InFlight& flight, DropReason reason, Rule rule, Recorder&
     write(record, recorder);
 }
 
-void World::schedule_arrival(std::uint8_t from, const InFlight& flight, Duration extra_delay) {
-    if (extra_delay != Duration{0}) return schedule_late(from, flight, flight.at + extra_delay);
+void World::schedule_arrival(std::uint8_t from, const InFlight& flight) {
     Direction& direction = directions_[from];
     direction.in_flight.push_back(flight);
     if (direction.in_flight.size() == 1)

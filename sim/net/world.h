@@ -165,6 +165,7 @@ public:
 
 private:
     // The way of a segment.
+    Event take_next(EventQueue& queue);
     void arrive(std::uint8_t from, Step& step, Recorder& recorder);
     void arrive_late(std::uint8_t from, std::size_t place, Step& step, Recorder& recorder);
     void deliver(std::uint8_t host, const InFlight& flight, Step& step, Recorder& recorder);
@@ -174,13 +175,15 @@ private:
                 Recorder& recorder);
     void transmit(std::uint8_t from, const Segment& segment, Cause cause, const Connection* sender,
                   Recorder& recorder);
-    void put_on_link(std::uint8_t from, const Segment& segment, const Cause& cause,
-                     const Connection* sender, Recorder& recorder);
+    void put_on_link(std::uint8_t from, InFlight& flight, Recorder& recorder);
+    void put_on_faulty_link(std::uint8_t from, InFlight& flight, Recorder& recorder);
+    void put_copies(std::uint8_t from, InFlight& flight, const Fate& fate, Recorder& recorder);
+    bool enters_link(std::uint8_t from, InFlight& flight, Recorder& recorder);
     void release_held();
     RecordId record_departure(std::uint8_t from, const Segment& segment, const Cause& cause,
                               const Connection* sender, Recorder& recorder);
     void drop(const InFlight& flight, DropReason reason, Rule rule, Recorder& recorder);
-    void schedule_arrival(std::uint8_t from, const InFlight& flight, Duration extra_delay);
+    void schedule_arrival(std::uint8_t from, const InFlight& flight);
     void schedule_late(std::uint8_t from, InFlight flight, Time at);
     RecordId record_arrival(std::uint8_t host, const InFlight& flight, const Connection* connection,
                             Rule rule, Recorder& recorder);
@@ -231,7 +234,7 @@ private:
                      ByteStream& bytes) const;
 
     // What an input did to a connection.
-    void commit(SlotId id, RecordId cause, Step& step, Recorder& recorder);
+    void commit(SlotId id, RecordId cause, const Step& step, Recorder& recorder);
     void commit_effect(SlotId id, const Effect& effect, RecordId cause, const Step& step,
                        Recorder& recorder);
     void record_effect(const Slot& slot, const Effect& effect, RecordId cause, Recorder& recorder);

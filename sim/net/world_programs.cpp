@@ -26,8 +26,9 @@ void World::run_programs(Step& step, Recorder& recorder) {
 /// Makes or tries again the program's current call; true when it came back.
 bool World::run_program(std::size_t index, CallResult& result, Step& step, Recorder& recorder) {
     ProgramState& state = programs_[index];
+    if (state.phase == ProgramPhase::ended) return false;
     const Program& program = stage_->programs[index];
-    if (state.phase == ProgramPhase::ended || now_ < program.start) return false;
+    if (now_ < program.start) return false;
     const Call* const call = current_call(program, state);
     if (call == nullptr) {
         end_program(index, step, recorder);
@@ -36,7 +37,7 @@ bool World::run_program(std::size_t index, CallResult& result, Step& step, Recor
     const bool first_try = state.phase == ProgramPhase::ready;
     RecordId& cause = program_causes_[index];
     if (first_try) {
-        cause = record_call(index, *call, nullptr, cause, recorder);
+        cause = recorder.is_full() ? record_call(index, *call, nullptr, cause, recorder) : 0;
         state.blocked_since = now_;
         state.phase = ProgramPhase::blocked;
         if (call->kind == CallKind::sleep && call_sleep(index, *call)) return false;
@@ -49,7 +50,7 @@ bool World::run_program(std::size_t index, CallResult& result, Step& step, Recor
         const Slot* const slot = slot_of(index, *call, &result);
         if (slot != nullptr && slot->news != 0) cause = slot->news; // what it has waited for
     }
-    cause = record_call(index, *call, &result, cause, recorder);
+    cause = recorder.is_full() ? record_call(index, *call, &result, cause, recorder) : 0;
     call_returned(program, state, std::move(result));
     if (state.phase == ProgramPhase::ended) end_program(index, step, recorder);
     return state.phase != ProgramPhase::ended;
@@ -68,7 +69,6 @@ void World::end_program(std::size_t index, Step& step, Recorder& recorder) {
 
 RecordId World::record_call(std::size_t index, const Call& call, const CallResult* result,
                             RecordId cause, Recorder& recorder) {
-    if (!recorder.is_full()) return 0;
     const Program& program = stage_->programs[index];
     Record record{.at = now_,
                   .cause = cause,
@@ -109,16 +109,22 @@ const Slot* World::slot_of(std::size_t index, const Call& call, const CallResult
 Socket* World::socket_of(std::size_t index, const Call& call) {
     if (call.socket == no_variable) return nullptr;
     const SocketId id = programs_[index].variables[call.socket].socket;
-    std::vector<Socket>& sockets = hosts_[stage_->program_hosts[index]].sockets;
-    return id < 0 || static_cast<std::size_t>(id) >= sockets.size()
-               ? nullptr
-               : &sockets[static_cast<std::size_t>(id)];
+    if (id == no_socket) return nullptr;
+    return &hosts_[stage_->program_hosts[index]].sockets[static_cast<std::size_t>(id)];
 }
+
+namespace {
+
+bool needs_socket(CallKind kind) {
+    return kind != CallKind::socket && kind != CallKind::sleep;
+}
+
+} // namespace
 
 bool World::make_call(const CallInHand& hand, Step& step, Recorder& recorder) {
     Socket* const socket = hand.socket;
-    const bool needs_none = hand.call.kind == CallKind::socket || hand.call.kind == CallKind::sleep;
-    if (!needs_none && (socket == nullptr || socket->kind == SocketKind::closed)) {
+    const bool has_none = socket == nullptr || socket->kind == SocketKind::closed;
+    if (has_none && needs_socket(hand.call.kind)) {
         hand.result = failed("EBADF");
         return true;
     }
@@ -186,7 +192,8 @@ bool World::call_recv(const CallInHand& hand, Step& step, Recorder& recorder) {
     }
     Slot& slot = slots_[socket.slot];
     Connection& connection = slot.connection;
-    connection.app_passes_urgent(profile_of(slot.host));
+    if (connection.rcv.urgent != Urgent::none)
+        connection.app_passes_urgent(profile_of(slot.host));
     if (connection.unread() == 0) {
         if (slot.error != AppEvent::none) {
             hand.result = failed(error_name(slot.error));
@@ -201,7 +208,8 @@ bool World::call_recv(const CallInHand& hand, Step& step, Recorder& recorder) {
     const std::uint32_t taken = connection.app_reads(hand.call.count, step);
     hand.result.value = taken;
     if (hand.call.result != no_variable) read_stream(slot, offset, taken, hand.result.bytes);
-    commit(socket.slot, program_causes_[hand.program], step, recorder);
+    if (!step.effects.empty()) // most reads are not heard of
+        commit(socket.slot, program_causes_[hand.program], step, recorder);
     return true;
 }
 
