@@ -11,7 +11,6 @@
 namespace sim {
 
 enum class EventKind : std::uint8_t {
-    arrival,       ///< the next segment of a direction arrives; target: the direction
     late_arrival,  ///< a segment that a fault has delayed; target: the direction, argument: its
                    ///< place
     injection,     ///< the scenario puts a segment on the link; target: its place, argument: the
@@ -35,6 +34,12 @@ struct Event {
     bool operator==(const Event&) const = default;
 };
 
+/// Which of two happens first; both have a time and an order.
+template <typename A, typename B>
+bool sooner(const A& a, const B& b) {
+    return a.at < b.at || (a.at == b.at && a.order < b.order);
+}
+
 /// The events to come, soonest first: a heap whose nodes have four children, in one vector.
 class EventQueue {
 public:
@@ -57,24 +62,9 @@ public:
     void pop() {
         const Event last = heap_.back();
         heap_.pop_back();
-        if (!heap_.empty()) replace_top(last);
+        if (!heap_.empty()) sink(last);
     }
 
-    /// The soonest event gives way to another one.
-    void replace_top(const Event& event) {
-        std::size_t place = 0;
-        for (std::size_t first = 1; first < heap_.size(); first = place * children + 1) {
-            const std::size_t child = soonest_from(first);
-            if (!sooner(heap_[child], event)) break;
-            heap_[place] = heap_[child];
-            place = child;
-        }
-        heap_[place] = event;
-    }
-
-    static bool sooner(const Event& a, const Event& b) {
-        return a.at < b.at || (a.at == b.at && a.order < b.order);
-    }
     void add_to(Digest& digest) const {
         for (const Event& event : heap_) {
             digest.add(event.at.since_start_ns);
@@ -89,6 +79,17 @@ public:
 private:
     static constexpr std::size_t children = 4;
 
+    /// Puts `event` in place of the top, as deep as it belongs.
+    void sink(const Event& event) {
+        std::size_t place = 0;
+        for (std::size_t first = 1; first < heap_.size(); first = place * children + 1) {
+            const std::size_t child = soonest_from(first);
+            if (!sooner(heap_[child], event)) break;
+            heap_[place] = heap_[child];
+            place = child;
+        }
+        heap_[place] = event;
+    }
     /// The soonest of the siblings that begin at `first`.
     [[nodiscard]] std::size_t soonest_from(std::size_t first) const {
         const std::size_t end = std::min(first + children, heap_.size());

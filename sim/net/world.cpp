@@ -61,7 +61,7 @@ World::World(std::shared_ptr<const Stage> stage)
 Time World::next_event_at() const {
     const Time arrival = arrivals_.empty() ? never : arrivals_.top().at;
     const Time wakeup = wakeups_.empty() ? never : wakeups_.top().at;
-    return std::min(arrival, wakeup);
+    return std::min({directions_[0].next.at, directions_[1].next.at, arrival, wakeup});
 }
 
 void World::schedule(EventQueue& queue, Event event) {
@@ -76,55 +76,62 @@ RecordId World::write(const Record& record, Recorder& recorder) {
 }
 
 bool World::advance(Step& step, Recorder& recorder) {
-    if (arrivals_.empty() && wakeups_.empty()) return false;
-    const bool arrival_first =
-        !arrivals_.empty()
-        && (wakeups_.empty() || EventQueue::sooner(arrivals_.top(), wakeups_.top()));
-    const Event event = take_next(arrival_first ? arrivals_ : wakeups_);
-    now_ = event.at;
+    const bool second = sooner(directions_[1].next, directions_[0].next);
+    const auto from = static_cast<std::uint8_t>(second);
+    EventQueue& queue = soonest_queue();
+    const bool is_arrival = queue.empty() || sooner(directions_[from].next, queue.top());
+    if (is_arrival && directions_[from].in_flight.empty()) return false;
     ++events_;
-    switch (event.kind) {
-    case EventKind::arrival: arrive(static_cast<std::uint8_t>(event.target), step, recorder); break;
-    case EventKind::late_arrival:
-        arrive_late(static_cast<std::uint8_t>(event.target), event.argument, step, recorder);
-        break;
-    case EventKind::injection:
-        inject(event.target, static_cast<RecordId>(event.argument), recorder);
-        break;
-    case EventKind::flood_syn: flood_arrives(event.target, step, recorder); break;
-    case EventKind::flood_departs: flood_departs(event.target, recorder); break;
-    case EventKind::flood_syn_ack: source_answers(event.target, recorder); break;
-    case EventKind::flood_answer: answer_arrives(event.target, step, recorder); break;
-    case EventKind::wakeup: wake(event.target, step, recorder); break;
-    case EventKind::program: runnable_.push_back(event.target); break;
+    if (is_arrival) {
+        arrive(from, step, recorder);
+    } else {
+        const Event event = queue.top();
+        queue.pop();
+        happens(event, step, recorder);
     }
     if (!runnable_.empty() && !is_carrying()) run_programs(step, recorder);
     return true;
 }
 
-/// The soonest event. One arrival at a time stands in the queue for all that is in flight in a
-/// direction: the next one takes its place.
-Event World::take_next(EventQueue& queue) {
-    const Event event = queue.top();
-    if (event.kind != EventKind::arrival || directions_[event.target].in_flight.size() == 1) {
-        queue.pop();
-        return event;
+/// The queue whose first event comes first; an empty one when both are.
+EventQueue& World::soonest_queue() {
+    const bool wakeup_first =
+        arrivals_.empty() || (!wakeups_.empty() && sooner(wakeups_.top(), arrivals_.top()));
+    return wakeup_first ? wakeups_ : arrivals_;
+}
+
+void World::happens(const Event& event, Step& step, Recorder& recorder) {
+    now_ = event.at;
+    switch (event.kind) {
+    case EventKind::late_arrival:
+        arrive_late(static_cast<std::uint8_t>(event.target), event.argument, step, recorder);
+        return;
+    case EventKind::injection:
+        inject(event.target, static_cast<RecordId>(event.argument), recorder);
+        return;
+    case EventKind::flood_syn: flood_arrives(event.target, step, recorder); return;
+    case EventKind::flood_departs: flood_departs(event.target, recorder); return;
+    case EventKind::flood_syn_ack: source_answers(event.target, recorder); return;
+    case EventKind::flood_answer: answer_arrives(event.target, step, recorder); return;
+    case EventKind::wakeup: wake(event.target, step, recorder); return;
+    case EventKind::program: runnable_.push_back(event.target); return;
     }
-    const InFlight& next = directions_[event.target].in_flight[1];
-    queue.replace_top({.at = next.at,
-                       .order = next_order_++,
-                       .kind = EventKind::arrival,
-                       .target = event.target});
-    return event;
+    unreachable();
 }
 
 /// A loopback works everything off before any program goes on.
 bool World::is_carrying() const {
-    return stage_->carrier == Carrier::loopback && !arrivals_.empty() && arrivals_.top().at == now_;
+    if (stage_->carrier != Carrier::loopback) return false;
+    const bool any_queued = !arrivals_.empty() && arrivals_.top().at == now_;
+    return any_queued || directions_[0].next.at == now_ || directions_[1].next.at == now_;
 }
 
 void World::arrive(std::uint8_t from, Step& step, Recorder& recorder) {
-    Ring<InFlight>& in_flight = directions_[from].in_flight;
+    Direction& direction = directions_[from];
+    Ring<InFlight>& in_flight = direction.in_flight;
+    now_ = direction.next.at;
+    direction.next.at = never;
+    if (in_flight.size() > 1) direction.next = {.at = in_flight[1].at, .order = next_order_++};
     // What it brings about leaves in the other direction: the queue stays as it is meanwhile.
     deliver(static_cast<std::uint8_t>(1 - from), in_flight.front(), step, recorder);
     in_flight.pop_front();
@@ -166,9 +173,7 @@ void World::deliver_to_connection(SlotId id, const InFlight& flight, Step& step,
         slot.peer_stream = flight.segment.payload.store;
     slot.connection.segment_arrives(flight.segment, step);
     const RecordId cause =
-        recorder.is_on()
-            ? record_arrival(slot.host, flight, &slot.connection, step.input_rule, recorder)
-            : 0;
+        record_arrival(slot.host, flight, &slot.connection, step.input_rule, recorder);
     commit(id, cause, step, recorder);
 }
 
@@ -194,9 +199,8 @@ void World::refuse(std::uint8_t host, const InFlight& flight, const Refusal& ref
              recorder);
 }
 
-RecordId World::record_arrival(std::uint8_t host, const InFlight& flight,
-                               const Connection* connection, Rule rule, Recorder& recorder) {
-    if (!recorder.is_on()) return 0;
+RecordId World::write_arrival(std::uint8_t host, const InFlight& flight,
+                              const Connection* connection, Rule rule, Recorder& recorder) {
     Record record{.at = now_,
                   .cause = flight.cause,
                   .rule = rule,
@@ -316,7 +320,7 @@ void World::schedule_arrival(std::uint8_t from, const InFlight& flight) {
     Direction& direction = directions_[from];
     direction.in_flight.push_back(flight);
     if (direction.in_flight.size() == 1)
-        schedule(arrivals_, {.at = flight.at, .kind = EventKind::arrival, .target = from});
+        direction.next = {.at = flight.at, .order = next_order_++};
 }
 
 /// An arrival out of the order in which segments have left.
@@ -344,7 +348,9 @@ void World::release_held() {
 }
 
 bool World::is_quiet() const {
-    if (programs_left_ != 0 || !arrivals_.empty()) return false;
+    const bool any_under_way = !arrivals_.empty() || !directions_[0].in_flight.empty()
+                               || !directions_[1].in_flight.empty();
+    if (programs_left_ != 0 || any_under_way) return false;
     return std::all_of(slots_.begin(), slots_.end(), [](const Slot& slot) {
         const Timers& timers = slot.connection.timers;
         return !timers.is_set(TimerKind::retransmit) && !timers.is_set(TimerKind::delayed_ack)

@@ -33,11 +33,20 @@ struct InFlight {
     bool operator==(const InFlight&) const = default;
 };
 
-/// One direction of the link; only the first segment in flight has an event.
+/// When the first segment in flight arrives; it stands for all those behind it.
+struct NextArrival {
+    Time at{never};
+    std::uint64_t order{}; ///< as of an Event
+
+    bool operator==(const NextArrival&) const = default;
+};
+
+/// One direction of the link.
 struct Direction {
     Transmitter transmitter;
     LossStream loss;
     Ring<InFlight> in_flight;
+    NextArrival next;
     std::vector<InFlight> late; ///< those a fault has delayed, each with an event of its own
     std::uint32_t late_under_way{};
 
@@ -165,7 +174,8 @@ public:
 
 private:
     // The way of a segment.
-    Event take_next(EventQueue& queue);
+    EventQueue& soonest_queue();
+    void happens(const Event& event, Step& step, Recorder& recorder);
     void arrive(std::uint8_t from, Step& step, Recorder& recorder);
     void arrive_late(std::uint8_t from, std::size_t place, Step& step, Recorder& recorder);
     void deliver(std::uint8_t host, const InFlight& flight, Step& step, Recorder& recorder);
@@ -186,7 +196,11 @@ private:
     void schedule_arrival(std::uint8_t from, const InFlight& flight);
     void schedule_late(std::uint8_t from, InFlight flight, Time at);
     RecordId record_arrival(std::uint8_t host, const InFlight& flight, const Connection* connection,
-                            Rule rule, Recorder& recorder);
+                            Rule rule, Recorder& recorder) {
+        return recorder.is_on() ? write_arrival(host, flight, connection, rule, recorder) : 0;
+    }
+    RecordId write_arrival(std::uint8_t host, const InFlight& flight, const Connection* connection,
+                           Rule rule, Recorder& recorder);
 
     // Listeners and their queues.
     void deliver_to_listener(Listener& listener, const InFlight& flight,
@@ -211,7 +225,8 @@ private:
     void flood_arrives(std::size_t place, Step& step, Recorder& recorder);
     FloodFate deliver_flood_syn(std::uint8_t host, const InFlight& flight, Step& step,
                                 Recorder& recorder);
-    [[nodiscard]] bool is_source(AddressId address) const { return address >= hosts_.size(); }
+    /// An address of no host: the hosts stand at either end of the link.
+    [[nodiscard]] bool is_source(AddressId address) const { return address >= directions_.size(); }
     void transmit_to_source(std::uint8_t from, const Segment& segment, const Cause& cause,
                             const Connection* sender, Recorder& recorder);
     void source_answers(std::size_t place, Recorder& recorder);
@@ -304,7 +319,7 @@ private:
     std::vector<ProgramState> programs_;
     std::vector<RecordId> program_causes_; ///< per program, the record it acts upon
     std::vector<OwnedSockets> owned_sockets_; ///< per program
-    EventQueue arrivals_;
+    EventQueue arrivals_; ///< beside the next of each direction: late ones, injections and floods
     EventQueue wakeups_;
 };
 
