@@ -81,6 +81,7 @@ bool World::advance(Step& step, Recorder& recorder) {
     EventQueue& queue = soonest_queue();
     const bool is_arrival = queue.empty() || sooner(directions_[from].next, queue.top());
     if (is_arrival && directions_[from].in_flight.empty()) return false;
+    now_ = is_arrival ? directions_[from].next.at : queue.top().at;
     ++events_;
     if (is_arrival) {
         arrive(from, step, recorder);
@@ -101,7 +102,6 @@ EventQueue& World::soonest_queue() {
 }
 
 void World::happens(const Event& event, Step& step, Recorder& recorder) {
-    now_ = event.at;
     switch (event.kind) {
     case EventKind::late_arrival:
         arrive_late(static_cast<std::uint8_t>(event.target), event.argument, step, recorder);
@@ -129,7 +129,6 @@ bool World::is_carrying() const {
 void World::arrive(std::uint8_t from, Step& step, Recorder& recorder) {
     Direction& direction = directions_[from];
     Ring<InFlight>& in_flight = direction.in_flight;
-    now_ = direction.next.at;
     direction.next.at = never;
     if (in_flight.size() > 1) direction.next = {.at = in_flight[1].at, .order = next_order_++};
     // What it brings about leaves in the other direction: the queue stays as it is meanwhile.
@@ -233,7 +232,7 @@ void World::put_on_link(std::uint8_t from, InFlight& flight, Recorder& recorder)
         return put_on_faulty_link(from, flight, recorder);
     if (directions_[from].loss.loses_next())
         return drop(flight, DropReason::random_loss, Rule::wire_loss, recorder);
-    if (enters_link(from, flight, recorder)) schedule_arrival(from, flight);
+    cross_link(from, flight, Duration{0}, recorder);
 }
 
 /// Where the scenario waits for departures and meddles with them: what waits for this one, waits no
@@ -256,32 +255,23 @@ void World::put_on_faulty_link(std::uint8_t from, InFlight& flight, Recorder& re
     } else if (fate.held) {
         held_.push_back({.hold = *fate.held, .from = from, .flight = flight});
     } else {
-        put_copies(from, flight, fate, recorder);
+        for (std::uint32_t copy = 0; copy < fate.copies; ++copy)
+            cross_link(from, flight, fate.extra_delay, recorder);
     }
     if (!held_.empty()) release_held();
 }
 
-void World::put_copies(std::uint8_t from, InFlight& flight, const Fate& fate, Recorder& recorder) {
-    for (std::uint32_t copy = 0; copy < fate.copies; ++copy) {
-        if (!enters_link(from, flight, recorder)) continue;
-        if (fate.extra_delay == Duration{0})
-            schedule_arrival(from, flight);
-        else
-            schedule_late(from, flight, flight.at + fate.extra_delay);
-    }
-}
-
-/// The segment takes its place behind those under way; false when the link's queue is full.
-bool World::enters_link(std::uint8_t from, InFlight& flight, Recorder& recorder) {
+/// The segment takes its place behind those under way, unless the link's queue is full.
+void World::cross_link(std::uint8_t from, InFlight& flight, Duration extra_delay,
+                       Recorder& recorder) {
+    Direction& direction = directions_[from];
     const std::uint32_t bytes = packet_bytes(flight.segment, stage_->hosts[from].address.family);
-    const std::optional<Time> arrival =
-        directions_[from].transmitter.admit(stage_->link, now_, bytes);
-    if (!arrival) {
-        drop(flight, DropReason::queue_overflow, Rule::wire_queue, recorder);
-        return false;
-    }
+    const std::optional<Time> arrival = direction.transmitter.admit(stage_->link, now_, bytes);
+    if (!arrival) return drop(flight, DropReason::queue_overflow, Rule::wire_queue, recorder);
+    if (extra_delay != Duration{0}) return schedule_late(from, flight, *arrival + extra_delay);
     flight.at = *arrival;
-    return true;
+    direction.in_flight.push_back(flight);
+    if (direction.in_flight.size() == 1) direction.next = {.at = *arrival, .order = next_order_++};
 }
 
 RecordId World::record_departure(std::uint8_t from, const Segment& segment, const Cause& cause,
@@ -314,13 +304,6 @@ void World::drop(const InFlight& flight, DropReason reason, Rule rule, Recorder&
     const SlotId id = paths_.find(flight.segment.path);
     if (id != PathTable::absent) fill(record, slots_[id].connection);
     write(record, recorder);
-}
-
-void World::schedule_arrival(std::uint8_t from, const InFlight& flight) {
-    Direction& direction = directions_[from];
-    direction.in_flight.push_back(flight);
-    if (direction.in_flight.size() == 1)
-        direction.next = {.at = flight.at, .order = next_order_++};
 }
 
 /// An arrival out of the order in which segments have left.

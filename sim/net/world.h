@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/base/reused.h"
 #include "sim/base/ring.h"
 #include "sim/link/fault_list.h"
 #include "sim/link/loss_stream.h"
@@ -121,7 +122,7 @@ struct Slot {
 
 /// The sockets that a program has opened and not closed.
 struct OwnedSockets {
-    SocketId first{};    ///< no older one is open
+    SocketId first{};     ///< no older one is open
     std::uint32_t open{}; ///< how many are
 
     bool operator==(const OwnedSockets&) const = default;
@@ -187,13 +188,11 @@ private:
                   Recorder& recorder);
     void put_on_link(std::uint8_t from, InFlight& flight, Recorder& recorder);
     void put_on_faulty_link(std::uint8_t from, InFlight& flight, Recorder& recorder);
-    void put_copies(std::uint8_t from, InFlight& flight, const Fate& fate, Recorder& recorder);
-    bool enters_link(std::uint8_t from, InFlight& flight, Recorder& recorder);
+    void cross_link(std::uint8_t from, InFlight& flight, Duration extra_delay, Recorder& recorder);
     void release_held();
     RecordId record_departure(std::uint8_t from, const Segment& segment, const Cause& cause,
                               const Connection* sender, Recorder& recorder);
     void drop(const InFlight& flight, DropReason reason, Rule rule, Recorder& recorder);
-    void schedule_arrival(std::uint8_t from, const InFlight& flight);
     void schedule_late(std::uint8_t from, InFlight flight, Time at);
     RecordId record_arrival(std::uint8_t host, const InFlight& flight, const Connection* connection,
                             Rule rule, Recorder& recorder) {
@@ -266,10 +265,14 @@ private:
     // Programs: each call returns true when it came back, false when it blocks.
     [[nodiscard]] bool is_carrying() const;
     void run_programs(Step& step, Recorder& recorder);
-    bool run_program(std::size_t index, CallResult& result, Step& step, Recorder& recorder);
+    bool run_program(std::size_t index, Step& step, Recorder& recorder);
     void end_program(std::size_t index, Step& step, Recorder& recorder);
     RecordId record_call(std::size_t index, const Call& call, const CallResult* result,
-                         RecordId cause, Recorder& recorder);
+                         RecordId cause, Recorder& recorder) {
+        return recorder.is_full() ? write_call(index, call, result, cause, recorder) : 0;
+    }
+    RecordId write_call(std::size_t index, const Call& call, const CallResult* result,
+                        RecordId cause, Recorder& recorder);
     bool make_call(const CallInHand& hand, Step& step, Recorder& recorder);
     void call_socket(const CallInHand& hand);
     SocketId own_socket(const Socket& socket);
@@ -303,6 +306,7 @@ private:
     std::uint64_t departures_{};
     RecordId last_record_{};
     Rule unmodelled_{};
+    Reused<CallResult> result_;           ///< of the call that is being made
     std::vector<std::uint32_t> runnable_; ///< programs that may go on now, in the order of the news
     std::uint32_t programs_left_{};
     std::vector<Host> hosts_;
@@ -317,7 +321,7 @@ private:
     MarkCounter injection_marks_; ///< a place for each injection; those without `after` count none
     ConversationBook book_;
     std::vector<ProgramState> programs_;
-    std::vector<RecordId> program_causes_; ///< per program, the record it acts upon
+    std::vector<RecordId> program_causes_;    ///< per program, the record it acts upon
     std::vector<OwnedSockets> owned_sockets_; ///< per program
     EventQueue arrivals_; ///< beside the next of each direction: late ones, injections and floods
     EventQueue wakeups_;

@@ -10,11 +10,10 @@
 namespace sim {
 
 void World::run_programs(Step& step, Recorder& recorder) {
-    CallResult result;
     // The list may grow meanwhile. NOLINTNEXTLINE(modernize-loop-convert)
     for (std::size_t next = 0; next < runnable_.size(); ++next) {
         const std::uint32_t index = runnable_[next];
-        while (run_program(index, result, step, recorder) && !is_carrying()) {
+        while (run_program(index, step, recorder) && !is_carrying()) {
         }
         if (!is_carrying()) continue;
         runnable_.erase(runnable_.begin(), runnable_.begin() + static_cast<std::ptrdiff_t>(next));
@@ -24,7 +23,7 @@ void World::run_programs(Step& step, Recorder& recorder) {
 }
 
 /// Makes or tries again the program's current call; true when it came back.
-bool World::run_program(std::size_t index, CallResult& result, Step& step, Recorder& recorder) {
+bool World::run_program(std::size_t index, Step& step, Recorder& recorder) {
     ProgramState& state = programs_[index];
     if (state.phase == ProgramPhase::ended) return false;
     const Program& program = stage_->programs[index];
@@ -37,11 +36,12 @@ bool World::run_program(std::size_t index, CallResult& result, Step& step, Recor
     const bool first_try = state.phase == ProgramPhase::ready;
     RecordId& cause = program_causes_[index];
     if (first_try) {
-        cause = recorder.is_full() ? record_call(index, *call, nullptr, cause, recorder) : 0;
+        cause = record_call(index, *call, nullptr, cause, recorder);
         state.blocked_since = now_;
         state.phase = ProgramPhase::blocked;
         if (call->kind == CallKind::sleep && call_sleep(index, *call)) return false;
     }
+    CallResult& result = result_.room;
     result.reset();
     const CallInHand hand{
         .program = index, .call = *call, .socket = socket_of(index, *call), .result = result};
@@ -50,7 +50,7 @@ bool World::run_program(std::size_t index, CallResult& result, Step& step, Recor
         const Slot* const slot = slot_of(index, *call, &result);
         if (slot != nullptr && slot->news != 0) cause = slot->news; // what it has waited for
     }
-    cause = recorder.is_full() ? record_call(index, *call, &result, cause, recorder) : 0;
+    cause = record_call(index, *call, &result, cause, recorder);
     call_returned(program, state, std::move(result));
     if (state.phase == ProgramPhase::ended) end_program(index, step, recorder);
     return state.phase != ProgramPhase::ended;
@@ -62,13 +62,15 @@ void World::end_program(std::size_t index, Step& step, Recorder& recorder) {
     --programs_left_;
     std::vector<Socket>& sockets = hosts_[stage_->program_hosts[index]].sockets;
     const OwnedSockets& owned = owned_sockets_[index];
-    for (auto id = static_cast<std::size_t>(owned.first); owned.open != 0; ++id)
+    for (auto id = static_cast<std::size_t>(owned.first); owned.open != 0; ++id) {
+        SIM_ASSERT(id < sockets.size());
         if (sockets[id].program == index && sockets[id].kind != SocketKind::closed)
             close_socket(index, sockets[id], step, recorder);
+    }
 }
 
-RecordId World::record_call(std::size_t index, const Call& call, const CallResult* result,
-                            RecordId cause, Recorder& recorder) {
+RecordId World::write_call(std::size_t index, const Call& call, const CallResult* result,
+                           RecordId cause, Recorder& recorder) {
     const Program& program = stage_->programs[index];
     Record record{.at = now_,
                   .cause = cause,
@@ -192,8 +194,7 @@ bool World::call_recv(const CallInHand& hand, Step& step, Recorder& recorder) {
     }
     Slot& slot = slots_[socket.slot];
     Connection& connection = slot.connection;
-    if (connection.rcv.urgent != Urgent::none)
-        connection.app_passes_urgent(profile_of(slot.host));
+    if (connection.rcv.urgent != Urgent::none) connection.app_passes_urgent(profile_of(slot.host));
     if (connection.unread() == 0) {
         if (slot.error != AppEvent::none) {
             hand.result = failed(error_name(slot.error));

@@ -9,8 +9,7 @@
 namespace sim {
 
 void World::call_socket(const CallInHand& hand) {
-    hand.result.socket =
-        own_socket({.program = static_cast<std::uint16_t>(hand.program)});
+    hand.result.socket = own_socket({.program = static_cast<std::uint16_t>(hand.program)});
 }
 
 /// A socket of its program from now on.
