@@ -22,7 +22,7 @@ public:
     const T& back() const { return (*this)[count_ - 1]; }
 
     void push_back(const T& item) {
-        if (count_ == items_.size()) grow();
+        if (count_ == places_) return push_back_growing(item);
         items_[(head_ + count_) & mask()] = item;
         ++count_;
     }
@@ -58,12 +58,19 @@ public:
 private:
     static constexpr std::size_t smallest = 8;
 
-    [[nodiscard]] std::size_t mask() const { return items_.size() - 1; }
+    [[nodiscard]] std::size_t mask() const { return places_ - 1; }
+    /// Out of line, so that adding where there is room saves no registers.
+    [[gnu::noinline]] void push_back_growing(const T& item) {
+        const T kept = item;
+        grow();
+        push_back(kept);
+    }
     void grow() {
-        std::vector<T> larger(items_.empty() ? smallest : 2 * items_.size());
+        std::vector<T> larger(places_ == 0 ? smallest : 2 * places_);
         for (std::size_t i = 0; i < count_; ++i)
             larger[i] = (*this)[i];
         items_ = std::move(larger);
+        places_ = items_.size();
         head_ = 0;
     }
     /// Only what is queued is copied, into a room that fits it.
@@ -74,11 +81,14 @@ private:
         items_.assign(room, T{});
         for (std::size_t i = 0; i < other.count_; ++i)
             items_[i] = other[i];
+        places_ = room;
         head_ = 0;
         count_ = other.count_;
     }
 
-    std::vector<T> items_; ///< a power of two of places
+    std::vector<T> items_;
+    std::size_t
+        places_{}; ///< as many as `items_` has, a power of two: to be had without a division
     std::size_t head_{}, count_{};
 };
 

@@ -12,7 +12,7 @@ template <typename T>
 class Scratch {
 public:
     void push_back(const T& item) {
-        if (count_ == items_.size()) items_.resize(count_ == 0 ? smallest : 2 * count_);
+        if (count_ == places_) return push_back_growing(item);
         items_[count_++] = item;
     }
     void clear() { count_ = 0; }
@@ -34,7 +34,16 @@ public:
 private:
     static constexpr std::size_t smallest = 8;
 
+    /// Out of line, so that adding where there is room saves no registers.
+    [[gnu::noinline]] void push_back_growing(const T& item) {
+        const T kept = item;
+        places_ = places_ == 0 ? smallest : 2 * places_;
+        items_.resize(places_);
+        push_back(kept);
+    }
+
     std::vector<T> items_;
+    std::size_t places_{}; ///< as many as `items_` has: to be had without a division
     std::size_t count_{};
 };
 

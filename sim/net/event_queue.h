@@ -3,6 +3,7 @@
 #include "sim/base/digest.h"
 #include "sim/base/time.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -10,7 +11,6 @@
 namespace sim {
 
 enum class EventKind : std::uint8_t {
-    arrival,       ///< the next segment of a direction arrives; target: the direction
     late_arrival,  ///< a segment that a fault has delayed; target: the direction, argument: its
                    ///< place
     injection,     ///< the scenario puts a segment on the link; target: its place, argument: the
@@ -34,6 +34,12 @@ struct Event {
     bool operator==(const Event&) const = default;
 };
 
+/// Which of two happens first; both have a time and an order.
+template <typename A, typename B>
+bool sooner(const A& a, const B& b) {
+    return a.at < b.at || (a.at == b.at && a.order < b.order);
+}
+
 /// The events to come, soonest first: a heap whose nodes have four children, in one vector.
 class EventQueue {
 public:
@@ -56,20 +62,9 @@ public:
     void pop() {
         const Event last = heap_.back();
         heap_.pop_back();
-        if (heap_.empty()) return;
-        std::size_t place = 0;
-        while (true) {
-            const std::size_t child = soonest_child(place);
-            if (child >= heap_.size() || !sooner(heap_[child], last)) break;
-            heap_[place] = heap_[child];
-            place = child;
-        }
-        heap_[place] = last;
+        if (!heap_.empty()) sink(last);
     }
 
-    static bool sooner(const Event& a, const Event& b) {
-        return a.at < b.at || (a.at == b.at && a.order < b.order);
-    }
     void add_to(Digest& digest) const {
         for (const Event& event : heap_) {
             digest.add(event.at.since_start_ns);
@@ -84,11 +79,22 @@ public:
 private:
     static constexpr std::size_t children = 4;
 
-    [[nodiscard]] std::size_t soonest_child(std::size_t place) const {
-        const std::size_t first = place * children + 1;
+    /// Puts `event` in place of the top, as deep as it belongs.
+    void sink(const Event& event) {
+        std::size_t place = 0;
+        for (std::size_t first = 1; first < heap_.size(); first = place * children + 1) {
+            const std::size_t child = soonest_from(first);
+            if (!sooner(heap_[child], event)) break;
+            heap_[place] = heap_[child];
+            place = child;
+        }
+        heap_[place] = event;
+    }
+    /// The soonest of the siblings that begin at `first`.
+    [[nodiscard]] std::size_t soonest_from(std::size_t first) const {
+        const std::size_t end = std::min(first + children, heap_.size());
         std::size_t best = first;
-        for (std::size_t child = first + 1; child < first + children && child < heap_.size();
-             ++child)
+        for (std::size_t child = first + 1; child < end; ++child)
             if (sooner(heap_[child], heap_[best])) best = child;
         return best;
     }

@@ -4,12 +4,44 @@
 
 namespace sim {
 
+namespace {
+
+/// The place of `port` in the row, or where it would stand.
+template <typename Row>
+auto place_of(std::uint16_t port, Row& row) {
+    return std::lower_bound(
+        row.begin(), row.end(), port,
+        [](const ListeningPort& one, std::uint16_t sought) { return one.port < sought; });
+}
+
+} // namespace
+
 Listener* Host::listener_at(std::uint16_t port) {
-    const auto found =
-        std::find_if(listeners.begin(), listeners.end(), [port](const Listener& listener) {
-            return listener.open && listener.port == port;
-        });
-    return found == listeners.end() ? nullptr : &*found;
+    const auto place = place_of(port, listening);
+    const bool found = place != listening.end() && place->port == port;
+    return found ? &listeners[place->listener] : nullptr;
+}
+
+Listener& Host::open_listener(Socket& socket) {
+    socket.listener = static_cast<std::uint32_t>(listeners.size());
+    listening.insert(place_of(socket.port, listening),
+                     {.port = socket.port, .listener = socket.listener});
+    Listener& listener = listeners.emplace_back();
+    listener.port = socket.port;
+    listener.program = socket.program;
+    listener.reuse_address = socket.reuse_address;
+    listener.options = socket.options;
+    return listener;
+}
+
+void Host::close_listener(Listener& listener) {
+    listener.open = false;
+    listening.erase(place_of(listener.port, listening));
+}
+
+void Host::give_port(Socket& socket, std::uint16_t port) {
+    socket.port = port;
+    highest_port = std::max(highest_port, port);
 }
 
 std::uint16_t Host::next_port() {

@@ -31,18 +31,33 @@ struct Socket {
     bool operator==(const Socket&) const = default;
 };
 
+/// Where the open listener of a port stands among its host's.
+struct ListeningPort {
+    std::uint16_t port{};
+    std::uint32_t listener{};
+
+    bool operator==(const ListeningPort&) const = default;
+};
+
 /// What a host has beside its connections.
 struct Host {
-    std::uint64_t secret{};    ///< of its initial sequence numbers (RFC 6528)
-    std::uint16_t last_port{}; ///< the ephemeral port given last (RFC 6335: 49152 and up)
+    std::uint64_t secret{};       ///< of its initial sequence numbers (RFC 6528)
+    std::uint16_t last_port{};    ///< the ephemeral port given last (RFC 6335: 49152 and up)
+    std::uint16_t highest_port{}; ///< no socket was ever given a higher one
     std::vector<Socket> sockets;
     std::vector<Listener> listeners;
+    std::vector<ListeningPort> listening; ///< those that are open, by port
     ListenCounts counts{};
 
     void count(ListenCounter counter) { ++counts[static_cast<std::size_t>(counter)]; }
 
     /// The open listener of `port`; null when nobody listens.
     [[nodiscard]] Listener* listener_at(std::uint16_t port);
+    /// The socket listens at its port from now on, where nobody else does.
+    Listener& open_listener(Socket& socket);
+    void close_listener(Listener& listener);
+    /// The socket has this port from now on.
+    void give_port(Socket& socket, std::uint16_t port);
     /// The ephemeral port after the one given last, taken or not.
     std::uint16_t next_port();
 

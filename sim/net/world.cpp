@@ -15,6 +15,7 @@ constexpr std::uint32_t ipv6_header_bytes = 40;
 constexpr std::uint32_t tcp_header_bytes = 20;
 
 std::uint32_t options_bytes(const Segment& segment) {
+    if (segment.present == OptionsPresent{} && segment.options.sack_count == 0) return 0;
     std::uint32_t bytes = 0;
     if (segment.present.mss) bytes += 4;
     if (segment.present.window_scale) bytes += 4;
@@ -52,6 +53,7 @@ World::World(std::shared_ptr<const Stage> stage)
     }
     programs_left_ = static_cast<std::uint32_t>(programs_.size());
     program_causes_.resize(programs_.size());
+    owned_sockets_.resize(programs_.size());
     schedule_injections();
     schedule_floods();
 }
@@ -59,7 +61,7 @@ World::World(std::shared_ptr<const Stage> stage)
 Time World::next_event_at() const {
     const Time arrival = arrivals_.empty() ? never : arrivals_.top().at;
     const Time wakeup = wakeups_.empty() ? never : wakeups_.top().at;
-    return std::min(arrival, wakeup);
+    return std::min({directions_[0].next.at, directions_[1].next.at, arrival, wakeup});
 }
 
 void World::schedule(EventQueue& queue, Event event) {
@@ -74,43 +76,61 @@ RecordId World::write(const Record& record, Recorder& recorder) {
 }
 
 bool World::advance(Step& step, Recorder& recorder) {
-    if (arrivals_.empty() && wakeups_.empty()) return false;
-    const bool arrival_first =
-        !arrivals_.empty()
-        && (wakeups_.empty() || EventQueue::sooner(arrivals_.top(), wakeups_.top()));
-    EventQueue& queue = arrival_first ? arrivals_ : wakeups_;
-    const Event event = queue.top();
-    queue.pop();
-    now_ = event.at;
+    const bool second = sooner(directions_[1].next, directions_[0].next);
+    const auto from = static_cast<std::uint8_t>(second);
+    EventQueue& queue = soonest_queue();
+    const bool is_arrival = queue.empty() || sooner(directions_[from].next, queue.top());
+    if (is_arrival && directions_[from].in_flight.empty()) return false;
+    now_ = is_arrival ? directions_[from].next.at : queue.top().at;
     ++events_;
-    switch (event.kind) {
-    case EventKind::arrival: arrive(static_cast<std::uint8_t>(event.target), step, recorder); break;
-    case EventKind::late_arrival:
-        arrive_late(static_cast<std::uint8_t>(event.target), event.argument, step, recorder);
-        break;
-    case EventKind::injection:
-        inject(event.target, static_cast<RecordId>(event.argument), recorder);
-        break;
-    case EventKind::flood_syn: flood_arrives(event.target, step, recorder); break;
-    case EventKind::flood_departs: flood_departs(event.target, recorder); break;
-    case EventKind::flood_syn_ack: source_answers(event.target, recorder); break;
-    case EventKind::flood_answer: answer_arrives(event.target, step, recorder); break;
-    case EventKind::wakeup: wake(event.target, step, recorder); break;
-    case EventKind::program: runnable_.push_back(event.target); break;
+    if (is_arrival) {
+        arrive(from, step, recorder);
+    } else {
+        const Event event = queue.top();
+        queue.pop();
+        happens(event, step, recorder);
     }
     if (!runnable_.empty() && !is_carrying()) run_programs(step, recorder);
     return true;
 }
 
+/// The queue whose first event comes first; an empty one when both are.
+EventQueue& World::soonest_queue() {
+    const bool wakeup_first =
+        arrivals_.empty() || (!wakeups_.empty() && sooner(wakeups_.top(), arrivals_.top()));
+    return wakeup_first ? wakeups_ : arrivals_;
+}
+
+void World::happens(const Event& event, Step& step, Recorder& recorder) {
+    switch (event.kind) {
+    case EventKind::late_arrival:
+        arrive_late(static_cast<std::uint8_t>(event.target), event.argument, step, recorder);
+        return;
+    case EventKind::injection:
+        inject(event.target, static_cast<RecordId>(event.argument), recorder);
+        return;
+    case EventKind::flood_syn: flood_arrives(event.target, step, recorder); return;
+    case EventKind::flood_departs: flood_departs(event.target, recorder); return;
+    case EventKind::flood_syn_ack: source_answers(event.target, recorder); return;
+    case EventKind::flood_answer: answer_arrives(event.target, step, recorder); return;
+    case EventKind::wakeup: wake(event.target, step, recorder); return;
+    case EventKind::program: runnable_.push_back(event.target); return;
+    }
+    unreachable();
+}
+
 /// A loopback works everything off before any program goes on.
 bool World::is_carrying() const {
-    return stage_->carrier == Carrier::loopback && !arrivals_.empty() && arrivals_.top().at == now_;
+    if (stage_->carrier != Carrier::loopback) return false;
+    const bool any_queued = !arrivals_.empty() && arrivals_.top().at == now_;
+    return any_queued || directions_[0].next.at == now_ || directions_[1].next.at == now_;
 }
 
 void World::arrive(std::uint8_t from, Step& step, Recorder& recorder) {
-    Ring<InFlight>& in_flight = directions_[from].in_flight;
-    if (in_flight.size() > 1)
-        schedule(arrivals_, {.at = in_flight[1].at, .kind = EventKind::arrival, .target = from});
+    Direction& direction = directions_[from];
+    Ring<InFlight>& in_flight = direction.in_flight;
+    direction.next.at = never;
+    if (in_flight.size() > 1) direction.next = {.at = in_flight[1].at, .order = next_order_++};
     // What it brings about leaves in the other direction: the queue stays as it is meanwhile.
     deliver(static_cast<std::uint8_t>(1 - from), in_flight.front(), step, recorder);
     in_flight.pop_front();
@@ -178,9 +198,8 @@ void World::refuse(std::uint8_t host, const InFlight& flight, const Refusal& ref
              recorder);
 }
 
-RecordId World::record_arrival(std::uint8_t host, const InFlight& flight,
-                               const Connection* connection, Rule rule, Recorder& recorder) {
-    if (!recorder.is_on()) return 0;
+RecordId World::write_arrival(std::uint8_t host, const InFlight& flight,
+                              const Connection* connection, Rule rule, Recorder& recorder) {
     Record record{.at = now_,
                   .cause = flight.cause,
                   .rule = rule,
@@ -192,7 +211,7 @@ RecordId World::record_arrival(std::uint8_t host, const InFlight& flight,
     return write(record, recorder);
 }
 
-/// A segment leaves: what waits for that, waits no longer.
+/// A segment leaves, for the link or for a flood's source.
 void World::transmit(std::uint8_t from, const Segment& segment, Cause cause,
                      const Connection* sender, Recorder& recorder) {
     ++departures_;
@@ -200,43 +219,59 @@ void World::transmit(std::uint8_t from, const Segment& segment, Cause cause,
         return transmit_to_source(from, segment, cause, sender, recorder);
     if (book_.shares_ports()) cause.conversation = book_.find(segment);
     if (segment.flags.syn) book_.note_syn(cause.conversation, segment);
-    put_on_link(from, segment, cause, sender, recorder);
-    if (!held_.empty()) release_held();
-}
-
-/// Puts a segment on the link, where faults and chance decide its fate.
-void World::put_on_link(std::uint8_t from, const Segment& segment, const Cause& cause,
-                        const Connection* sender, Recorder& recorder) {
-    Direction& direction = directions_[from];
-    const Departure departure{.from = from,
-                              .conversation = cause.conversation,
-                              .flags = segment.flags,
-                              .length = segment.payload.length};
-    const Fate fate = faults_.judge(departure);
-    const bool unlucky = direction.loss.loses_next();
     InFlight flight{
         .cause = recorder.is_on() ? record_departure(from, segment, cause, sender, recorder) : 0,
         .conversation = cause.conversation,
-        .corrupted = fate.corrupted,
         .segment = segment};
-    if (fate.marked && segment.ecn != Ecn::not_ect) flight.segment.ecn = Ecn::ce;
+    put_on_link(from, flight, recorder);
+}
+
+/// Puts a segment on the link, where faults and chance decide its fate.
+void World::put_on_link(std::uint8_t from, InFlight& flight, Recorder& recorder) {
+    if (!stage_->faults.empty() || !stage_->injections.empty())
+        return put_on_faulty_link(from, flight, recorder);
+    if (directions_[from].loss.loses_next())
+        return drop(flight, DropReason::random_loss, Rule::wire_loss, recorder);
+    cross_link(from, flight, Duration{0}, recorder);
+}
+
+/// Where the scenario waits for departures and meddles with them: what waits for this one, waits no
+/// longer.
+void World::put_on_faulty_link(std::uint8_t from, InFlight& flight, Recorder& recorder) {
+    Segment& segment = flight.segment;
+    const Departure departure{.from = from,
+                              .conversation = flight.conversation,
+                              .flags = segment.flags,
+                              .length = segment.payload.length};
+    const Fate fate = faults_.judge(departure);
+    const bool unlucky = directions_[from].loss.loses_next();
+    flight.corrupted = fate.corrupted;
+    if (fate.marked && segment.ecn != Ecn::not_ect) segment.ecn = Ecn::ce;
     if (!stage_->injections.empty()) schedule_injections_after(departure, flight.cause);
-    if (fate.dropped) return drop(flight, DropReason::fault, Rule::wire_fault, recorder);
-    if (unlucky) return drop(flight, DropReason::random_loss, Rule::wire_loss, recorder);
-    if (fate.held) {
+    if (fate.dropped) {
+        drop(flight, DropReason::fault, Rule::wire_fault, recorder);
+    } else if (unlucky) {
+        drop(flight, DropReason::random_loss, Rule::wire_loss, recorder);
+    } else if (fate.held) {
         held_.push_back({.hold = *fate.held, .from = from, .flight = flight});
-        return;
+    } else {
+        for (std::uint32_t copy = 0; copy < fate.copies; ++copy)
+            cross_link(from, flight, fate.extra_delay, recorder);
     }
-    const std::uint32_t bytes = packet_bytes(segment, stage_->hosts[from].address.family);
-    for (std::uint32_t copy = 0; copy < fate.copies; ++copy) {
-        const std::optional<Time> arrival = direction.transmitter.admit(stage_->link, now_, bytes);
-        if (!arrival) {
-            drop(flight, DropReason::queue_overflow, Rule::wire_queue, recorder);
-            continue;
-        }
-        flight.at = *arrival;
-        schedule_arrival(from, flight, fate.extra_delay);
-    }
+    if (!held_.empty()) release_held();
+}
+
+/// The segment takes its place behind those under way, unless the link's queue is full.
+void World::cross_link(std::uint8_t from, InFlight& flight, Duration extra_delay,
+                       Recorder& recorder) {
+    Direction& direction = directions_[from];
+    const std::uint32_t bytes = packet_bytes(flight.segment, stage_->hosts[from].address.family);
+    const std::optional<Time> arrival = direction.transmitter.admit(stage_->link, now_, bytes);
+    if (!arrival) return drop(flight, DropReason::queue_overflow, Rule::wire_queue, recorder);
+    if (extra_delay != Duration{0}) return schedule_late(from, flight, *arrival + extra_delay);
+    flight.at = *arrival;
+    direction.in_flight.push_back(flight);
+    if (direction.in_flight.size() == 1) direction.next = {.at = *arrival, .order = next_order_++};
 }
 
 RecordId World::record_departure(std::uint8_t from, const Segment& segment, const Cause& cause,
@@ -271,14 +306,6 @@ void World::drop(const InFlight& flight, DropReason reason, Rule rule, Recorder&
     write(record, recorder);
 }
 
-void World::schedule_arrival(std::uint8_t from, const InFlight& flight, Duration extra_delay) {
-    if (extra_delay != Duration{0}) return schedule_late(from, flight, flight.at + extra_delay);
-    Direction& direction = directions_[from];
-    direction.in_flight.push_back(flight);
-    if (direction.in_flight.size() == 1)
-        schedule(arrivals_, {.at = flight.at, .kind = EventKind::arrival, .target = from});
-}
-
 /// An arrival out of the order in which segments have left.
 void World::schedule_late(std::uint8_t from, InFlight flight, Time at) {
     Direction& direction = directions_.at(from);
@@ -304,7 +331,9 @@ void World::release_held() {
 }
 
 bool World::is_quiet() const {
-    if (programs_left_ != 0 || !arrivals_.empty()) return false;
+    const bool any_under_way = !arrivals_.empty() || !directions_[0].in_flight.empty()
+                               || !directions_[1].in_flight.empty();
+    if (programs_left_ != 0 || any_under_way) return false;
     return std::all_of(slots_.begin(), slots_.end(), [](const Slot& slot) {
         const Timers& timers = slot.connection.timers;
         return !timers.is_set(TimerKind::retransmit) && !timers.is_set(TimerKind::delayed_ack)

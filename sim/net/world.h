@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sim/base/reused.h"
 #include "sim/base/ring.h"
 #include "sim/link/fault_list.h"
 #include "sim/link/loss_stream.h"
@@ -33,11 +34,20 @@ struct InFlight {
     bool operator==(const InFlight&) const = default;
 };
 
-/// One direction of the link; only the first segment in flight has an event.
+/// When the first segment in flight arrives; it stands for all those behind it.
+struct NextArrival {
+    Time at{never};
+    std::uint64_t order{}; ///< as of an Event
+
+    bool operator==(const NextArrival&) const = default;
+};
+
+/// One direction of the link.
 struct Direction {
     Transmitter transmitter;
     LossStream loss;
     Ring<InFlight> in_flight;
+    NextArrival next;
     std::vector<InFlight> late; ///< those a fault has delayed, each with an event of its own
     std::uint32_t late_under_way{};
 
@@ -110,6 +120,14 @@ struct Slot {
     bool operator==(const Slot&) const = default;
 };
 
+/// The sockets that a program has opened and not closed.
+struct OwnedSockets {
+    SocketId first{};     ///< no older one is open
+    std::uint32_t open{}; ///< how many are
+
+    bool operator==(const OwnedSockets&) const = default;
+};
+
 /// A call that a program makes, with the socket it is made on: null where it names none that
 /// exists.
 struct CallInHand {
@@ -157,6 +175,8 @@ public:
 
 private:
     // The way of a segment.
+    EventQueue& soonest_queue();
+    void happens(const Event& event, Step& step, Recorder& recorder);
     void arrive(std::uint8_t from, Step& step, Recorder& recorder);
     void arrive_late(std::uint8_t from, std::size_t place, Step& step, Recorder& recorder);
     void deliver(std::uint8_t host, const InFlight& flight, Step& step, Recorder& recorder);
@@ -166,16 +186,20 @@ private:
                 Recorder& recorder);
     void transmit(std::uint8_t from, const Segment& segment, Cause cause, const Connection* sender,
                   Recorder& recorder);
-    void put_on_link(std::uint8_t from, const Segment& segment, const Cause& cause,
-                     const Connection* sender, Recorder& recorder);
+    void put_on_link(std::uint8_t from, InFlight& flight, Recorder& recorder);
+    void put_on_faulty_link(std::uint8_t from, InFlight& flight, Recorder& recorder);
+    void cross_link(std::uint8_t from, InFlight& flight, Duration extra_delay, Recorder& recorder);
     void release_held();
     RecordId record_departure(std::uint8_t from, const Segment& segment, const Cause& cause,
                               const Connection* sender, Recorder& recorder);
     void drop(const InFlight& flight, DropReason reason, Rule rule, Recorder& recorder);
-    void schedule_arrival(std::uint8_t from, const InFlight& flight, Duration extra_delay);
     void schedule_late(std::uint8_t from, InFlight flight, Time at);
     RecordId record_arrival(std::uint8_t host, const InFlight& flight, const Connection* connection,
-                            Rule rule, Recorder& recorder);
+                            Rule rule, Recorder& recorder) {
+        return recorder.is_on() ? write_arrival(host, flight, connection, rule, recorder) : 0;
+    }
+    RecordId write_arrival(std::uint8_t host, const InFlight& flight, const Connection* connection,
+                           Rule rule, Recorder& recorder);
 
     // Listeners and their queues.
     void deliver_to_listener(Listener& listener, const InFlight& flight,
@@ -200,7 +224,8 @@ private:
     void flood_arrives(std::size_t place, Step& step, Recorder& recorder);
     FloodFate deliver_flood_syn(std::uint8_t host, const InFlight& flight, Step& step,
                                 Recorder& recorder);
-    [[nodiscard]] bool is_source(AddressId address) const { return address >= hosts_.size(); }
+    /// An address of no host: the hosts stand at either end of the link.
+    [[nodiscard]] bool is_source(AddressId address) const { return address >= directions_.size(); }
     void transmit_to_source(std::uint8_t from, const Segment& segment, const Cause& cause,
                             const Connection* sender, Recorder& recorder);
     void source_answers(std::size_t place, Recorder& recorder);
@@ -223,7 +248,7 @@ private:
                      ByteStream& bytes) const;
 
     // What an input did to a connection.
-    void commit(SlotId id, RecordId cause, Step& step, Recorder& recorder);
+    void commit(SlotId id, RecordId cause, const Step& step, Recorder& recorder);
     void commit_effect(SlotId id, const Effect& effect, RecordId cause, const Step& step,
                        Recorder& recorder);
     void record_effect(const Slot& slot, const Effect& effect, RecordId cause, Recorder& recorder);
@@ -240,12 +265,17 @@ private:
     // Programs: each call returns true when it came back, false when it blocks.
     [[nodiscard]] bool is_carrying() const;
     void run_programs(Step& step, Recorder& recorder);
-    bool run_program(std::size_t index, CallResult& result, Step& step, Recorder& recorder);
+    bool run_program(std::size_t index, Step& step, Recorder& recorder);
     void end_program(std::size_t index, Step& step, Recorder& recorder);
     RecordId record_call(std::size_t index, const Call& call, const CallResult* result,
-                         RecordId cause, Recorder& recorder);
+                         RecordId cause, Recorder& recorder) {
+        return recorder.is_full() ? write_call(index, call, result, cause, recorder) : 0;
+    }
+    RecordId write_call(std::size_t index, const Call& call, const CallResult* result,
+                        RecordId cause, Recorder& recorder);
     bool make_call(const CallInHand& hand, Step& step, Recorder& recorder);
     void call_socket(const CallInHand& hand);
+    SocketId own_socket(const Socket& socket);
     [[nodiscard]] bool port_is_free(std::uint8_t place, std::uint16_t port, bool reuse) const;
     std::uint16_t take_port(std::uint8_t place);
     void call_bind(const CallInHand& hand);
@@ -276,6 +306,7 @@ private:
     std::uint64_t departures_{};
     RecordId last_record_{};
     Rule unmodelled_{};
+    Reused<CallResult> result_;           ///< of the call that is being made
     std::vector<std::uint32_t> runnable_; ///< programs that may go on now, in the order of the news
     std::uint32_t programs_left_{};
     std::vector<Host> hosts_;
@@ -290,8 +321,9 @@ private:
     MarkCounter injection_marks_; ///< a place for each injection; those without `after` count none
     ConversationBook book_;
     std::vector<ProgramState> programs_;
-    std::vector<RecordId> program_causes_; ///< per program, the record it acts upon
-    EventQueue arrivals_;
+    std::vector<RecordId> program_causes_;    ///< per program, the record it acts upon
+    std::vector<OwnedSockets> owned_sockets_; ///< per program
+    EventQueue arrivals_; ///< beside the next of each direction: late ones, injections and floods
     EventQueue wakeups_;
 };
 

@@ -25,6 +25,26 @@ Rule timer_rule(TimerKind kind, TimerAction action) {
     unreachable();
 }
 
+/// What the program's next call will fail with.
+bool is_error(AppEvent event) {
+    switch (event) {
+    case AppEvent::refused:
+    case AppEvent::reset:
+    case AppEvent::broken_pipe:
+    case AppEvent::network_unreachable:
+    case AppEvent::host_unreachable:
+    case AppEvent::protocol_unreachable:
+    case AppEvent::timed_out: return true;
+    case AppEvent::none:
+    case AppEvent::connected:
+    case AppEvent::urgent:
+    case AppEvent::readable:
+    case AppEvent::writable:
+    case AppEvent::peer_closed: return false;
+    }
+    unreachable();
+}
+
 } // namespace
 
 SlotId World::new_slot(std::uint8_t host, ConversationId conversation, Opening opening) {
@@ -73,7 +93,7 @@ void World::give_back(SlotId id) {
     free_slots_.push_back(id);
 }
 
-void World::commit(SlotId id, RecordId cause, Step& step, Recorder& recorder) {
+void World::commit(SlotId id, RecordId cause, const Step& step, Recorder& recorder) {
     if (recorder.is_on() && slots_[id].untraced) {
         Recorder silent(TraceLevel::off, nullptr);
         return commit(id, cause, step, silent);
@@ -81,9 +101,9 @@ void World::commit(SlotId id, RecordId cause, Step& step, Recorder& recorder) {
     for (const Effect& effect : step.effects)
         commit_effect(id, effect, cause, step, recorder);
     if (step.unmodelled != Rule::none) unmodelled_ = step.unmodelled;
-    if (recorder.is_on()) record_timers(slots_[id], cause, recorder);
-    schedule_wakeup(id);
-    const Slot& slot = slots_[id];
+    Slot& slot = slots_[id];
+    if (recorder.is_on()) record_timers(slot, cause, recorder);
+    if (slot.connection.timers.not_before < slot.wake_at) schedule_wakeup(id);
     if (slot.untraced && !slot.handed_on && !is_alive(slot.connection)) give_back(id);
 }
 
@@ -130,25 +150,12 @@ void World::record_effect(const Slot& slot, const Effect& effect, RecordId cause
 void World::note(SlotId id, AppEvent event, RecordId cause) {
     Slot& slot = slots_[id];
     slot.news = cause;
-    if (runnable_.empty() || runnable_.back() != slot.program) runnable_.push_back(slot.program);
-    switch (event) {
-    case AppEvent::refused:
-    case AppEvent::reset:
-    case AppEvent::broken_pipe:
-    case AppEvent::network_unreachable:
-    case AppEvent::host_unreachable:
-    case AppEvent::protocol_unreachable:
-    case AppEvent::timed_out: slot.error = event; return;
-    case AppEvent::connected:
-        if (slot.connection.opening == Opening::passive) join_accept_queue(id);
-        return;
-    case AppEvent::none:
-    case AppEvent::urgent:
-    case AppEvent::readable:
-    case AppEvent::writable:
-    case AppEvent::peer_closed: return;
-    }
-    unreachable();
+    const bool goes_on = programs_[slot.program].phase != ProgramPhase::ended;
+    if (goes_on && (runnable_.empty() || runnable_.back() != slot.program))
+        runnable_.push_back(slot.program);
+    if (is_error(event)) slot.error = event;
+    if (event == AppEvent::connected && slot.connection.opening == Opening::passive)
+        join_accept_queue(id);
 }
 
 /// Which timers the input has set or stopped. The causes are kept for the record of their firing.
@@ -179,8 +186,8 @@ void World::record_timers(Slot& slot, RecordId cause, Recorder& recorder) {
 
 void World::schedule_wakeup(SlotId id) {
     Slot& slot = slots_[id];
-    const Time due = slot.connection.next_deadline();
-    if (due >= slot.wake_at) return;
+    const Time due = slot.connection.timers.soonest_before(slot.wake_at);
+    if (due == never) return;
     slot.wake_at = due;
     schedule(wakeups_, {.at = due, .kind = EventKind::wakeup, .target = id});
 }

@@ -68,10 +68,12 @@ void add(const Ring<InFlight>& flights, Digest& digest) {
 }
 
 void add(const Direction& direction, Digest& digest) {
-    const auto& [transmitter, loss, in_flight, late, late_under_way] = direction;
+    const auto& [transmitter, loss, in_flight, next, late, late_under_way] = direction;
     transmitter.add_to(digest);
     digest.add(loss.rng.state);
     add(in_flight, digest);
+    digest.add(next.at.since_start_ns);
+    digest.add(next.order);
     digest.add(static_cast<std::uint64_t>(late.size()));
     for (const InFlight& flight : late)
         add(flight, digest);

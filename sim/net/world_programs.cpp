@@ -10,11 +10,10 @@
 namespace sim {
 
 void World::run_programs(Step& step, Recorder& recorder) {
-    CallResult result;
     // The list may grow meanwhile. NOLINTNEXTLINE(modernize-loop-convert)
     for (std::size_t next = 0; next < runnable_.size(); ++next) {
         const std::uint32_t index = runnable_[next];
-        while (run_program(index, result, step, recorder) && !is_carrying()) {
+        while (run_program(index, step, recorder) && !is_carrying()) {
         }
         if (!is_carrying()) continue;
         runnable_.erase(runnable_.begin(), runnable_.begin() + static_cast<std::ptrdiff_t>(next));
@@ -24,10 +23,11 @@ void World::run_programs(Step& step, Recorder& recorder) {
 }
 
 /// Makes or tries again the program's current call; true when it came back.
-bool World::run_program(std::size_t index, CallResult& result, Step& step, Recorder& recorder) {
+bool World::run_program(std::size_t index, Step& step, Recorder& recorder) {
     ProgramState& state = programs_[index];
+    if (state.phase == ProgramPhase::ended) return false;
     const Program& program = stage_->programs[index];
-    if (state.phase == ProgramPhase::ended || now_ < program.start) return false;
+    if (now_ < program.start) return false;
     const Call* const call = current_call(program, state);
     if (call == nullptr) {
         end_program(index, step, recorder);
@@ -41,6 +41,7 @@ bool World::run_program(std::size_t index, CallResult& result, Step& step, Recor
         state.phase = ProgramPhase::blocked;
         if (call->kind == CallKind::sleep && call_sleep(index, *call)) return false;
     }
+    CallResult& result = result_.room;
     result.reset();
     const CallInHand hand{
         .program = index, .call = *call, .socket = socket_of(index, *call), .result = result};
@@ -60,14 +61,16 @@ void World::end_program(std::size_t index, Step& step, Recorder& recorder) {
     programs_[index].phase = ProgramPhase::ended;
     --programs_left_;
     std::vector<Socket>& sockets = hosts_[stage_->program_hosts[index]].sockets;
-    for (Socket& socket : sockets)
-        if (socket.program == index && socket.kind != SocketKind::closed)
-            close_socket(index, socket, step, recorder);
+    const OwnedSockets& owned = owned_sockets_[index];
+    for (auto id = static_cast<std::size_t>(owned.first); owned.open != 0; ++id) {
+        SIM_ASSERT(id < sockets.size());
+        if (sockets[id].program == index && sockets[id].kind != SocketKind::closed)
+            close_socket(index, sockets[id], step, recorder);
+    }
 }
 
-RecordId World::record_call(std::size_t index, const Call& call, const CallResult* result,
-                            RecordId cause, Recorder& recorder) {
-    if (!recorder.is_full()) return 0;
+RecordId World::write_call(std::size_t index, const Call& call, const CallResult* result,
+                           RecordId cause, Recorder& recorder) {
     const Program& program = stage_->programs[index];
     Record record{.at = now_,
                   .cause = cause,
@@ -108,16 +111,22 @@ const Slot* World::slot_of(std::size_t index, const Call& call, const CallResult
 Socket* World::socket_of(std::size_t index, const Call& call) {
     if (call.socket == no_variable) return nullptr;
     const SocketId id = programs_[index].variables[call.socket].socket;
-    std::vector<Socket>& sockets = hosts_[stage_->program_hosts[index]].sockets;
-    return id < 0 || static_cast<std::size_t>(id) >= sockets.size()
-               ? nullptr
-               : &sockets[static_cast<std::size_t>(id)];
+    if (id == no_socket) return nullptr;
+    return &hosts_[stage_->program_hosts[index]].sockets[static_cast<std::size_t>(id)];
 }
+
+namespace {
+
+bool needs_socket(CallKind kind) {
+    return kind != CallKind::socket && kind != CallKind::sleep;
+}
+
+} // namespace
 
 bool World::make_call(const CallInHand& hand, Step& step, Recorder& recorder) {
     Socket* const socket = hand.socket;
-    const bool needs_none = hand.call.kind == CallKind::socket || hand.call.kind == CallKind::sleep;
-    if (!needs_none && (socket == nullptr || socket->kind == SocketKind::closed)) {
+    const bool has_none = socket == nullptr || socket->kind == SocketKind::closed;
+    if (has_none && needs_socket(hand.call.kind)) {
         hand.result = failed("EBADF");
         return true;
     }
@@ -185,7 +194,7 @@ bool World::call_recv(const CallInHand& hand, Step& step, Recorder& recorder) {
     }
     Slot& slot = slots_[socket.slot];
     Connection& connection = slot.connection;
-    connection.app_passes_urgent(profile_of(slot.host));
+    if (connection.rcv.urgent != Urgent::none) connection.app_passes_urgent(profile_of(slot.host));
     if (connection.unread() == 0) {
         if (slot.error != AppEvent::none) {
             hand.result = failed(error_name(slot.error));
@@ -200,7 +209,8 @@ bool World::call_recv(const CallInHand& hand, Step& step, Recorder& recorder) {
     const std::uint32_t taken = connection.app_reads(hand.call.count, step);
     hand.result.value = taken;
     if (hand.call.result != no_variable) read_stream(slot, offset, taken, hand.result.bytes);
-    commit(socket.slot, program_causes_[hand.program], step, recorder);
+    if (!step.effects.empty()) // most reads are not heard of
+        commit(socket.slot, program_causes_[hand.program], step, recorder);
     return true;
 }
 

@@ -9,15 +9,24 @@
 namespace sim {
 
 void World::call_socket(const CallInHand& hand) {
-    std::vector<Socket>& sockets = hosts_[stage_->program_hosts[hand.program]].sockets;
-    sockets.push_back({.program = static_cast<std::uint16_t>(hand.program)});
-    hand.result.socket = static_cast<SocketId>(sockets.size() - 1);
+    hand.result.socket = own_socket({.program = static_cast<std::uint16_t>(hand.program)});
+}
+
+/// A socket of its program from now on.
+SocketId World::own_socket(const Socket& socket) {
+    std::vector<Socket>& sockets = hosts_[stage_->program_hosts[socket.program]].sockets;
+    sockets.push_back(socket);
+    const auto id = static_cast<SocketId>(sockets.size() - 1);
+    OwnedSockets& owned = owned_sockets_[socket.program];
+    if (owned.open++ == 0) owned.first = id;
+    return id;
 }
 
 /// A port is taken by every socket that is bound to it and by every connection that has it, unless
 /// both sides have said SO_REUSEADDR and nobody listens (socket(7); Linux inet_csk_bind_conflict).
 bool World::port_is_free(std::uint8_t place, std::uint16_t port, bool reuse) const {
     const Host& host = hosts_[place];
+    if (port > host.highest_port) return true; // nobody has ever had it
     const auto bars = [&](const Socket& socket) {
         const bool holds = socket.port == port && socket.kind != SocketKind::closed;
         return holds && !(reuse && socket.reuse_address && socket.kind != SocketKind::listening);
@@ -50,7 +59,7 @@ void World::call_bind(const CallInHand& hand) {
         hand.result = failed("EADDRINUSE");
     } else {
         socket.kind = SocketKind::bound;
-        socket.port = hand.call.port == 0 ? take_port(place) : hand.call.port;
+        hosts_[place].give_port(socket, hand.call.port == 0 ? take_port(place) : hand.call.port);
     }
 }
 
@@ -111,18 +120,13 @@ void World::call_listen(const CallInHand& hand, Recorder& recorder) {
         hand.result = failed("EINVAL");
         return;
     }
-    if (socket.kind == SocketKind::fresh) socket.port = take_port(place);
+    if (socket.kind == SocketKind::fresh) host.give_port(socket, take_port(place));
     if (socket.kind != SocketKind::listening) {
         if (host.listener_at(socket.port) != nullptr) {
             hand.result = failed("EADDRINUSE");
             return;
         }
-        socket.listener = static_cast<std::uint32_t>(host.listeners.size());
-        host.listeners.emplace_back();
-        host.listeners.back().port = socket.port;
-        host.listeners.back().program = static_cast<std::uint16_t>(hand.program);
-        host.listeners.back().reuse_address = socket.reuse_address;
-        host.listeners.back().options = socket.options;
+        host.open_listener(socket);
         record_listening(hand.program, recorder);
     }
     socket.kind = SocketKind::listening;
@@ -169,7 +173,7 @@ bool World::call_connect(const CallInHand& hand, Step& step, Recorder& recorder)
                      [&](const StageHost& host) { return host.name == hand.call.host; });
     SIM_ASSERT(target != stage_->hosts.end());
     SIM_ASSERT(target - stage_->hosts.begin() != place); // a scenario names the other host
-    if (socket.kind == SocketKind::fresh) socket.port = take_port(place);
+    if (socket.kind == SocketKind::fresh) hosts_[place].give_port(socket, take_port(place));
     const Path path{.local = {.address = place, .port = socket.port},
                     .remote = {.address = static_cast<AddressId>(target - stage_->hosts.begin()),
                                .port = hand.call.port}};
@@ -234,11 +238,10 @@ bool World::call_accept(const CallInHand& hand) {
     const SlotId id = queue.entry(queue.oldest());
     queue.remove(queue.oldest());
     slots_[id].program = static_cast<std::uint32_t>(hand.program);
-    host.sockets.push_back({.kind = SocketKind::connected,
-                            .program = static_cast<std::uint16_t>(hand.program),
-                            .reuse_address = slots_[id].reuse_address,
-                            .slot = id});
-    hand.result.socket = static_cast<SocketId>(host.sockets.size() - 1);
+    hand.result.socket = own_socket({.kind = SocketKind::connected,
+                                     .program = static_cast<std::uint16_t>(hand.program),
+                                     .reuse_address = slots_[id].reuse_address,
+                                     .slot = id});
     return true;
 }
 
@@ -263,8 +266,11 @@ void World::close_socket(std::size_t index, Socket& socket, Step& step, Recorder
     const bool aborts = socket.aborts_on_close;
     const std::uint32_t listener = socket.listener;
     socket.kind = SocketKind::closed;
-    if (kind == SocketKind::listening)
+    --owned_sockets_[index].open;
+    if (kind == SocketKind::listening) {
+        hosts_[place].close_listener(hosts_[place].listeners[listener]);
         close_listener(hosts_[place].listeners[listener], program_causes_[index], step, recorder);
+    }
     if (kind != SocketKind::connected) return;
     step.begin(now_, profile_of(place));
     if (aborts)
@@ -276,7 +282,6 @@ void World::close_socket(std::size_t index, Socket& socket, Step& step, Recorder
 
 /// Whom nobody has accepted is reset; whose handshake is under way is forgotten.
 void World::close_listener(Listener& listener, RecordId cause, Step& step, Recorder& recorder) {
-    listener.open = false;
     for (const SlotId id : std::exchange(listener.accept_queue, {}).entries()) {
         step.begin(now_, profile_of(slots_[id].host));
         slots_[id].connection.app_aborts(step);

@@ -69,14 +69,16 @@ void store_result(const Call& call, ProgramState& state, CallResult&& result) {
 } // namespace
 
 const Call* current_call(const Program& program, ProgramState& state) {
-    while (state.phase != ProgramPhase::ended && state.line < program.calls.size()) {
-        const Call& call = program.calls[state.line];
-        if (call.kind == CallKind::repeat)
-            follow_repeat(call, state);
-        else if (call.kind == CallKind::end_repeat)
-            follow_end(program, call, state);
+    const Call* const end = program.calls.data() + program.calls.size();
+    while (state.phase != ProgramPhase::ended) {
+        const Call* const call = program.calls.data() + state.line;
+        if (call >= end) break;
+        if (call->kind == CallKind::repeat)
+            follow_repeat(*call, state);
+        else if (call->kind == CallKind::end_repeat)
+            follow_end(program, *call, state);
         else
-            return &call;
+            return call;
     }
     state.phase = ProgramPhase::ended;
     return nullptr;

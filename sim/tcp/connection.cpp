@@ -10,20 +10,8 @@ void Connection::enter(State next, Rule rule, Step& step) {
     state_ = next;
 }
 
-std::uint32_t Connection::unread() const {
-    return distance(rcv.read, fin_is_taken() ? rcv.fin : rcv.nxt);
-}
-
 bool Connection::at_end_of_stream() const {
     return fin_is_taken() && rcv.read == rcv.fin;
-}
-
-std::uint32_t Connection::queued() const {
-    return before(snd.una, snd.end) ? distance(snd.una, snd.end) : 0;
-}
-
-bool Connection::fin_is_taken() const {
-    return rcv.has_fin && before(rcv.fin, rcv.nxt);
 }
 
 bool Connection::fin_is_acknowledged() const {

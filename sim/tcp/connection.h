@@ -87,7 +87,9 @@ public:
 
     [[nodiscard]] State state() const { return state_; }
     /// Bytes in order that the program has not taken.
-    [[nodiscard]] std::uint32_t unread() const;
+    [[nodiscard]] std::uint32_t unread() const {
+        return distance(rcv.read, fin_is_taken() ? rcv.fin : rcv.nxt);
+    }
     /// The peer has closed and everything it sent has been read.
     [[nodiscard]] bool at_end_of_stream() const;
     /// Bytes written and not sent once.
@@ -97,7 +99,9 @@ public:
     /// A program that waits to write may go on (Linux sk_stream_is_writeable, TCP_NOTSENT_LOWAT).
     [[nodiscard]] bool is_writable(const Profile& profile) const;
     /// Bytes written and not yet acknowledged.
-    [[nodiscard]] std::uint32_t queued() const;
+    [[nodiscard]] std::uint32_t queued() const {
+        return before(snd.una, snd.end) ? distance(snd.una, snd.end) : 0;
+    }
     /// The timer with the soonest deadline.
     [[nodiscard]] Time next_deadline() const { return timers.soonest(); }
 
@@ -147,6 +151,7 @@ private:
     void size_buffer(Step& step);
     // RFC 9293 3.10.7.4: a segment arrives in any later state; first to eighth.
     Verdict check_sequence(const Segment& segment, Step& step);
+    void take_timestamp(const Segment& segment, const Profile& profile);
     Verdict check_reset(const Segment& segment, Step& step);
     static Verdict ignored(Rule rule, Step& step);
     static Verdict check_security(const Segment& segment, Step& step);
@@ -160,6 +165,7 @@ private:
     void keep_beyond_gap(SeqRange text, Step& step);
     void process_fin(const Segment& segment, Step& step);
     void flush(Step& step);
+    [[nodiscard]] bool only_listens(const Profile& profile) const;
 
     // After the program has let go.
     [[nodiscard]] bool is_detached(const Profile& profile) const;
@@ -188,6 +194,7 @@ private:
     Verdict check_ack_in_syn_received(const Segment& segment, Step& step);
     Verdict check_ack_range(const Segment& segment, Step& step);
     void acknowledge(const Segment& segment, Step& step);
+    [[nodiscard]] bool tells_of_nothing_sent(const Segment& segment) const;
     void take_acknowledged(const Segment& segment, AckNews& news, Step& step);
     void take_old_ack(const Segment& segment, AckNews& news, Step& step);
     void take_from_queue(const Segment& segment, AckNews& news, const Step& step);
@@ -197,7 +204,8 @@ private:
     Duration sample_round_trip(const Segment& segment, const AckNews& news, const Step& step);
     [[nodiscard]] RoundTrip round_trip(Duration time, const Step& step) const;
     [[nodiscard]] bool echoes_before(const Segment& segment, std::uint32_t timestamp) const;
-    void update_window(const Segment& segment, AckNews& news, const Step& step);
+    enum class Acks : std::uint8_t { nothing_new, new_data };
+    bool update_window(const Segment& segment, Acks what, const Step& step);
     void govern(const AckNews& news, const Step& step);
     Verdict advance_closing_states(Step& step);
 
@@ -295,6 +303,7 @@ private:
     void owe_ack(Rule rule, Step& step);
     void delay_ack(Step& step);
     [[nodiscard]] bool reading_pays_ack() const;
+    [[nodiscard]] bool window_is_news(const Profile& profile) const;
     [[nodiscard]] bool ack_is_due(const Step& step);
     void compress_ack(const Step& step);
     [[nodiscard]] bool extends_recent(SeqRange text) const;
@@ -345,7 +354,7 @@ private:
 
     [[nodiscard]] bool is_acceptable(const Segment& segment) const;
     /// The peer's FIN has arrived, and all before it.
-    [[nodiscard]] bool fin_is_taken() const;
+    [[nodiscard]] bool fin_is_taken() const { return rcv.has_fin && before(rcv.fin, rcv.nxt); }
     [[nodiscard]] bool fin_is_acknowledged() const;
     [[nodiscard]] bool is_unsent() const { return before(snd.nxt, snd.end); }
     [[nodiscard]] std::uint32_t timestamp_now(const Step& step) const {

@@ -88,8 +88,14 @@ Connection::Verdict Connection::check_ack_range(const Segment& segment, Step& st
     return Verdict::done;
 }
 
+/// The ACK of a peer that alone sends: there is nothing it could acknowledge, and it tells no more
+/// than its window.
+bool Connection::tells_of_nothing_sent(const Segment& segment) const {
+    return sent.empty() && segment.ack == snd.una && segment.options.sack_count == 0
+           && !recovery.probe.out;
+}
+
 void Connection::acknowledge(const Segment& segment, Step& step) {
-    step.input_rule = Rule::rfc9293_3_10_7_4_ack;
     AckNews news{.una_before = snd.una,
                  .advances = before(snd.una, segment.ack),
                  .carries_data = sequence_length(segment) != 0,
@@ -99,7 +105,8 @@ void Connection::acknowledge(const Segment& segment, Step& step) {
                  .lowest_late = snd.nxt};
     if (before(segment.ack, snd.una)) return take_old_ack(segment, news, step);
     const bool any_out = !sent.empty();
-    update_window(segment, news, step);
+    news.updates_window =
+        update_window(segment, news.advances ? Acks::new_data : Acks::nothing_new, step);
     snd.una = segment.ack;
     if (segment.options.sack_count != 0 && agreed.sack) take_sack(segment, news, step);
     if (news.advances) {
@@ -125,22 +132,24 @@ void Connection::take_old_ack(const Segment& segment, AckNews& news, Step& step)
 }
 
 /// SND.WND follows the newest segment (RFC 9293 3.10.7.4, fifth, ESTABLISHED). Linux lets an older
-/// window stand when one of the same segment is smaller, but for none at all.
-void Connection::update_window(const Segment& segment, AckNews& news, const Step& step) {
+/// window stand when one of the same segment is smaller, but for none at all. True when the ACK is
+/// no duplicate for what it tells.
+bool Connection::update_window(const Segment& segment, Acks what, const Step& step) {
     const std::uint32_t window = std::uint32_t{segment.window} << snd.shift;
     const bool moves = snd.wnd != window;
     const bool same = snd.wl1 == segment.seq;
     const bool by_linux = is_linux(*step.profile);
-    const bool newer = before(snd.wl1, segment.seq)
-                       || (by_linux ? news.advances || (same && (snd.wnd < window || window == 0))
-                                    : same && before_or_equal(snd.wl2, segment.ack));
-    news.updates_window = newer && (by_linux || moves);
-    if (!newer) return;
+    const bool newer =
+        before(snd.wl1, segment.seq)
+        || (by_linux ? what == Acks::new_data || (same && (snd.wnd < window || window == 0))
+                     : same && before_or_equal(snd.wl2, segment.ack));
+    if (!newer) return false;
     if (moves && unsent() != 0) restart_after_idle(step);
     snd.wnd = window;
     snd.max_wnd = std::max(snd.max_wnd, window);
     snd.wl1 = segment.seq;
     snd.wl2 = segment.ack;
+    return by_linux || moves;
 }
 
 /// What the ACK takes from the queue, and what it means for recovery, cwnd and timers, in the order

@@ -28,6 +28,9 @@ std::uint32_t room_left(const WriteQueue& written, SeqNum next, std::uint32_t go
     return joins ? written.room(next, goal) : 0;
 }
 
+/// A send buffer that holds whatever is written.
+constexpr std::uint32_t unbounded = std::numeric_limits<std::uint32_t>::max();
+
 bool is_linux(const Profile& profile) {
     return profile.window == WindowChoice::linux_buffer;
 }
@@ -50,6 +53,7 @@ std::uint32_t expanded_send_buffer(const Profile& profile, std::uint32_t cwnd) {
 std::uint32_t Connection::fill_buffers(std::uint32_t bytes, WriteHow how, Step& step) {
     const std::uint32_t goal = buffer_goal(step);
     const bool joins = step.profile->segmentation_offload || is_linux(*step.profile);
+    bool cwnd_is_full = false; // then no more leaves, however much is written
     std::uint32_t left = bytes;
     while (left != 0) {
         const std::uint32_t room = room_left(written, snd.nxt, goal, joins);
@@ -60,7 +64,9 @@ std::uint32_t Connection::fill_buffers(std::uint32_t bytes, WriteHow how, Step& 
         left -= taken;
         if (left == 0 || how.urgent) continue; // nothing leaves before the pointer is set
         if (joins && snd.max_wnd / 2 < distance(snd.pushed, snd.end)) mark_pushed();
+        if (cwnd_is_full) continue;
         output(step);
+        cwnd_is_full = sent.in_flight() >= congestion.cwnd;
     }
     return bytes - left;
 }
@@ -90,7 +96,8 @@ void Connection::mark_pushed() {
 /// May another buffer be filled? TCP_NOTSENT_LOWAT bounds what is not sent, SO_SNDBUF all of it.
 bool Connection::has_room(const Step& step) const {
     if (options.not_sent_low != 0 && unsent() >= options.not_sent_low) return false;
-    return buffered() < send_buffer(*step.profile);
+    const std::uint32_t most = send_buffer(*step.profile);
+    return most == unbounded || buffered() < most;
 }
 
 bool Connection::is_writable(const Profile& profile) const {
@@ -110,8 +117,7 @@ std::uint32_t Connection::buffered() const {
 /// what fits is not reckoned there.
 std::uint32_t Connection::send_buffer(const Profile& profile) const {
     if (options.send_buffer != 0) return options.send_buffer;
-    if (profile.segmentation_offload || !is_linux(profile))
-        return std::numeric_limits<std::uint32_t>::max();
+    if (profile.segmentation_offload || !is_linux(profile)) return unbounded;
     return std::max(profile.wmem.initial, expanded_send_buffer(profile, congestion.cwnd));
 }
 
@@ -149,13 +155,19 @@ std::uint32_t Connection::app_reads(std::uint32_t most, Step& step) {
         send_ack(Rule::linux_ack_on_read, step);
         return taken;
     }
-    const std::uint32_t open = rcv.open();
-    const std::uint32_t wanted = receive_window.offer(*step.profile, rcv.offered(), rcv.shift);
-    const bool is_news = step.profile->window == WindowChoice::bsd_buffer
-                             ? receive_window.is_bsd_news(open, rcv.shift)
-                             : receive_window.may_double(open) && wanted != 0 && wanted >= 2 * open;
-    if (is_news) send_ack(Rule::rfc9293_3_8_6_window_update, step);
+    if (window_is_news(*step.profile)) send_ack(Rule::rfc9293_3_8_6_window_update, step);
     return taken;
+}
+
+/// Reading has opened the window so far that the peer should hear of it: it is twice as large, but
+/// for FreeBSD (Linux __tcp_cleanup_rbuf).
+bool Connection::window_is_news(const Profile& profile) const {
+    const std::uint32_t open = rcv.open();
+    if (profile.window == WindowChoice::bsd_buffer)
+        return receive_window.is_bsd_news(open, rcv.shift);
+    if (!receive_window.may_double(open)) return false;
+    const std::uint32_t wanted = receive_window.offer(profile, rcv.offered(), rcv.shift);
+    return wanted != 0 && wanted >= 2 * open;
 }
 
 /// An ACK that waits leaves when the program has read: more than a segment is unacknowledged, or

@@ -54,8 +54,8 @@ void Connection::segment_arrives(const Segment& segment, Step& step) {
                          && check_ack(segment, step) == Verdict::proceed;
     if (goes_on) {
         process_urgent(segment, step);
-        process_text(segment, step);
-        process_fin(segment, step);
+        if (segment.payload.length != 0) process_text(segment, step);
+        if (segment.flags.fin || rcv.has_fin) process_fin(segment, step);
     }
     flush(step);
 }
@@ -64,9 +64,8 @@ void Connection::segment_arrives(const Segment& segment, Step& step) {
 bool Connection::is_acceptable(const Segment& segment) const {
     const std::uint32_t seg_len = sequence_length(segment);
     const std::uint32_t open = rcv.open();
-    const auto in_window = [&](SeqNum number) {
-        return before_or_equal(rcv.nxt, number) && before(number, rcv.nxt + open);
-    };
+    // RCV.NXT =< number < RCV.NXT + RCV.WND
+    const auto in_window = [&](SeqNum number) { return distance(rcv.nxt, number) < open; };
     if (seg_len == 0) return open == 0 ? segment.seq == rcv.nxt : in_window(segment.seq);
     if (open == 0) return false;
     return in_window(segment.seq) || in_window(segment.seq + (seg_len - 1));
@@ -92,13 +91,17 @@ Connection::Verdict Connection::check_sequence(const Segment& segment, Step& ste
         answer_unacceptable(segment, step);
         return Verdict::done;
     }
+    if (agreed.timestamps && segment.present.timestamps) take_timestamp(segment, *step.profile);
+    return Verdict::proceed;
+}
+
+/// RFC 7323 4.3 (2): the timestamp that is echoed from now on.
+void Connection::take_timestamp(const Segment& segment, const Profile& profile) {
     const bool newest = before_or_equal({agreed.ts_recent}, {segment.options.timestamp});
     const bool of_unsent = segment.flags.ack && before(snd.nxt, segment.ack);
-    const bool counts = !of_unsent || !is_linux(*step.profile); // Linux looks at the ACK first
-    if (agreed.timestamps && segment.present.timestamps && newest && counts
-        && before_or_equal(segment.seq, agreed.last_ack_sent)) // RFC 7323 4.3 (2)
+    const bool counts = !of_unsent || !is_linux(profile); // Linux looks at the ACK first
+    if (newest && counts && before_or_equal(segment.seq, agreed.last_ack_sent))
         agreed.ts_recent = segment.options.timestamp;
-    return Verdict::proceed;
 }
 
 void Connection::answer_unacceptable(const Segment& segment, Step& step) {
@@ -270,14 +273,25 @@ Connection::Verdict Connection::check_ack(const Segment& segment, Step& step) {
         step.input_rule = Rule::rfc9293_3_10_7_4_after_fin;
         return Verdict::done;
     }
-    acknowledge(segment, step);
+    step.input_rule = Rule::rfc9293_3_10_7_4_ack;
+    if (!tells_of_nothing_sent(segment)) {
+        acknowledge(segment, step);
+    } else {
+        update_window(segment, Acks::nothing_new, step);
+        if (unsent() != 0) window_has_moved(step);
+    }
     return advance_closing_states(step);
+}
+
+/// Nothing waits to leave, nothing has left unacknowledged, and no clock has to be asked.
+bool Connection::only_listens(const Profile& profile) const {
+    return sent.empty() && !is_unsent() && !snd.fin_wanted && !profile.pacing;
 }
 
 /// What is owed at the end of the input: data first, since it carries the ACK, then the ACK alone.
 void Connection::flush(Step& step) {
     if (state_ == State::closed || state_ == State::listen) return;
-    output(step);
+    if (!only_listens(*step.profile)) output(step);
     if (ack_owed_ == Rule::none) return;
     if (ack_is_due(step))
         send_ack(ack_owed_, step);

@@ -272,7 +272,7 @@ void Connection::take_text_of_syn(const Segment& syn, Step& step) {
     Segment text = syn;
     text.flags.syn = false;
     text.seq = syn.seq + 1;
-    process_text(text, step);
+    if (text.payload.length != 0) process_text(text, step);
     process_fin(text, step);
 }
 

@@ -206,7 +206,7 @@ Segment Connection::make(Flags flags, SeqNum seq, Step& step) {
         segment.options.timestamp_echo = agreed.ts_recent;
     }
     if (agreed.sack) add_sack_blocks(segment);
-    point_to_urgent(segment);
+    if (is_in_urgent_mode()) point_to_urgent(segment);
     return segment;
 }
 

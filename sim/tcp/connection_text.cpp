@@ -46,7 +46,7 @@ Rule rule_of_text(const Segment& segment, bool echoes) {
 } // namespace
 
 void Connection::process_text(const Segment& segment, Step& step) {
-    if (segment.payload.length == 0 || !takes_text(state_)) return;
+    if (!takes_text(state_)) return;
     const bool is_new = before(rcv.nxt, segment.seq + segment.payload.length);
     const bool is_closed = orphaned || (reads_no_more && state_ != State::established);
     if (is_closed && is_new) { // RFC 9293 3.6.1: nobody is left to read this
@@ -74,7 +74,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
     const bool counts_late = step.profile->window == WindowChoice::bsd_buffer;
     const std::uint32_t kept_before =
         filled_gap && !counts_late ? rcv.out_of_order.bytes_in({rcv.nxt, text.end}) : 0;
-    const SeqNum next = rcv.out_of_order.take_from(text.end);
+    const SeqNum next = filled_gap ? rcv.out_of_order.take_from(text.end) : text.end;
     const bool grown = receive_window.keep(
         *step.profile, counts_late ? distance(rcv.nxt, next) : fresh - kept_before, rcv.wnd,
         ReceiveWindow::Place::in_turn);

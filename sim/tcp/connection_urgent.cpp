@@ -8,7 +8,7 @@ namespace sim {
 /// RFC 9293 3.1: the pointer counts from the segment's number to the byte behind the urgent data.
 /// It may point far beyond the segment (MUST-31), as far as sixteen bits reach.
 void Connection::point_to_urgent(Segment& segment) const {
-    if (!is_in_urgent_mode() || !before(segment.seq, snd.up)) return;
+    if (!before(segment.seq, snd.up)) return;
     constexpr std::uint32_t farthest = std::numeric_limits<std::uint16_t>::max();
     const std::uint32_t ahead = distance(segment.seq, snd.up);
     if (ahead > farthest) return;
@@ -25,6 +25,7 @@ bool Connection::is_urgent_news(SeqNum octet) const {
 /// RFC 9293 3.10.7.4, sixth: check the URG bit. The program is told of each pointer that is news
 /// (MUST-32), and of the byte itself.
 void Connection::process_urgent(const Segment& segment, Step& step) {
+    if (!segment.flags.urg && rcv.urgent != Urgent::announced) return;
     const bool may_be =
         state_ == State::established || state_ == State::fin_wait_1 || state_ == State::fin_wait_2;
     if (!may_be) return;

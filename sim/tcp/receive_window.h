@@ -47,10 +47,10 @@ public:
     void expand(std::uint64_t window, const Profile& profile);
     /// The window that may be offered by now (Linux rcv_ssthresh).
     [[nodiscard]] std::uint32_t threshold() const { return threshold_; }
-    /// Linux looks for news worth a window update only while half of what it would ever offer is
-    /// taken.
+    /// Twice as much may be offered as is open now: Linux looks for news worth a window update only
+    /// while half of what it would ever offer is taken.
     [[nodiscard]] bool may_double(std::uint32_t open) const {
-        return clamp_ == 0 || 2 * open <= clamp_;
+        return 2 * open <= (clamp_ == 0 ? buffer_ : clamp_);
     }
     /// FreeBSD tells of a window that has opened by two segments and a quarter of the buffer, or by
     /// half the buffer (tcp_output()).

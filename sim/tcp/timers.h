@@ -14,21 +14,32 @@ namespace sim {
 struct Timers {
     std::array<Time, timer_kinds> deadlines{never, never, never, never, never,
                                             never, never, never, never};
+    Time not_before{never}; ///< no deadline is sooner, whatever was set and cleared since
 
-    bool operator==(const Timers&) const = default;
+    bool operator==(const Timers& other) const { return deadlines == other.deadlines; }
 
     [[nodiscard]] Time at(TimerKind kind) const {
         return deadlines[static_cast<std::size_t>(kind)];
     }
     [[nodiscard]] bool is_set(TimerKind kind) const { return at(kind) != never; }
-    void set(TimerKind kind, Time due) { deadlines[static_cast<std::size_t>(kind)] = due; }
-    void clear(TimerKind kind) { set(kind, never); }
+    void set(TimerKind kind, Time due) {
+        deadlines[static_cast<std::size_t>(kind)] = due;
+        not_before = std::min(not_before, due);
+    }
+    void clear(TimerKind kind) { deadlines[static_cast<std::size_t>(kind)] = never; }
     void clear_all() { deadlines.fill(never); }
     [[nodiscard]] Time soonest() const {
         Time soonest = never;
         for (const Time deadline : deadlines)
             soonest = std::min(soonest, deadline);
         return soonest;
+    }
+    /// The soonest deadline when it comes before `time`, else never. Most timers only move on, so
+    /// that there is seldom anything to look for.
+    Time soonest_before(Time time) {
+        if (not_before >= time) return never;
+        not_before = soonest();
+        return not_before < time ? not_before : never;
     }
 
     void add_to(Digest& digest) const {
