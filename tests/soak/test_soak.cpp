@@ -98,7 +98,7 @@ private slots:
             rules.insert(outcome.rules.begin(), outcome.rules.end());
         }
         for (const sim::Rule rule : must_occur)
-            QVERIFY2(rules.count(rule) != 0,
+            QVERIFY2(rules.contains(rule),
                      ("nowhere: " + std::string(sim::text_of(rule).name)).c_str());
     }
 
