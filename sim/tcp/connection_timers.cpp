@@ -40,6 +40,7 @@ void Connection::timer_fires(TimerKind kind, Step& step) {
         return;
     case TimerKind::fin_wait_2:
         step.input_rule = Rule::linux_fin_timeout;
+        timers.clear_all(); // of keep-alives
         enter(State::closed, Rule::linux_fin_timeout, step);
         return;
     case TimerKind::persist: persist_timeout(step); return;

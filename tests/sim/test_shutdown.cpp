@@ -78,6 +78,21 @@ private slots:
         QCOMPARE(resets_of_a(trace), 1);
     }
 
+    void the_end_of_fin_wait_2_leaves_no_timer() { // SO_KEEPALIVE asks for one
+        Peer peer(sim::profile_named(sim::ProfileName::freebsd));
+        Connection at = peer.connection_in(State::established);
+        SocketOptions wanted;
+        wanted.keep_alive = true;
+        at.app_sets(wanted, peer.begin());
+        peer.arrive(peer.segment("acceptable ACK", at), at);
+        at.app_closes(peer.begin());
+        peer.arrive(peer.segment("acceptable ACK", at), at);
+        QCOMPARE(at.state(), State::fin_wait_2);
+        at.timer_fires(TimerKind::fin_wait_2, peer.begin());
+        QCOMPARE(at.state(), State::closed);
+        QCOMPARE(at.next_deadline(), never);
+    }
+
     void a_syn_is_sent_again_as_a_syn_after_close_in_syn_received() { // RFC 9293 3.10.4
         const std::string expected = "<SEQ=0><ACK=1><CTL=SYN,ACK> 0";
         QCOMPARE(again_after_timeout(ProfileName::rfc9293), expected);

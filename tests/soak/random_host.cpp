@@ -61,7 +61,10 @@ void HostWriter::choose_recovery() {
     perhaps(5, "comp_sack_nr", 0, 10);
     perhaps(5, "comp_sack_delay_ns", 0, 5'000'000);
     perhaps(10, "rto_min_us", 1000, 500'000);
-    perhaps(10, "rto_max_ms", 1000, 20'000);
+    if (draw_.chance(10))
+        sysctl("rto_max_ms", draw_.number(1000, 20'000));
+    else if (around_.harsh)
+        sysctl("rto_max_ms", "20000"); // or the run might take more than its hour
 }
 
 void HostWriter::choose_patience() {
@@ -72,7 +75,9 @@ void HostWriter::choose_patience() {
     perhaps(5, "syn_retries", 1, 4);
     perhaps(5, "synack_retries", 1, 4);
     perhaps(10, "invalid_ratelimit", 0, 1000);
-    if (!around_.loses) perhaps(10, "syncookies", 0, 2); // a lost ACK is never asked for again
+    if (around_.loses || !draw_.chance(10)) return; // a lost ACK is never asked for again,
+    const bool always = draw_.below(3) != 0;        // and one that is late opens another connection
+    sysctl("syncookies", always && !around_.delays ? "2" : "0");
 }
 
 void HostWriter::choose_buffers() {

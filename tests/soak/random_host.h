@@ -8,10 +8,11 @@ namespace soak {
 
 /// What the ends of a scenario have in common.
 struct Surroundings {
-    bool loses{}; ///< a segment may be lost
-    bool harsh{}; ///< and that often
-    bool tiny{};  ///< buffers and windows hold a few segments, or not even one
-    bool ecn{};   ///< both ends ask for ECN
+    bool loses{};  ///< a segment may be lost
+    bool harsh{};  ///< and that often
+    bool delays{}; ///< or may come when its connection is long gone
+    bool tiny{};   ///< buffers and windows hold a few segments, or not even one
+    bool ecn{};    ///< both ends ask for ECN
     bool ipv6{};
     bool loopback{}; ///< both ends on one `lo`, with the addresses it has
 };

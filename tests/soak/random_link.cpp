@@ -60,6 +60,7 @@ void LinkWriter::add_fault() {
     std::string action = draw_.one_of<4>({"duplicate", "delay", "drop", "corrupt"});
     if (loses_nothing_) action = draw_.chance(50) ? "duplicate" : "delay";
     text_.loses = text_.loses || action == "drop" || action == "corrupt";
+    text_.delays = text_.delays || action == "delay";
     text_.faults += fault(action, segments());
     const bool often = draw_.chance(50);
     if (draw_.chance(70))
@@ -77,6 +78,7 @@ void LinkWriter::add_burst() {
     std::string action = draw_.one_of<3>({"drop", "corrupt", "delay"});
     if (loses_nothing_) action = "delay";
     text_.loses = text_.loses || action != "delay";
+    text_.delays = text_.delays || action == "delay";
     const std::string segments = "from = \"" + std::string(draw_.chance(50) ? "A" : "B")
                                  + "\"\nwhat = \"" + draw_.one_of<3>({"data", "ack", "any"})
                                  + "\"\n";

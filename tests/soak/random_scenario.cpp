@@ -38,6 +38,7 @@ Role other(Role role) {
 
 void Writer::choose_surroundings(const LinkText& link) {
     around_.loses = link.loses;
+    around_.delays = link.delays;
     around_.harsh = link.harsh;
     around_.tiny = draw_.chance(25);
     around_.ecn = draw_.chance(25);
