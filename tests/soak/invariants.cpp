@@ -200,7 +200,7 @@ std::string Invariants::look_at_programs(const World& world) {
         const Program& text = world.stage().programs.at(place);
         const Call& call = text.calls.at(program.line);
         if (call.kind == CallKind::accept) continue;
-        const std::string where = text.name + " waits for ever in " + call.text;
+        std::string where = text.name + " waits for ever in " + call.text;
         if (call.socket == no_variable) return where;
         const std::uint8_t host = world.stage().program_hosts[place];
         const SocketId socket = program.variables.at(call.socket).socket;

@@ -15,6 +15,7 @@ private:
     void choose_loss();
     std::string segments();
     std::string fault(const std::string& action, const std::string& segments);
+    void note(const std::string& action);
     void add_fault();
     void add_burst();
     void add_marks();
@@ -56,11 +57,15 @@ std::string LinkWriter::fault(const std::string& action, const std::string& segm
     return "\n[[fault]]\ndo = \"" + action + "\"\n" + segments;
 }
 
+void LinkWriter::note(const std::string& action) {
+    if (action == "drop" || action == "corrupt") text_.loses = true;
+    if (action == "delay") text_.delays = true;
+}
+
 void LinkWriter::add_fault() {
     std::string action = draw_.one_of<4>({"duplicate", "delay", "drop", "corrupt"});
     if (loses_nothing_) action = draw_.chance(50) ? "duplicate" : "delay";
-    text_.loses = text_.loses || action == "drop" || action == "corrupt";
-    text_.delays = text_.delays || action == "delay";
+    note(action);
     text_.faults += fault(action, segments());
     const bool often = draw_.chance(50);
     if (draw_.chance(70))
@@ -77,8 +82,7 @@ void LinkWriter::add_fault() {
 void LinkWriter::add_burst() {
     std::string action = draw_.one_of<3>({"drop", "corrupt", "delay"});
     if (loses_nothing_) action = "delay";
-    text_.loses = text_.loses || action != "delay";
-    text_.delays = text_.delays || action == "delay";
+    note(action);
     const std::string segments = "from = \"" + std::string(draw_.chance(50) ? "A" : "B")
                                  + "\"\nwhat = \"" + draw_.one_of<3>({"data", "ack", "any"})
                                  + "\"\n";
