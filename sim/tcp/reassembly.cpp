@@ -54,6 +54,7 @@ std::uint32_t Reassembly::bytes_in(SeqRange range) const {
 }
 
 SeqNum Reassembly::take_from(SeqNum next) {
+    if (empty()) return next;
     auto used = ranges_.begin();
     while (used != ranges_.end() && before_or_equal(used->first, next)) {
         next = later_of(next, used->end);
