@@ -1,6 +1,7 @@
 // What an input did to a connection becomes records, departures and news for programs.
 #include "sim/base/assert.h"
 #include "sim/net/world.h"
+#include "sim/tcp/error_name.h"
 
 #include <algorithm>
 
@@ -21,26 +22,6 @@ Rule timer_rule(TimerKind kind, TimerAction action) {
     case TimerKind::keep_alive: return Rule::rfc9293_3_8_4_keep_alive;
     case TimerKind::reordering: return Rule::rfc8985_6_3_reordering_timer;
     case TimerKind::pacing: return Rule::linux_pacing;
-    }
-    unreachable();
-}
-
-/// What the program's next call will fail with.
-bool is_error(AppEvent event) {
-    switch (event) {
-    case AppEvent::refused:
-    case AppEvent::reset:
-    case AppEvent::broken_pipe:
-    case AppEvent::network_unreachable:
-    case AppEvent::host_unreachable:
-    case AppEvent::protocol_unreachable:
-    case AppEvent::timed_out: return true;
-    case AppEvent::none:
-    case AppEvent::connected:
-    case AppEvent::urgent:
-    case AppEvent::readable:
-    case AppEvent::writable:
-    case AppEvent::peer_closed: return false;
     }
     unreachable();
 }

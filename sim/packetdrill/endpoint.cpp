@@ -2,6 +2,7 @@
 #include "sim/packetdrill/endpoint.h"
 
 #include "sim/packetdrill/settings.h"
+#include "sim/tcp/error_name.h"
 #include "sim/tcp/refusal.h"
 
 #include <algorithm>
@@ -279,23 +280,9 @@ void Endpoint::note(SlotNumber slot, AppEvent event) {
     EndpointSlot& entry = slots_[slot];
     for (EndpointSocket& socket : sockets_)
         if (socket.slot == slot && event != AppEvent::writable) ++socket.news;
-    switch (event) {
-    case AppEvent::refused:
-    case AppEvent::reset:
-    case AppEvent::broken_pipe:
-    case AppEvent::network_unreachable:
-    case AppEvent::host_unreachable:
-    case AppEvent::protocol_unreachable:
-    case AppEvent::timed_out: entry.error = event; return;
-    case AppEvent::connected:
-        if (entry.listener != no_socket) sockets_[entry.listener].accept_queue.push_back(slot);
-        return;
-    case AppEvent::none:
-    case AppEvent::urgent:
-    case AppEvent::readable:
-    case AppEvent::writable:
-    case AppEvent::peer_closed: return;
-    }
+    if (is_error(event)) entry.error = event;
+    if (event == AppEvent::connected && entry.listener != no_socket)
+        sockets_[entry.listener].accept_queue.push_back(slot);
 }
 
 bool Endpoint::drop_time_wait() {

@@ -25,4 +25,25 @@ inline const char* error_name(AppEvent event) {
     unreachable();
 }
 
+/// The event ended the connection, or kept it from being opened: the program's next call fails with
+/// its errno.
+inline bool is_error(AppEvent event) {
+    switch (event) {
+    case AppEvent::refused:
+    case AppEvent::reset:
+    case AppEvent::broken_pipe:
+    case AppEvent::network_unreachable:
+    case AppEvent::host_unreachable:
+    case AppEvent::protocol_unreachable:
+    case AppEvent::timed_out: return true;
+    case AppEvent::none:
+    case AppEvent::connected:
+    case AppEvent::urgent:
+    case AppEvent::readable:
+    case AppEvent::writable:
+    case AppEvent::peer_closed: return false;
+    }
+    unreachable();
+}
+
 } // namespace sim
