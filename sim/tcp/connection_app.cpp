@@ -51,8 +51,9 @@ std::uint32_t expanded_send_buffer(const Profile& profile, std::uint32_t cwnd) {
 /// Takes up to `bytes` as far as there is room; what fills a buffer may leave at once. Returns how
 /// many it took.
 std::uint32_t Connection::fill_buffers(std::uint32_t bytes, WriteHow how, Step& step) {
-    const std::uint32_t goal = buffer_goal(step);
     const bool joins = step.profile->segmentation_offload || is_linux(*step.profile);
+    const bool counts_buffers = joins || options.send_buffer != 0 || options.not_sent_low != 0;
+    const std::uint32_t goal = counts_buffers ? buffer_goal(step) : bytes;
     bool cwnd_is_full = false; // then no more leaves, however much is written
     std::uint32_t left = bytes;
     while (left != 0) {
