@@ -121,7 +121,7 @@ void Runner::come_back(Running& running, const Call& call) {
     returned.result = came.result.value;
     returned.error = came.result.error;
     const bool came_well = came.result.error.empty();
-    sim::call_returned(*running.program, running.state, std::move(came.result));
+    sim::call_returned(*running.program, call, running.state, std::move(came.result));
     if (call.kind == CallKind::accept)
         running.ports = running.calls.ports(call.result, running.state);
     if (call.kind == CallKind::listen && came_well)

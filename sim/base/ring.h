@@ -26,6 +26,13 @@ public:
         items_[(head_ + count_) & mask()] = item;
         ++count_;
     }
+    /// Where the next item will stand, for who would rather fill it there than have it copied: it
+    /// is queued with `push_back_filled`, or not at all. What it held before is still in it.
+    T& next_place() {
+        if (count_ == places_) grow();
+        return items_[(head_ + count_) & mask()];
+    }
+    void push_back_filled() { ++count_; }
     void pop_front() {
         head_ = (head_ + 1) & mask();
         --count_;
@@ -65,7 +72,7 @@ private:
         grow();
         push_back(kept);
     }
-    void grow() {
+    [[gnu::noinline]] void grow() {
         std::vector<T> larger(places_ == 0 ? smallest : 2 * places_);
         for (std::size_t i = 0; i < count_; ++i)
             larger[i] = (*this)[i];

@@ -11,7 +11,7 @@ namespace sim {
 template <typename T>
 class Scratch {
 public:
-    void push_back(const T& item) {
+    [[gnu::always_inline]] void push_back(const T& item) {
         if (count_ == places_) return push_back_growing(item);
         items_[count_++] = item;
     }

@@ -46,7 +46,7 @@ void apply(const Fault& fault, std::optional<std::uint32_t> hold, Fate& fate) {
 
 } // namespace
 
-Fate FaultList::judge_by_all(const Departure& departure) {
+Fate FaultList::judge(const Departure& departure) {
     if (!holds_.empty()) released_ = ends_of_holds_.count(departure);
     Fate fate;
     for (std::size_t i = 0; i < faults_.size(); ++i) {

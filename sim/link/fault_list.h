@@ -53,9 +53,7 @@ public:
     explicit FaultList(std::vector<Fault> faults);
 
     /// Counts the departure and says its fate. A hold whose end has come before holds nothing.
-    Fate judge(const Departure& departure) {
-        return faults_.empty() ? Fate{} : judge_by_all(departure);
-    }
+    Fate judge(const Departure& departure);
     /// The numbers of the holds that end with the departure judged last: what each of them holds
     /// arrives when that departure would, without queueing behind it.
     [[nodiscard]] const std::vector<std::uint32_t>& released() const { return released_; }
@@ -65,7 +63,6 @@ public:
     bool operator==(const FaultList&) const = default;
 
 private:
-    Fate judge_by_all(const Departure& departure);
     [[nodiscard]] std::optional<std::uint32_t> hold_at(std::size_t place) const;
 
     std::vector<Fault> faults_;

@@ -78,13 +78,14 @@ RecordId World::write(const Record& record, Recorder& recorder) {
 bool World::advance(Step& step, Recorder& recorder) {
     const bool second = sooner(directions_[1].next, directions_[0].next);
     const auto from = static_cast<std::uint8_t>(second);
+    Direction& direction = directions_[from];
     EventQueue& queue = soonest_queue();
-    const bool is_arrival = queue.empty() || sooner(directions_[from].next, queue.top());
-    if (is_arrival && directions_[from].in_flight.empty()) return false;
-    now_ = is_arrival ? directions_[from].next.at : queue.top().at;
+    const bool is_arrival = queue.empty() || sooner(direction.next, queue.top());
+    if (is_arrival && direction.in_flight.empty()) return false;
+    now_ = is_arrival ? direction.next.at : queue.top().at;
     ++events_;
     if (is_arrival) {
-        arrive(from, step, recorder);
+        arrive(from, direction, step, recorder);
     } else {
         const Event event = queue.top();
         queue.pop();
@@ -126,8 +127,7 @@ bool World::is_carrying() const {
     return any_queued || directions_[0].next.at == now_ || directions_[1].next.at == now_;
 }
 
-void World::arrive(std::uint8_t from, Step& step, Recorder& recorder) {
-    Direction& direction = directions_[from];
+void World::arrive(std::uint8_t from, Direction& direction, Step& step, Recorder& recorder) {
     Ring<InFlight>& in_flight = direction.in_flight;
     direction.next.at = never;
     if (in_flight.size() > 1) direction.next = {.at = in_flight[1].at, .order = next_order_++};
@@ -211,6 +211,22 @@ RecordId World::write_arrival(std::uint8_t host, const InFlight& flight,
     return write(record, recorder);
 }
 
+/// When the segment arrives behind those under way; nothing where the link's queue is full.
+inline std::optional<Time> World::admit(std::uint8_t from, Direction& direction,
+                                        const InFlight& flight, Recorder& recorder) {
+    const std::uint32_t bytes = packet_bytes(flight.segment, stage_->hosts[from].address.family);
+    const std::optional<Time> arrival = direction.transmitter.admit(stage_->link, now_, bytes);
+    if (!arrival) drop(flight, DropReason::queue_overflow, Rule::wire_queue, recorder);
+    return arrival;
+}
+
+/// The segment, filled into its place, arrives then.
+inline void World::is_under_way(Direction& direction, InFlight& flight, Time arrival) {
+    flight.at = arrival;
+    direction.in_flight.push_back_filled();
+    if (direction.in_flight.size() == 1) direction.next = {.at = arrival, .order = next_order_++};
+}
+
 /// A segment leaves, for the link or for a flood's source.
 void World::transmit(std::uint8_t from, const Segment& segment, Cause cause,
                      const Connection* sender, Recorder& recorder) {
@@ -219,25 +235,32 @@ void World::transmit(std::uint8_t from, const Segment& segment, Cause cause,
         return transmit_to_source(from, segment, cause, sender, recorder);
     if (book_.shares_ports()) cause.conversation = book_.find(segment);
     if (segment.flags.syn) book_.note_syn(cause.conversation, segment);
-    InFlight flight{
-        .cause = recorder.is_on() ? record_departure(from, segment, cause, sender, recorder) : 0,
-        .conversation = cause.conversation,
-        .segment = segment};
-    put_on_link(from, flight, recorder);
+    cause.record = recorder.is_on() ? record_departure(from, segment, cause, sender, recorder) : 0;
+    put_on_link(from, segment, cause, recorder);
 }
 
-/// Puts a segment on the link, where faults and chance decide its fate.
-void World::put_on_link(std::uint8_t from, InFlight& flight, Recorder& recorder) {
+/// Puts a segment on the link, where faults and chance decide its fate. `cause.record` is its
+/// departure.
+inline void World::put_on_link(std::uint8_t from, const Segment& segment, const Cause& cause,
+                               Recorder& recorder) {
+    Direction& direction = directions_[from];
+    InFlight& flight = direction.in_flight.next_place();
+    flight.cause = cause.record;
+    flight.conversation = cause.conversation;
+    flight.corrupted = false;
+    flight.injection = 0;
+    flight.segment = segment;
     if (!stage_->faults.empty() || !stage_->injections.empty())
         return put_on_faulty_link(from, flight, recorder);
-    if (directions_[from].loss.loses_next())
+    if (direction.loss.loses_next())
         return drop(flight, DropReason::random_loss, Rule::wire_loss, recorder);
-    cross_link(from, flight, Duration{0}, recorder);
+    if (const std::optional<Time> arrival = admit(from, direction, flight, recorder))
+        is_under_way(direction, flight, *arrival);
 }
 
 /// Where the scenario waits for departures and meddles with them: what waits for this one, waits no
 /// longer.
-void World::put_on_faulty_link(std::uint8_t from, InFlight& flight, Recorder& recorder) {
+void World::put_on_faulty_link(std::uint8_t from, InFlight flight, Recorder& recorder) {
     Segment& segment = flight.segment;
     const Departure departure{.from = from,
                               .conversation = flight.conversation,
@@ -261,17 +284,15 @@ void World::put_on_faulty_link(std::uint8_t from, InFlight& flight, Recorder& re
     if (!held_.empty()) release_held();
 }
 
-/// The segment takes its place behind those under way, unless the link's queue is full.
-void World::cross_link(std::uint8_t from, InFlight& flight, Duration extra_delay,
+void World::cross_link(std::uint8_t from, const InFlight& flight, Duration extra_delay,
                        Recorder& recorder) {
     Direction& direction = directions_[from];
-    const std::uint32_t bytes = packet_bytes(flight.segment, stage_->hosts[from].address.family);
-    const std::optional<Time> arrival = direction.transmitter.admit(stage_->link, now_, bytes);
-    if (!arrival) return drop(flight, DropReason::queue_overflow, Rule::wire_queue, recorder);
+    const std::optional<Time> arrival = admit(from, direction, flight, recorder);
+    if (!arrival) return;
     if (extra_delay != Duration{0}) return schedule_late(from, flight, *arrival + extra_delay);
-    flight.at = *arrival;
-    direction.in_flight.push_back(flight);
-    if (direction.in_flight.size() == 1) direction.next = {.at = *arrival, .order = next_order_++};
+    InFlight& place = direction.in_flight.next_place();
+    place = flight;
+    is_under_way(direction, place, *arrival);
 }
 
 RecordId World::record_departure(std::uint8_t from, const Segment& segment, const Cause& cause,

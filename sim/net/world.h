@@ -128,6 +128,15 @@ struct OwnedSockets {
     bool operator==(const OwnedSockets&) const = default;
 };
 
+/// A program whose turn it is.
+struct RunningProgram {
+    std::size_t index{};
+    const Program& program;
+    ProgramState& state;
+    Host& host;
+    RecordId& cause; ///< the record it acts upon
+};
+
 /// A call that a program makes, with the socket it is made on: null where it names none that
 /// exists.
 struct CallInHand {
@@ -177,7 +186,7 @@ private:
     // The way of a segment.
     EventQueue& soonest_queue();
     void happens(const Event& event, Step& step, Recorder& recorder);
-    void arrive(std::uint8_t from, Step& step, Recorder& recorder);
+    void arrive(std::uint8_t from, Direction& direction, Step& step, Recorder& recorder);
     void arrive_late(std::uint8_t from, std::size_t place, Step& step, Recorder& recorder);
     void deliver(std::uint8_t host, const InFlight& flight, Step& step, Recorder& recorder);
     void deliver_to_connection(SlotId id, const InFlight& flight, Step& step, Recorder& recorder);
@@ -186,9 +195,14 @@ private:
                 Recorder& recorder);
     void transmit(std::uint8_t from, const Segment& segment, Cause cause, const Connection* sender,
                   Recorder& recorder);
-    void put_on_link(std::uint8_t from, InFlight& flight, Recorder& recorder);
-    void put_on_faulty_link(std::uint8_t from, InFlight& flight, Recorder& recorder);
-    void cross_link(std::uint8_t from, InFlight& flight, Duration extra_delay, Recorder& recorder);
+    void put_on_link(std::uint8_t from, const Segment& segment, const Cause& cause,
+                     Recorder& recorder);
+    void put_on_faulty_link(std::uint8_t from, InFlight flight, Recorder& recorder);
+    [[nodiscard]] std::optional<Time> admit(std::uint8_t from, Direction& direction,
+                                            const InFlight& flight, Recorder& recorder);
+    void is_under_way(Direction& direction, InFlight& flight, Time arrival);
+    void cross_link(std::uint8_t from, const InFlight& flight, Duration extra_delay,
+                    Recorder& recorder);
     void release_held();
     RecordId record_departure(std::uint8_t from, const Segment& segment, const Cause& cause,
                               const Connection* sender, Recorder& recorder);
@@ -249,10 +263,10 @@ private:
 
     // What an input did to a connection.
     void commit(SlotId id, RecordId cause, const Step& step, Recorder& recorder);
-    void commit_effect(SlotId id, const Effect& effect, RecordId cause, const Step& step,
-                       Recorder& recorder);
+    void commit_effect(SlotId id, Slot& slot, const Effect& effect, RecordId cause,
+                       const Step& step, Recorder& recorder);
     void record_effect(const Slot& slot, const Effect& effect, RecordId cause, Recorder& recorder);
-    void note(SlotId id, AppEvent event, RecordId cause);
+    void note(SlotId id, Slot& slot, AppEvent event, RecordId cause);
     void record_timers(Slot& slot, RecordId cause, Recorder& recorder);
     void schedule_wakeup(SlotId id);
     void wake(SlotId id, Step& step, Recorder& recorder);
@@ -265,7 +279,8 @@ private:
     // Programs: each call returns true when it came back, false when it blocks.
     [[nodiscard]] bool is_carrying() const;
     void run_programs(Step& step, Recorder& recorder);
-    bool run_program(std::size_t index, Step& step, Recorder& recorder);
+    void run_program(std::size_t index, Step& step, Recorder& recorder);
+    bool make_next_call(const RunningProgram& running, Step& step, Recorder& recorder);
     void end_program(std::size_t index, Step& step, Recorder& recorder);
     RecordId record_call(std::size_t index, const Call& call, const CallResult* result,
                          RecordId cause, Recorder& recorder) {
@@ -297,7 +312,6 @@ private:
     bool call_sleep(std::size_t index, const Call& call);
     void close_socket(std::size_t index, Socket& socket, Step& step, Recorder& recorder);
     void close_listener(Listener& listener, RecordId cause, Step& step, Recorder& recorder);
-    Socket* socket_of(std::size_t index, const Call& call);
 
     std::shared_ptr<const Stage> stage_;
     Time now_;

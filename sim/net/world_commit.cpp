@@ -79,18 +79,17 @@ void World::commit(SlotId id, RecordId cause, const Step& step, Recorder& record
         Recorder silent(TraceLevel::off, nullptr);
         return commit(id, cause, step, silent);
     }
+    Slot& slot = slots_[id]; // no effect makes another connection
     for (const Effect& effect : step.effects)
-        commit_effect(id, effect, cause, step, recorder);
+        commit_effect(id, slot, effect, cause, step, recorder);
     if (step.unmodelled != Rule::none) unmodelled_ = step.unmodelled;
-    Slot& slot = slots_[id];
     if (recorder.is_on()) record_timers(slot, cause, recorder);
     if (slot.connection.timers.not_before < slot.wake_at) schedule_wakeup(id);
     if (slot.untraced && !slot.handed_on && !is_alive(slot.connection)) give_back(id);
 }
 
-void World::commit_effect(SlotId id, const Effect& effect, RecordId cause, const Step& step,
-                          Recorder& recorder) {
-    Slot& slot = slots_[id];
+inline void World::commit_effect(SlotId id, Slot& slot, const Effect& effect, RecordId cause,
+                                 const Step& step, Recorder& recorder) {
     switch (effect.kind) {
     case EffectKind::sent:
         return transmit(slot.host, step.segments[effect.segment],
@@ -103,7 +102,7 @@ void World::commit_effect(SlotId id, const Effect& effect, RecordId cause, const
     case EffectKind::ignored:
         if (recorder.is_on()) record_effect(slot, effect, cause, recorder);
         return;
-    case EffectKind::told: note(id, effect.event, cause); return;
+    case EffectKind::told: note(id, slot, effect.event, cause); return;
     }
     unreachable();
 }
@@ -128,8 +127,7 @@ void World::record_effect(const Slot& slot, const Effect& effect, RecordId cause
 }
 
 /// A program may notice: its blocked calls are tried again after this input.
-void World::note(SlotId id, AppEvent event, RecordId cause) {
-    Slot& slot = slots_[id];
+void World::note(SlotId id, Slot& slot, AppEvent event, RecordId cause) {
     slot.news = cause;
     const bool goes_on = programs_[slot.program].phase != ProgramPhase::ended;
     if (goes_on && (runnable_.empty() || runnable_.back() != slot.program))

@@ -9,12 +9,25 @@
 
 namespace sim {
 
+namespace {
+
+/// The socket that a call is made on; null where it names none that exists.
+Socket* socket_of(const RunningProgram& running, const Call& call) {
+    if (call.socket == no_variable) return nullptr;
+    const SocketId id = running.state.variables[call.socket].socket;
+    return id == no_socket ? nullptr : &running.host.sockets[static_cast<std::size_t>(id)];
+}
+
+bool needs_socket(CallKind kind) {
+    return kind != CallKind::socket && kind != CallKind::sleep;
+}
+
+} // namespace
+
 void World::run_programs(Step& step, Recorder& recorder) {
     // The list may grow meanwhile. NOLINTNEXTLINE(modernize-loop-convert)
     for (std::size_t next = 0; next < runnable_.size(); ++next) {
-        const std::uint32_t index = runnable_[next];
-        while (run_program(index, step, recorder) && !is_carrying()) {
-        }
+        run_program(runnable_[next], step, recorder);
         if (!is_carrying()) continue;
         runnable_.erase(runnable_.begin(), runnable_.begin() + static_cast<std::ptrdiff_t>(next));
         return; // it goes on first when all has arrived
@@ -22,37 +35,48 @@ void World::run_programs(Step& step, Recorder& recorder) {
     runnable_.clear();
 }
 
-/// Makes or tries again the program's current call; true when it came back.
-bool World::run_program(std::size_t index, Step& step, Recorder& recorder) {
-    ProgramState& state = programs_[index];
-    if (state.phase == ProgramPhase::ended) return false;
-    const Program& program = stage_->programs[index];
-    if (now_ < program.start) return false;
-    const Call* const call = current_call(program, state);
+/// Lets a program go on until a call blocks, it ends, or its segments have to be carried first.
+void World::run_program(std::size_t index, Step& step, Recorder& recorder) {
+    const RunningProgram running{.index = index,
+                                 .program = stage_->programs[index],
+                                 .state = programs_[index],
+                                 .host = hosts_[stage_->program_hosts[index]],
+                                 .cause = program_causes_[index]};
+    if (running.state.phase == ProgramPhase::ended || now_ < running.program.start) return;
+    while (make_next_call(running, step, recorder) && !is_carrying()) {
+    }
+}
+
+/// Makes or tries again the program's current call; true when it came back and another may follow.
+bool World::make_next_call(const RunningProgram& running, Step& step, Recorder& recorder) {
+    ProgramState& state = running.state;
+    const Call* const call = current_call(running.program, state);
     if (call == nullptr) {
-        end_program(index, step, recorder);
+        end_program(running.index, step, recorder);
         return false;
     }
     const bool first_try = state.phase == ProgramPhase::ready;
-    RecordId& cause = program_causes_[index];
     if (first_try) {
-        cause = record_call(index, *call, nullptr, cause, recorder);
+        running.cause = record_call(running.index, *call, nullptr, running.cause, recorder);
         state.blocked_since = now_;
         state.phase = ProgramPhase::blocked;
-        if (call->kind == CallKind::sleep && call_sleep(index, *call)) return false;
+        if (call->kind == CallKind::sleep && call_sleep(running.index, *call)) return false;
     }
     CallResult& result = result_.room;
     result.reset();
-    const CallInHand hand{
-        .program = index, .call = *call, .socket = socket_of(index, *call), .result = result};
+    const CallInHand hand{.program = running.index,
+                          .call = *call,
+                          .socket = socket_of(running, *call),
+                          .result = result};
     if (!make_call(hand, step, recorder)) return false;
     if (recorder.is_full() && !first_try) {
-        const Slot* const slot = slot_of(index, *call, &result);
-        if (slot != nullptr && slot->news != 0) cause = slot->news; // what it has waited for
+        const Slot* const slot = slot_of(running.index, *call, &result);
+        if (slot != nullptr && slot->news != 0)
+            running.cause = slot->news; // what it has waited for
     }
-    cause = record_call(index, *call, &result, cause, recorder);
-    call_returned(program, state, std::move(result));
-    if (state.phase == ProgramPhase::ended) end_program(index, step, recorder);
+    running.cause = record_call(running.index, *call, &result, running.cause, recorder);
+    call_returned(running.program, *call, state, std::move(result));
+    if (state.phase == ProgramPhase::ended) end_program(running.index, step, recorder);
     return state.phase != ProgramPhase::ended;
 }
 
@@ -107,21 +131,6 @@ const Slot* World::slot_of(std::size_t index, const Call& call, const CallResult
     const SlotId slot = sockets[static_cast<std::size_t>(id)].slot;
     return slot == no_slot ? nullptr : &slots_[slot];
 }
-
-Socket* World::socket_of(std::size_t index, const Call& call) {
-    if (call.socket == no_variable) return nullptr;
-    const SocketId id = programs_[index].variables[call.socket].socket;
-    if (id == no_socket) return nullptr;
-    return &hosts_[stage_->program_hosts[index]].sockets[static_cast<std::size_t>(id)];
-}
-
-namespace {
-
-bool needs_socket(CallKind kind) {
-    return kind != CallKind::socket && kind != CallKind::sleep;
-}
-
-} // namespace
 
 bool World::make_call(const CallInHand& hand, Step& step, Recorder& recorder) {
     Socket* const socket = hand.socket;

@@ -38,7 +38,7 @@ void follow_repeat(const Call& loop, ProgramState& state) {
 }
 
 void follow_end(const Program& program, const Call& end, ProgramState& state) {
-    const Call& loop = program.calls.at(end.partner);
+    const Call& loop = program.calls[end.partner];
     if (!loop.until_end_of_stream && --state.loops_left.back() == 0) {
         state.loops_left.pop_back();
         ++state.line;
@@ -88,9 +88,9 @@ const ByteStream& bytes_to_send(const Call& call, const ProgramState& state) {
     return call.data == no_variable ? call.literal : state.variables.at(call.data).bytes;
 }
 
-void call_returned(const Program& program, ProgramState& state, CallResult&& result) {
-    SIM_ASSERT(state.phase != ProgramPhase::ended && state.line < program.calls.size());
-    const Call& call = program.calls[state.line];
+void call_returned(const Program& program, const Call& call, ProgramState& state,
+                   CallResult&& result) {
+    SIM_ASSERT(state.phase != ProgramPhase::ended);
     state.progress = 0;
     if (!result.error.empty() && !call.may_fail) {
         state.phase = ProgramPhase::ended;

@@ -65,8 +65,10 @@ const Call* current_call(const Program& program, ProgramState& state);
 /// The bytes that a send passes; they live in the program or in the state.
 const ByteStream& bytes_to_send(const Call& call, const ProgramState& state);
 
-/// Stores what the current call returned and moves on. A program ends at the first call that fails,
-/// as the beginner's program with an unhandled exception does; its sockets are then closed.
-void call_returned(const Program& program, ProgramState& state, CallResult&& result);
+/// Stores what `call`, the current one, returned and moves on. A program ends at the first call
+/// that fails, as the beginner's program with an unhandled exception does; its sockets are then
+/// closed.
+void call_returned(const Program& program, const Call& call, ProgramState& state,
+                   CallResult&& result);
 
 } // namespace sim

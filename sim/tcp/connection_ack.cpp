@@ -95,6 +95,27 @@ bool Connection::tells_of_nothing_sent(const Segment& segment) const {
            && !recovery.probe.out;
 }
 
+/// SND.WND follows the newest segment (RFC 9293 3.10.7.4, fifth, ESTABLISHED). Linux lets an older
+/// window stand when one of the same segment is smaller, but for none at all. True when the ACK is
+/// no duplicate for what it tells.
+inline bool Connection::update_window(const Segment& segment, Acks what, const Step& step) {
+    const std::uint32_t window = std::uint32_t{segment.window} << snd.shift;
+    const bool moves = snd.wnd != window;
+    const bool same = snd.wl1 == segment.seq;
+    const bool by_linux = is_linux(*step.profile);
+    const bool newer =
+        before(snd.wl1, segment.seq)
+        || (by_linux ? what == Acks::new_data || (same && (snd.wnd < window || window == 0))
+                     : same && before_or_equal(snd.wl2, segment.ack));
+    if (!newer) return false;
+    if (moves && unsent() != 0) restart_after_idle(step);
+    snd.wnd = window;
+    snd.max_wnd = std::max(snd.max_wnd, window);
+    snd.wl1 = segment.seq;
+    snd.wl2 = segment.ack;
+    return by_linux || moves;
+}
+
 void Connection::acknowledge(const Segment& segment, Step& step) {
     AckNews news{.una_before = snd.una,
                  .advances = before(snd.una, segment.ack),
@@ -129,27 +150,6 @@ void Connection::take_old_ack(const Segment& segment, AckNews& news, Step& step)
     take_sack(segment, news, step);
     judge_ack(segment, news, step);
     repair(news.resend, step);
-}
-
-/// SND.WND follows the newest segment (RFC 9293 3.10.7.4, fifth, ESTABLISHED). Linux lets an older
-/// window stand when one of the same segment is smaller, but for none at all. True when the ACK is
-/// no duplicate for what it tells.
-bool Connection::update_window(const Segment& segment, Acks what, const Step& step) {
-    const std::uint32_t window = std::uint32_t{segment.window} << snd.shift;
-    const bool moves = snd.wnd != window;
-    const bool same = snd.wl1 == segment.seq;
-    const bool by_linux = is_linux(*step.profile);
-    const bool newer =
-        before(snd.wl1, segment.seq)
-        || (by_linux ? what == Acks::new_data || (same && (snd.wnd < window || window == 0))
-                     : same && before_or_equal(snd.wl2, segment.ack));
-    if (!newer) return false;
-    if (moves && unsent() != 0) restart_after_idle(step);
-    snd.wnd = window;
-    snd.max_wnd = std::max(snd.max_wnd, window);
-    snd.wl1 = segment.seq;
-    snd.wl2 = segment.ack;
-    return by_linux || moves;
 }
 
 /// What the ACK takes from the queue, and what it means for recovery, cwnd and timers, in the order
@@ -285,6 +285,30 @@ RoundTrip Connection::round_trip(Duration time, const Step& step) const {
             .window_bytes = std::uint64_t{std::max(congestion.cwnd, sent.size())} * snd.mss,
             .smoothed = rtt.srtt,
             .moment = moment(step)};
+}
+
+Connection::Verdict Connection::check_ack(const Segment& segment, Step& step) {
+    if (!segment.flags.ack) {
+        step.input_rule = Rule::rfc9293_3_10_7_4_no_ack;
+        step.ignore(Rule::rfc9293_3_10_7_4_no_ack);
+        return Verdict::done;
+    }
+    if (state_ == State::syn_received) return check_ack_in_syn_received(segment, step);
+    if (check_ack_range(segment, step) == Verdict::done) return Verdict::done;
+    heard_at = step.now;
+    keep_alives = 0;
+    if (state_ == State::time_wait) { // the peer's FIN again would have been old: the first step's
+        step.input_rule = Rule::rfc9293_3_10_7_4_after_fin;
+        return Verdict::done;
+    }
+    step.input_rule = Rule::rfc9293_3_10_7_4_ack;
+    if (!tells_of_nothing_sent(segment)) {
+        acknowledge(segment, step);
+    } else {
+        update_window(segment, Acks::nothing_new, step);
+        if (unsent() != 0) window_has_moved(step);
+    }
+    return advance_closing_states(step);
 }
 
 /// What the acknowledgment of our FIN means in each closing state.

@@ -31,7 +31,34 @@ bool linux_takes(const Connection& connection, const Segment& segment) {
                && before(segment.seq, rcv.nxt + rcv.open()));
 }
 
+/// The four cases of RFC 9293 3.10.7.4, table 6.
+bool lies_in_window(const ReceiveSpace& rcv, const Segment& segment) {
+    const std::uint32_t seg_len = sequence_length(segment);
+    const std::uint32_t open = rcv.open();
+    // RCV.NXT =< number < RCV.NXT + RCV.WND
+    const auto in_window = [&](SeqNum number) { return distance(rcv.nxt, number) < open; };
+    if (seg_len == 0) return open == 0 ? segment.seq == rcv.nxt : in_window(segment.seq);
+    if (open == 0) return false;
+    return in_window(segment.seq) || in_window(segment.seq + (seg_len - 1));
+}
+
 } // namespace
+
+/// Nothing waits to leave, nothing has left unacknowledged, and no clock has to be asked.
+bool Connection::only_listens(const Profile& profile) const {
+    return sent.empty() && !is_unsent() && !snd.fin_wanted && !profile.pacing;
+}
+
+/// What is owed at the end of the input: data first, since it carries the ACK, then the ACK alone.
+inline void Connection::flush(Step& step) {
+    if (state_ == State::closed || state_ == State::listen) return;
+    if (!only_listens(*step.profile)) output(step);
+    if (ack_owed_ == Rule::none) return;
+    if (ack_is_due(step))
+        send_ack(ack_owed_, step);
+    else
+        delay_ack(step);
+}
 
 void Connection::segment_arrives(const Segment& segment, Step& step) {
     if (state_ == State::closed) return;
@@ -60,15 +87,8 @@ void Connection::segment_arrives(const Segment& segment, Step& step) {
     flush(step);
 }
 
-/// The four cases of RFC 9293 3.10.7.4, table 6.
 bool Connection::is_acceptable(const Segment& segment) const {
-    const std::uint32_t seg_len = sequence_length(segment);
-    const std::uint32_t open = rcv.open();
-    // RCV.NXT =< number < RCV.NXT + RCV.WND
-    const auto in_window = [&](SeqNum number) { return distance(rcv.nxt, number) < open; };
-    if (seg_len == 0) return open == 0 ? segment.seq == rcv.nxt : in_window(segment.seq);
-    if (open == 0) return false;
-    return in_window(segment.seq) || in_window(segment.seq + (seg_len - 1));
+    return lies_in_window(rcv, segment);
 }
 
 /// RFC 9293 3.5, figure 8: the SYN-ACK of simultaneous open repeats a SYN that has arrived, and
@@ -86,7 +106,7 @@ Connection::Verdict Connection::check_sequence(const Segment& segment, Step& ste
     }
     const bool by_linux =
         is_linux(*step.profile) && (ends_beyond(rcv, segment) || is_next_fin(rcv, segment));
-    const bool acceptable = by_linux ? linux_takes(*this, segment) : is_acceptable(segment);
+    const bool acceptable = by_linux ? linux_takes(*this, segment) : lies_in_window(rcv, segment);
     if (!acceptable && !completes_simultaneous_open(segment)) {
         answer_unacceptable(segment, step);
         return Verdict::done;
@@ -257,46 +277,6 @@ void Connection::back_to_listen(const Segment& syn, Step& step) {
     if (resets) step.send(reset_answering(syn), rule);
     forget_everything_sent();
     enter(State::listen, rule, step);
-}
-
-Connection::Verdict Connection::check_ack(const Segment& segment, Step& step) {
-    if (!segment.flags.ack) {
-        step.input_rule = Rule::rfc9293_3_10_7_4_no_ack;
-        step.ignore(Rule::rfc9293_3_10_7_4_no_ack);
-        return Verdict::done;
-    }
-    if (state_ == State::syn_received) return check_ack_in_syn_received(segment, step);
-    if (check_ack_range(segment, step) == Verdict::done) return Verdict::done;
-    heard_at = step.now;
-    keep_alives = 0;
-    if (state_ == State::time_wait) { // the peer's FIN again would have been old: the first step's
-        step.input_rule = Rule::rfc9293_3_10_7_4_after_fin;
-        return Verdict::done;
-    }
-    step.input_rule = Rule::rfc9293_3_10_7_4_ack;
-    if (!tells_of_nothing_sent(segment)) {
-        acknowledge(segment, step);
-    } else {
-        update_window(segment, Acks::nothing_new, step);
-        if (unsent() != 0) window_has_moved(step);
-    }
-    return advance_closing_states(step);
-}
-
-/// Nothing waits to leave, nothing has left unacknowledged, and no clock has to be asked.
-bool Connection::only_listens(const Profile& profile) const {
-    return sent.empty() && !is_unsent() && !snd.fin_wanted && !profile.pacing;
-}
-
-/// What is owed at the end of the input: data first, since it carries the ACK, then the ACK alone.
-void Connection::flush(Step& step) {
-    if (state_ == State::closed || state_ == State::listen) return;
-    if (!only_listens(*step.profile)) output(step);
-    if (ack_owed_ == Rule::none) return;
-    if (ack_is_due(step))
-        send_ack(ack_owed_, step);
-    else
-        delay_ack(step);
 }
 
 } // namespace sim

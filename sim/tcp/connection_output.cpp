@@ -196,9 +196,9 @@ void Connection::data_left(Step& step) {
 }
 
 Segment Connection::make(Flags flags, SeqNum seq, Step& step) {
+    flags.ece = ecn.echoes && !flags.rst;
     Segment segment{.path = path, .seq = seq, .ack = rcv.nxt, .flags = flags};
     segment.window = select_window(step);
-    segment.flags.ece = ecn.echoes && !flags.rst;
     agreed.last_ack_sent = rcv.nxt;
     if (agreed.timestamps) {
         segment.present.timestamps = true;

@@ -85,7 +85,7 @@ void Connection::arrives_in_fin_wait_2(const Segment& segment, Step& step) {
     if (agreed.timestamps && segment.present.timestamps)
         agreed.ts_recent = segment.options.timestamp;
     process_fin(segment, step);
-    flush(step);
+    send_ack(ack_owed_, step); // nothing of our own waits to leave
 }
 
 /// RFC 9293 3.6.1 (MAY-2) and RFC 6191 2: the SYN can not be an old duplicate.

@@ -111,13 +111,9 @@ void ReceiveWindow::establish(const Profile& profile, std::uint32_t advertised_m
     threshold_ = std::min(threshold_, clamp_);
 }
 
-bool ReceiveWindow::keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered,
-                         Place place) {
-    held_bytes_ += bytes;
-    if (profile.window != WindowChoice::linux_buffer) {
-        segment_size_ = std::max(segment_size_, std::min(bytes, advertised_mss_));
-        return false;
-    }
+/// Linux keeps them in the buffer they came in.
+bool ReceiveWindow::keep_frame(const Profile& profile, std::uint32_t bytes, std::uint32_t offered,
+                               Place place) {
     const std::uint32_t true_size = linux_true_size(bytes);
     const std::uint32_t joined = profile.joined_segment_size;
     const Frame frame{.bytes = bytes,
@@ -211,31 +207,18 @@ std::uint32_t ReceiveWindow::linux_free_space() const {
     return payload_share(buffer_ - std::min(buffer_, allocated_));
 }
 
-std::uint32_t ReceiveWindow::offer(const Profile& profile, OfferedWindow current,
-                                   std::uint32_t shift) const {
-    switch (profile.window) {
-    case WindowChoice::fixed: return fixed_offer(profile, current.open);
-    case WindowChoice::bsd_buffer: {
+/// What stacks offer that reckon with what their buffers cost.
+std::uint32_t ReceiveWindow::buffer_offer(const Profile& profile, OfferedWindow current,
+                                          std::uint32_t shift) const {
+    if (profile.window == WindowChoice::bsd_buffer) {
         const std::uint32_t free = buffer_ - std::min(buffer_, held_bytes_);
         const bool silly = free < buffer_ / 4 && free < advertised_mss_; // tcp_output()
         return std::max(silly ? 0 : free, current.open);
     }
-    case WindowChoice::linux_buffer: {
-        const std::uint32_t unit = 1U << shift;
-        const std::uint32_t window = linux_offer(current.whole, shift);
-        const std::uint32_t kept = window < current.open ? rounded_up(current.open, unit) : window;
-        return std::min(kept, most_unscaled << shift);
-    }
-    }
-    unreachable();
-}
-
-/// RFC 9293 3.8.6.2.2: the right edge moves only when it can move by a segment or half the buffer.
-std::uint32_t ReceiveWindow::fixed_offer(const Profile& profile, std::uint32_t offered) const {
-    const std::uint32_t free = buffer_ - std::min(buffer_, held_bytes_);
-    if (free <= offered) return offered;
-    const std::uint32_t mss = profile.own_mss();
-    return free - offered >= std::min(buffer_ / 2, mss) ? free : offered;
+    const std::uint32_t unit = 1U << shift;
+    const std::uint32_t window = linux_offer(current.whole, shift);
+    const std::uint32_t kept = window < current.open ? rounded_up(current.open, unit) : window;
+    return std::min(kept, most_unscaled << shift);
 }
 
 std::uint32_t ReceiveWindow::linux_offer(std::uint32_t last, std::uint32_t shift) const {

@@ -4,6 +4,7 @@
 #include "sim/base/ring.h"
 #include "sim/tcp/profile.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace sim {
@@ -40,7 +41,13 @@ public:
         untold_gap, ///< without SACK: the window stays, so that duplicate ACKs are the same
     };
     /// They are kept; true when more may be offered from now on.
-    bool keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered, Place place);
+    bool keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered, Place place) {
+        held_bytes_ += bytes;
+        if (profile.window == WindowChoice::linux_buffer)
+            return keep_frame(profile, bytes, offered, place);
+        segment_size_ = std::max(segment_size_, std::min(bytes, advertised_mss_));
+        return false;
+    }
     /// SO_RCVBUF has set another size. What was offered stays.
     void resize(std::uint32_t buffer) { buffer_ = buffer; }
     /// Auto-tuning wants room for a window of so many bytes, within tcp_rmem.
@@ -60,7 +67,10 @@ public:
     /// The window to offer now. What is open of the last offer is never taken back: the right edge
     /// does not move left (RFC 9293 3.8.6, SHLD-14).
     [[nodiscard]] std::uint32_t offer(const Profile& profile, OfferedWindow current,
-                                      std::uint32_t shift) const;
+                                      std::uint32_t shift) const {
+        return profile.window == WindowChoice::fixed ? fixed_offer(profile, current.open)
+                                                     : buffer_offer(profile, current, shift);
+    }
 
     /// The size of segment the peer seems to use (Linux rcv_mss).
     [[nodiscard]] std::uint32_t segment_size() const { return segment_size_; }
@@ -77,11 +87,22 @@ private:
     [[nodiscard]] std::uint32_t payload_share(std::uint32_t space) const;
     [[nodiscard]] std::uint32_t linux_free_space() const;
     [[nodiscard]] std::uint32_t linux_offer(std::uint32_t last, std::uint32_t shift) const;
-    [[nodiscard]] std::uint32_t fixed_offer(const Profile& profile, std::uint32_t offered) const;
+    /// RFC 9293 3.8.6.2.2: the right edge moves only when it can move by a segment or half the
+    /// buffer.
+    [[nodiscard]] std::uint32_t fixed_offer(const Profile& profile, std::uint32_t offered) const {
+        const std::uint32_t free = buffer_ - std::min(buffer_, held_bytes_);
+        if (free <= offered) return offered;
+        const std::uint32_t mss = profile.own_mss();
+        return free - offered >= std::min(buffer_ / 2, mss) ? free : offered;
+    }
+    [[nodiscard]] std::uint32_t buffer_offer(const Profile& profile, OfferedWindow current,
+                                             std::uint32_t shift) const;
     /// What came at once: one segment, or several that the device has joined.
     struct Frame {
         std::uint32_t bytes{}, segment{}, true_size{};
     };
+    bool keep_frame(const Profile& profile, std::uint32_t bytes, std::uint32_t offered,
+                    Place place);
     void measure_segment(const Frame& frame, std::uint32_t offered);
     bool grow(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t most);
     std::uint32_t store(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t room);
