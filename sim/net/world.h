@@ -132,7 +132,7 @@ struct OwnedSockets {
 struct RunningProgram {
     std::size_t index{};
     const Program& program;
-    ProgramState& state;
+    ProgramState& where;
     Host& host;
     RecordId& cause; ///< the record it acts upon
 };

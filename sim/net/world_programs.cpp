@@ -14,7 +14,7 @@ namespace {
 /// The socket that a call is made on; null where it names none that exists.
 Socket* socket_of(const RunningProgram& running, const Call& call) {
     if (call.socket == no_variable) return nullptr;
-    const SocketId id = running.state.variables[call.socket].socket;
+    const SocketId id = running.where.variables[call.socket].socket;
     return id == no_socket ? nullptr : &running.host.sockets[static_cast<std::size_t>(id)];
 }
 
@@ -39,17 +39,17 @@ void World::run_programs(Step& step, Recorder& recorder) {
 void World::run_program(std::size_t index, Step& step, Recorder& recorder) {
     const RunningProgram running{.index = index,
                                  .program = stage_->programs[index],
-                                 .state = programs_[index],
+                                 .where = programs_[index],
                                  .host = hosts_[stage_->program_hosts[index]],
                                  .cause = program_causes_[index]};
-    if (running.state.phase == ProgramPhase::ended || now_ < running.program.start) return;
+    if (running.where.phase == ProgramPhase::ended || now_ < running.program.start) return;
     while (make_next_call(running, step, recorder) && !is_carrying()) {
     }
 }
 
 /// Makes or tries again the program's current call; true when it came back and another may follow.
 bool World::make_next_call(const RunningProgram& running, Step& step, Recorder& recorder) {
-    ProgramState& state = running.state;
+    ProgramState& state = running.where;
     const Call* const call = current_call(running.program, state);
     if (call == nullptr) {
         end_program(running.index, step, recorder);
