@@ -1,10 +1,12 @@
 #include "live/playable_floods.h"
 #include "live/stage.h"
+#include "tests/live/played.h"
 #include "tests/live/program_builder.h"
 #include "tests/live/trace_lines.h"
 
 #include <QtTest>
 
+using live_test::played;
 using sim::FateTally;
 using sim::ListenCounter;
 using std::chrono::milliseconds;
@@ -36,13 +38,6 @@ sim::Scenario flooded(sim::Scenario hosts, const char* cookies) {
         .sleep(milliseconds{750});
     hosts.programs = {server.build()};
     return hosts;
-}
-
-sim::Trace played(const sim::Scenario& scenario) {
-    live::Outcome<sim::Trace> trace = live::play(scenario);
-    if (trace) return std::move(*trace);
-    qWarning("%s", trace.error().message.en.c_str());
-    return {};
 }
 
 /// "answered 17 1 17; unanswered 183 18 200": each fate, how many, the first and the last.

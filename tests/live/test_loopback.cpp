@@ -1,23 +1,18 @@
 #include "live/stage.h"
+#include "tests/live/played.h"
 #include "tests/live/program_builder.h"
 #include "tests/live/trace_lines.h"
 
 #include <QtTest>
 
 using live_test::client;
+using live_test::played;
 using live_test::segment_lines;
 using live_test::server;
 using live_test::two_hosts_on_loopback;
 using std::chrono::milliseconds;
 
 namespace {
-
-sim::Trace played(const sim::Scenario& scenario) {
-    live::Outcome<sim::Trace> trace = live::play(scenario);
-    if (trace) return std::move(*trace);
-    qWarning("%s", trace.error().message.en.c_str());
-    return {};
-}
 
 QString text_of(sim::State state) {
     return QString::fromStdString(std::string{name_of(state)});

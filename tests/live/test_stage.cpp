@@ -1,5 +1,6 @@
 #include "live/stage.h"
 #include "tests/live/hold_up.h"
+#include "tests/live/played.h"
 #include "tests/live/program_builder.h"
 #include "tests/live/trace_lines.h"
 
@@ -8,19 +9,13 @@
 #include <QtTest>
 
 using live_test::client;
+using live_test::played;
 using live_test::segment_lines;
 using live_test::server;
 using live_test::two_hosts;
 using std::chrono::milliseconds;
 
 namespace {
-
-sim::Trace played(const sim::Scenario& scenario) {
-    live::Outcome<sim::Trace> trace = live::play(scenario);
-    if (trace) return std::move(*trace);
-    qWarning("%s", trace.error().message.en.c_str());
-    return {};
-}
 
 /// Plays a scenario, held up for 200 ms after its first 100; how late the run that counted was at
 /// worst, in microseconds.

@@ -1,9 +1,7 @@
+#include "tests/ui/shown_window.h"
 #include "ui/view/main_window.h"
 #include "ui/view/states.h"
 
-#include <algorithm>
-
-#include <QAbstractAnimation>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QSettings>
@@ -13,42 +11,14 @@
 #include <QtTest>
 
 using ui::MainWindow;
+using ui_test::isMoving;
+using ui_test::settledPicture;
+using ui_test::windowOn;
 
 class TestMainWindow : public QObject {
     Q_OBJECT
 
 private:
-    /// A window of that size on a scenario, ready to be looked at.
-    static std::unique_ptr<MainWindow> windowOn(const QString& scenario,
-                                                QSize size = {1600, 1000}) {
-        auto window = std::make_unique<MainWindow>();
-        window->resize(size);
-        window->language().setLanguage(ui::Language::english);
-        window->show();
-        if (!scenario.isEmpty()) window->openScenario(scenario);
-        if (!QTest::qWaitForWindowExposed(window.get())) window.reset();
-        return window;
-    }
-
-    static bool moves(const MainWindow& window) {
-        const auto animations = window.findChildren<QAbstractAnimation*>();
-        return std::any_of(animations.begin(), animations.end(), [](const QAbstractAnimation* one) {
-            return one->state() == QAbstractAnimation::Running;
-        });
-    }
-
-    /// What is on screen once nothing moves any more.
-    static QImage picture(MainWindow& window) {
-        QImage last;
-        for (int round = 0; round < 50; ++round) {
-            QTest::qWait(120);
-            QImage shown = window.grab().toImage();
-            if (shown == last && !moves(window)) return shown;
-            last = shown;
-        }
-        return {};
-    }
-
     static QAbstractButton* button(MainWindow& window, const QString& name) {
         for (auto* candidate : window.findChildren<QAbstractButton*>())
             if (candidate->accessibleName() == name || candidate->objectName() == name)
@@ -74,7 +44,7 @@ private slots:
         for (int n = 0; n < 12; ++n)
             QTest::keyClick(window.get(), Qt::Key_Right);
         const sim::RecordId cursor = window->viewState().cursor();
-        const QImage before = picture(*window);
+        const QImage before = settledPicture(*window);
         QVERIFY(!before.isNull());
         for (int n = 0; n < 7; ++n)
             QTest::keyClick(window.get(), Qt::Key_Left);
@@ -82,7 +52,7 @@ private slots:
         for (int n = 0; n < 7; ++n)
             QTest::keyClick(window.get(), Qt::Key_Right);
         QCOMPARE(window->viewState().cursor(), cursor);
-        QVERIFY(picture(*window) == before);
+        QVERIFY(settledPicture(*window) == before);
     }
 
     void a_paused_window_runs_no_timer() {
@@ -90,7 +60,7 @@ private slots:
         QTest::keyClick(window.get(), Qt::Key_Space);
         QVERIFY(window->playback().isPlaying());
         QTest::keyClick(window.get(), Qt::Key_Space);
-        QTRY_VERIFY(!moves(*window));
+        QTRY_VERIFY(!isMoving(*window));
         for (const QTimer* timer : window->findChildren<QTimer*>())
             QVERIFY(!timer->isActive());
         const ui::StageTime stage = window->viewState().stage();
@@ -114,7 +84,7 @@ private slots:
         const auto window = windowOn("handshake");
         for (int n = 0; n < 3; ++n)
             QTest::keyClick(window.get(), Qt::Key_Right);
-        picture(*window);
+        settledPicture(*window);
         ui::LadderView& ladder = window->ladderPage().ladder();
         const ui::Arrow& syn = ladder.shapes()->arrows.front();
         const QPoint point = ladder.onViewport(syn.line.pointAt(0.15)).toPoint();
@@ -185,7 +155,7 @@ private slots:
             QTest::keyClick(window.get(), Qt::Key_M);
             for (int n = 0; n < 18; ++n) {
                 QTest::keyClick(window.get(), Qt::Key_Right);
-                QVERIFY(!moves(*window));
+                QVERIFY(!isMoving(*window));
             }
         }
         const auto window = windowOn("handshake");

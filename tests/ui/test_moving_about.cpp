@@ -1,9 +1,9 @@
+#include "tests/ui/shown_window.h"
 #include "ui/model/loss.h"
 #include "ui/view/main_window.h"
 
 #include <algorithm>
 
-#include <QAbstractAnimation>
 #include <QApplication>
 #include <QInputDialog>
 #include <QSettings>
@@ -11,43 +11,14 @@
 #include <QtTest>
 
 using ui::MainWindow;
+using ui_test::settledPicture;
+using ui_test::windowOn;
 
 /// The keys, links and clicks by which a reader moves about in a run.
 class TestMovingAbout : public QObject {
     Q_OBJECT
 
 private:
-    /// A window of that size on a scenario, ready to be looked at.
-    static std::unique_ptr<MainWindow> windowOn(const QString& scenario,
-                                                QSize size = {1600, 1000}) {
-        auto window = std::make_unique<MainWindow>();
-        window->resize(size);
-        window->language().setLanguage(ui::Language::english);
-        window->show();
-        if (!scenario.isEmpty()) window->openScenario(scenario);
-        if (!QTest::qWaitForWindowExposed(window.get())) window.reset();
-        return window;
-    }
-
-    static bool moves(const MainWindow& window) {
-        const auto animations = window.findChildren<QAbstractAnimation*>();
-        return std::any_of(animations.begin(), animations.end(), [](const QAbstractAnimation* one) {
-            return one->state() == QAbstractAnimation::Running;
-        });
-    }
-
-    /// What is on screen once nothing moves any more.
-    static QImage picture(MainWindow& window) {
-        QImage last;
-        for (int round = 0; round < 50; ++round) {
-            QTest::qWait(120);
-            QImage shown = window.grab().toImage();
-            if (shown == last && !moves(window)) return shown;
-            last = std::move(shown);
-        }
-        return {};
-    }
-
     /// The first record that repeats something that was lost; 0 when there is none.
     static sim::RecordId firstRepeat(const sim::Trace& trace) {
         for (sim::RecordId id = 1; id <= trace.last(); ++id)
@@ -164,7 +135,7 @@ private slots:
         const sim::RecordId again = firstRepeat(trace);
         QTest::keyClick(window.get(), Qt::Key_End);
         state.select(again);
-        picture(*window);
+        settledPicture(*window);
         ui::LadderView& ladder = window->ladderPage().ladder();
         const auto& arrows = ladder.shapes()->arrows;
         const auto arrow =

@@ -1,4 +1,4 @@
-#include "ui/view/main_window.h"
+#include "tests/ui/shown_window.h"
 
 #include <QElapsedTimer>
 #include <QSettings>
@@ -31,15 +31,6 @@ ui::AnswerShapes shapesOf(State state, StateEvent event, double width = 360) {
                                 .alternatively = "or",
                                 .see = "See it happen"};
     return ui::layoutStateAnswer(sim::answer_to(state, event), words, width, sizeOf);
-}
-
-std::unique_ptr<ui::MainWindow> window(QSize size = {1600, 1000}) {
-    auto shown = std::make_unique<ui::MainWindow>();
-    shown->resize(size);
-    shown->language().setLanguage(ui::Language::english);
-    shown->show();
-    if (!QTest::qWaitForWindowExposed(shown.get())) shown.reset();
-    return shown;
 }
 
 } // namespace
@@ -118,7 +109,7 @@ private slots:
     }
 
     void the_page_opens_without_a_run_and_quickly() {
-        const auto shown = window();
+        const auto shown = ui_test::windowOn({});
         QElapsedTimer clock;
         clock.start();
         QTest::keyClick(shown.get(), Qt::Key_3, Qt::ControlModifier);
@@ -146,7 +137,7 @@ private slots:
     }
 
     void the_arrow_keys_choose_and_enter_opens_the_scenario_at_the_record() {
-        const auto shown = window();
+        const auto shown = ui_test::windowOn({});
         shown->openScenario("echo");
         shown->showPage(2);
         ui::StateEventTable& table = shown->stateEventPage().table();
@@ -166,7 +157,7 @@ private slots:
     }
 
     void a_click_chooses_a_cell_and_a_button_opens_its_scenario() {
-        const auto shown = window();
+        const auto shown = ui_test::windowOn({});
         shown->showPage(2);
         ui::StateEventPage& page = shown->stateEventPage();
         QTRY_VERIFY(page.sightings().isComplete());
@@ -181,7 +172,7 @@ private slots:
     }
 
     void a_cell_that_nothing_shows_says_so() {
-        const auto shown = window();
+        const auto shown = ui_test::windowOn({});
         shown->showPage(2);
         ui::StateEventPage& page = shown->stateEventPage();
         QTRY_VERIFY(page.sightings().isComplete());
@@ -193,7 +184,7 @@ private slots:
     }
 
     void the_page_opens_on_what_the_cursor_stands_on() {
-        const auto shown = window();
+        const auto shown = ui_test::windowOn({});
         shown->openScenario("handshake");
         const sim::Trace& trace = shown->viewState().run()->trace();
         for (sim::RecordId id = 1; id <= trace.last(); ++id)
@@ -206,7 +197,7 @@ private slots:
     }
 
     void keys_of_the_window_still_work_in_the_table() {
-        const auto shown = window();
+        const auto shown = ui_test::windowOn({});
         shown->openScenario("handshake");
         shown->showPage(2);
         ui::StateEventTable& table = shown->stateEventPage().table();
@@ -219,7 +210,7 @@ private slots:
 
     void both_languages_are_shown() {
         if (!ui::LanguageSwitch::hasTranslations()) QSKIP("Built without translations.");
-        const auto shown = window();
+        const auto shown = ui_test::windowOn({});
         shown->showPage(2);
         ui::StateEventPage& page = shown->stateEventPage();
         page.table().choose({State::established, StateEvent::fin});
