@@ -2,13 +2,16 @@
 #include "sim/scenario/scenario.h"
 #include "tests/ui/sample_bytes.h"
 #include "tests/ui/sample_trace.h"
+#include "tests/ui/trace_builder.h"
 #include "ui/layout/inspector_layout.h"
+#include "ui/layout/side_labels.h"
 #include "ui/model/loss.h"
 #include "ui/view/inspector.h"
 
 #include <algorithm>
 #include <cmath>
 
+#include <QSet>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -195,6 +198,21 @@ private slots:
         QCOMPARE(badges, (QStringList{"CALL", "STATE", "TIMER"}));
         QCOMPARE(headlines, (QStringList{"The program calls listen", "CLOSED → LISTEN",
                                          "The retransmission timer is set to 1000 ms"}));
+    }
+
+    void each_timer_has_a_name_of_its_own() {
+        ui_test::TraceBuilder story;
+        story.at(0).state(0, sim::State::closed, sim::State::syn_sent);
+        for (std::size_t kind = 0; kind < sim::timer_kinds; ++kind)
+            story.timer(0, static_cast<sim::TimerKind>(kind), sim::TimerAction::fired, 0);
+        const auto run = ui_test::runOf(story.finish());
+        QSet<QString> headlines, labels;
+        for (sim::RecordId id = 2; id <= run->trace().last(); ++id)
+            headlines << ui::inspect(*run, id, Numbers::relative).headline;
+        for (std::size_t kind = 0; kind < sim::timer_kinds; ++kind)
+            labels << ui::timerText(static_cast<sim::TimerKind>(kind));
+        QCOMPARE(headlines.size(), static_cast<qsizetype>(sim::timer_kinds));
+        QCOMPARE(labels.size(), static_cast<qsizetype>(sim::timer_kinds));
     }
 
     void fields_are_as_wide_as_their_bits_and_fill_their_rows() {

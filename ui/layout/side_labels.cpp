@@ -230,7 +230,7 @@ QString timerText(sim::TimerKind kind) {
     case sim::TimerKind::fin_wait_2: return QStringLiteral("FIN-WAIT-2");
     case sim::TimerKind::loss_probe: return QCoreApplication::translate("ui::Ladder", "loss probe");
     case sim::TimerKind::reordering: return QCoreApplication::translate("ui::Ladder", "reordering");
-    case sim::TimerKind::pacing: return QStringLiteral("pacing");
+    case sim::TimerKind::pacing: return QCoreApplication::translate("ui::Ladder", "pacing");
     }
     sim::unreachable();
 }

@@ -167,6 +167,7 @@ QString timerName(sim::TimerKind kind) {
         return QCoreApplication::translate("Inspector", "loss probe timer");
     case sim::TimerKind::reordering:
         return QCoreApplication::translate("Inspector", "reordering timer");
+    case sim::TimerKind::pacing: return QCoreApplication::translate("Inspector", "pacing timer");
     }
     sim::unreachable();
 }

@@ -397,6 +397,10 @@
         <source>A router on the way, or the other host, tells of a segment that it could not pass on, and quotes its sequence number. Anybody can forge such a message.</source>
         <translation>途中的路由器或对端主机报告某个报文段无法继续传递，并引用它的序号。这样的消息任何人都可以伪造。</translation>
     </message>
+    <message>
+        <source>pacing timer</source>
+        <translation>平滑发送定时器</translation>
+    </message>
 </context>
 <context>
     <name>Language</name>
@@ -1302,6 +1306,10 @@
     <message>
         <source>Receiver</source>
         <translation>接收方</translation>
+    </message>
+    <message>
+        <source>pacing</source>
+        <translation>平滑发送</translation>
     </message>
 </context>
 <context>
