@@ -8,10 +8,9 @@ if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE RelWithDebInfo)
 endif()
 
-# GCC 12 at -O3 warns of ghosts inside its own std::string and std::vector.
+# GCC 12 warns of ghosts inside its own std::string and std::vector once it optimises.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  add_compile_options($<$<CONFIG:Release>:-Wno-restrict>
-                      $<$<CONFIG:Release>:-Wno-stringop-overflow>)
+  add_compile_options(-Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread)
 endif()
 
 find_program(CCACHE_PROGRAM ccache)
@@ -26,7 +25,7 @@ function(theater_library name)
   add_library(${name} STATIC ${ARG_SOURCES})
   target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR})
   target_compile_options(${name} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-                                         -Wno-sign-conversion)
+                                         -Wno-sign-conversion -Werror=switch)
   target_link_libraries(${name} PUBLIC ${ARG_LINK})
 endfunction()
 
