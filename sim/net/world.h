@@ -263,13 +263,16 @@ private:
 
     // What an input did to a connection.
     void commit(SlotId id, RecordId cause, const Step& step, Recorder& recorder);
-    void commit_effect(SlotId id, Slot& slot, const Effect& effect, RecordId cause,
-                       const Step& step, Recorder& recorder);
+    void commit_effect(Slot& slot, const Effect& effect, RecordId cause, const Step& step,
+                       Recorder& recorder);
     void record_effect(const Slot& slot, const Effect& effect, RecordId cause, Recorder& recorder);
-    void note(SlotId id, Slot& slot, AppEvent event, RecordId cause);
+    void note(Slot& slot, AppEvent event, RecordId cause);
     void record_timers(Slot& slot, RecordId cause, Recorder& recorder);
     void schedule_wakeup(SlotId id);
     void wake(SlotId id, Step& step, Recorder& recorder);
+    [[nodiscard]] SlotId id_of(const Slot& slot) const {
+        return static_cast<SlotId>(&slot - slots_.data());
+    }
     SlotId new_slot(std::uint8_t host, ConversationId conversation, Opening opening);
     SlotId new_passive_slot(std::uint8_t host, const Listener& listener, const InFlight& flight);
     RecordId write(const Record& record, Recorder& recorder);

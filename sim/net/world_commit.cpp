@@ -81,28 +81,28 @@ void World::commit(SlotId id, RecordId cause, const Step& step, Recorder& record
     }
     Slot& slot = slots_[id]; // no effect makes another connection
     for (const Effect& effect : step.effects)
-        commit_effect(id, slot, effect, cause, step, recorder);
+        commit_effect(slot, effect, cause, step, recorder);
     if (step.unmodelled != Rule::none) unmodelled_ = step.unmodelled;
     if (recorder.is_on()) record_timers(slot, cause, recorder);
     if (slot.connection.timers.not_before < slot.wake_at) schedule_wakeup(id);
     if (slot.untraced && !slot.handed_on && !is_alive(slot.connection)) give_back(id);
 }
 
-inline void World::commit_effect(SlotId id, Slot& slot, const Effect& effect, RecordId cause,
-                                 const Step& step, Recorder& recorder) {
+inline void World::commit_effect(Slot& slot, const Effect& effect, RecordId cause, const Step& step,
+                                 Recorder& recorder) {
     switch (effect.kind) {
     case EffectKind::sent:
         return transmit(slot.host, step.segments[effect.segment],
                         {.record = cause, .rule = effect.rule, .conversation = slot.conversation},
                         &slot.connection, recorder);
     case EffectKind::moved:
-        if (effect.from == State::syn_received) leave_syn_queue(id);
+        if (effect.from == State::syn_received) leave_syn_queue(id_of(slot));
         if (recorder.is_on()) record_effect(slot, effect, cause, recorder);
         return;
     case EffectKind::ignored:
         if (recorder.is_on()) record_effect(slot, effect, cause, recorder);
         return;
-    case EffectKind::told: note(id, slot, effect.event, cause); return;
+    case EffectKind::told: note(slot, effect.event, cause); return;
     }
     unreachable();
 }
@@ -127,14 +127,14 @@ void World::record_effect(const Slot& slot, const Effect& effect, RecordId cause
 }
 
 /// A program may notice: its blocked calls are tried again after this input.
-void World::note(SlotId id, Slot& slot, AppEvent event, RecordId cause) {
+void World::note(Slot& slot, AppEvent event, RecordId cause) {
     slot.news = cause;
     const bool goes_on = programs_[slot.program].phase != ProgramPhase::ended;
     if (goes_on && (runnable_.empty() || runnable_.back() != slot.program))
         runnable_.push_back(slot.program);
     if (is_error(event)) slot.error = event;
     if (event == AppEvent::connected && slot.connection.opening == Opening::passive)
-        join_accept_queue(id);
+        join_accept_queue(id_of(slot));
 }
 
 /// Which timers the input has set or stopped. The causes are kept for the record of their firing.

@@ -73,8 +73,8 @@ void Connection::process_text(const Segment& segment, Step& step) {
     const bool filled_gap = !rcv.out_of_order.empty();
     const bool counts_late = step.profile->window == WindowChoice::bsd_buffer;
     const std::uint32_t kept_before =
-        filled_gap && !counts_late ? rcv.out_of_order.bytes_in({rcv.nxt, text.end}) : 0;
-    const SeqNum next = filled_gap ? rcv.out_of_order.take_from(text.end) : text.end;
+        counts_late ? 0 : rcv.out_of_order.bytes_in({rcv.nxt, text.end});
+    const SeqNum next = rcv.out_of_order.take_from(text.end);
     const bool grown = receive_window.keep(
         *step.profile, counts_late ? distance(rcv.nxt, next) : fresh - kept_before, rcv.wnd,
         ReceiveWindow::Place::in_turn);

@@ -53,8 +53,7 @@ std::uint32_t Reassembly::bytes_in(SeqRange range) const {
     return sum;
 }
 
-SeqNum Reassembly::take_from(SeqNum next) {
-    if (empty()) return next;
+SeqNum Reassembly::take_those_after(SeqNum next) {
     auto used = ranges_.begin();
     while (used != ranges_.end() && before_or_equal(used->first, next)) {
         next = later_of(next, used->end);

@@ -23,7 +23,7 @@ public:
     /// Keeps a range, joined with those it touches.
     void add(SeqRange range);
     /// Takes what now follows `next` without a gap; returns the sequence number after it.
-    SeqNum take_from(SeqNum next);
+    SeqNum take_from(SeqNum next) { return empty() ? next : take_those_after(next); }
     void clear() {
         ranges_.clear();
         newest_.clear();
@@ -33,6 +33,8 @@ public:
     bool operator==(const Reassembly&) const = default;
 
 private:
+    SeqNum take_those_after(SeqNum next);
+
     std::vector<SeqRange> ranges_, newest_;
 };
 

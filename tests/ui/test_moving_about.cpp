@@ -8,9 +8,9 @@
 #include <QInputDialog>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTimer>
 #include <QtTest>
 
-using ui::MainWindow;
 using ui_test::settledPicture;
 using ui_test::windowOn;
 
@@ -81,12 +81,15 @@ private slots:
 
     void the_dialog_of_ctrl_g_takes_the_cursor() {
         const auto window = windowOn("handshake");
-        QTimer::singleShot(0, [] {
+        QTimer answer;
+        answer.setSingleShot(true);
+        connect(&answer, &QTimer::timeout, [] {
             auto* dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
             if (dialog == nullptr) return;
             dialog->setTextValue("4");
             dialog->accept();
         });
+        answer.start(0);
         QTest::keyClick(window.get(), Qt::Key_G, Qt::ControlModifier);
         QCOMPARE(window->playback().eventsDone(), std::size_t{4});
     }
