@@ -4,6 +4,7 @@
 #include "sim/tcp/error_name.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace sim {
 
@@ -139,8 +140,9 @@ void World::note(Slot& slot, AppEvent event, RecordId cause) {
 
 /// Which timers the input has set or stopped. The causes are kept for the record of their firing.
 void World::record_timers(Slot& slot, RecordId cause, Recorder& recorder) {
-    const Timers& timers = slot.connection.timers;
-    for (std::size_t i = 0; i < timer_kinds; ++i) {
+    Timers& timers = slot.connection.timers;
+    for (unsigned touched = timers.touched; touched != 0; touched &= touched - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(touched));
         const Time due = timers.deadlines[i];
         const bool was_set = slot.timer_causes[i] != 0;
         const bool is_set = due != never;
@@ -161,6 +163,7 @@ void World::record_timers(Slot& slot, RecordId cause, Recorder& recorder) {
         fill(record, slot.connection);
         write(record, recorder);
     }
+    if (cause != 0) timers.touched = 0; // else the next input that has a record answers for them
 }
 
 void World::schedule_wakeup(SlotId id) {

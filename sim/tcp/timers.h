@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace sim {
 
@@ -15,6 +16,8 @@ struct Timers {
     std::array<Time, timer_kinds> deadlines{never, never, never, never, never,
                                             never, never, never, never};
     Time not_before{never}; ///< no deadline is sooner, whatever was set and cleared since
+    /// A bit for each kind that was set or cleared since whoever keeps book of them looked last.
+    std::uint16_t touched{};
 
     bool operator==(const Timers& other) const { return deadlines == other.deadlines; }
 
@@ -25,9 +28,16 @@ struct Timers {
     void set(TimerKind kind, Time due) {
         deadlines[static_cast<std::size_t>(kind)] = due;
         not_before = std::min(not_before, due);
+        touch(kind);
     }
-    void clear(TimerKind kind) { deadlines[static_cast<std::size_t>(kind)] = never; }
-    void clear_all() { deadlines.fill(never); }
+    void clear(TimerKind kind) {
+        deadlines[static_cast<std::size_t>(kind)] = never;
+        touch(kind);
+    }
+    void clear_all() {
+        deadlines.fill(never);
+        touched = all;
+    }
     [[nodiscard]] Time soonest() const {
         Time soonest = never;
         for (const Time deadline : deadlines)
@@ -45,6 +55,13 @@ struct Timers {
     void add_to(Digest& digest) const {
         for (const Time deadline : deadlines)
             digest.add(deadline.since_start_ns);
+    }
+
+private:
+    static constexpr std::uint16_t all = (1U << timer_kinds) - 1;
+
+    void touch(TimerKind kind) {
+        touched = static_cast<std::uint16_t>(touched | 1U << static_cast<unsigned>(kind));
     }
 };
 
