@@ -243,6 +243,10 @@ void World::transmit(std::uint8_t from, const Segment& segment, Cause cause,
 /// departure.
 inline void World::put_on_link(std::uint8_t from, const Segment& segment, const Cause& cause,
                                Recorder& recorder) {
+    if (!stage_->faults.empty() || !stage_->injections.empty())
+        return put_on_faulty_link(
+            from, {.cause = cause.record, .conversation = cause.conversation, .segment = segment},
+            recorder);
     Direction& direction = directions_[from];
     InFlight& flight = direction.in_flight.next_place();
     flight.cause = cause.record;
@@ -250,8 +254,6 @@ inline void World::put_on_link(std::uint8_t from, const Segment& segment, const 
     flight.corrupted = false;
     flight.injection = 0;
     flight.segment = segment;
-    if (!stage_->faults.empty() || !stage_->injections.empty())
-        return put_on_faulty_link(from, flight, recorder);
     if (direction.loss.loses_next())
         return drop(flight, DropReason::random_loss, Rule::wire_loss, recorder);
     if (const std::optional<Time> arrival = admit(from, direction, flight, recorder))
