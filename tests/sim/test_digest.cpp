@@ -79,6 +79,28 @@ private Q_SLOTS:
         QVERIFY(a.digest() != b.digest());
     }
 
+    /// A copy lays what is under way out anew: nothing may come of where it lay before.
+    void a_copy_goes_on_as_the_original() {
+        std::string text =
+            echo_scenario(std::string(call) + "'send(s, bytes(400000))', 'close(s)'", "",
+                          "[[fault]]\ndo = 'hold'\nfrom = 'A'\nwhat = 'data'\nnth = 200\n"
+                          "until.from = 'A'\nuntil.what = 'fin'\n");
+        const std::string reply = "'send(c, d)', ";
+        const History history = played(text.erase(text.find(reply), reply.size()));
+        World original = history.world_at(0);
+        World copy = original;
+        Recorder counter(TraceLevel::full, nullptr);
+        Step step;
+        int events = 0;
+        for (; original.advance(step, counter); ++events) {
+            const World laid_anew = copy;
+            copy = laid_anew;
+            QVERIFY(copy.advance(step, counter));
+            QCOMPARE(copy.digest(), original.digest());
+        }
+        QVERIFY(events > 100);
+    }
+
     void equal_worlds_have_equal_digests() {
         for (const std::string& text : {delayed("100 ms"), held("fin"), with_backlog("5")})
             QCOMPARE(world_of(text).digest(), world_of(text).digest());
