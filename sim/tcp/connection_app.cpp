@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <limits>
 
 namespace sim {
 
@@ -28,8 +27,9 @@ std::uint32_t room_left(const WriteQueue& written, SeqNum next, std::uint32_t go
     return joins ? written.room(next, goal) : 0;
 }
 
-/// A send buffer that holds whatever is written.
-constexpr std::uint32_t unbounded = std::numeric_limits<std::uint32_t>::max();
+/// A send buffer without a bound of its own: a quarter of the sequence numbers, so that what is
+/// before what can always be told (RFC 9293 3.4).
+constexpr std::uint32_t unbounded = 1U << 30U;
 
 bool is_linux(const Profile& profile) {
     return profile.window == WindowChoice::linux_buffer;
@@ -97,8 +97,7 @@ void Connection::mark_pushed() {
 /// May another buffer be filled? TCP_NOTSENT_LOWAT bounds what is not sent, SO_SNDBUF all of it.
 bool Connection::has_room(const Step& step) const {
     if (options.not_sent_low != 0 && unsent() >= options.not_sent_low) return false;
-    const std::uint32_t most = send_buffer(*step.profile);
-    return most == unbounded || buffered() < most;
+    return buffered() < send_buffer(*step.profile);
 }
 
 bool Connection::is_writable(const Profile& profile) const {

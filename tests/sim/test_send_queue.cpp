@@ -1,4 +1,6 @@
+#include "sim/tcp/profile.h"
 #include "sim/tcp/send_queue.h"
+#include "tests/sim/peer.h"
 
 #include <QtTest>
 
@@ -29,6 +31,19 @@ private slots:
         QCOMPARE(queue.size(), 1U);
         QCOMPARE(queue.duplicates(), 0U);
         QCOMPARE(queue.in_flight(), 0U);
+    }
+
+    void what_is_written_stays_within_what_numbers_tell_apart() { // RFC 9293 3.4
+        Peer peer{profile_named(ProfileName::rfc9293)};
+        Connection connection = peer.connection_in(State::established);
+        constexpr std::uint32_t write = 1U << 20U, writes = 3000;
+        std::uint64_t taken = 0;
+        for (std::uint32_t i = 0; i < writes; ++i)
+            taken += connection.app_sends(write, {}, peer.begin(Duration{0}));
+        QVERIFY(taken > (1U << 29U));
+        QVERIFY(taken <= (1U << 30U) + write);
+        QCOMPARE(connection.queued(), taken + 100); // and what the peer owes an ACK for
+        QVERIFY(!connection.is_writable(peer.profile()));
     }
 };
 
