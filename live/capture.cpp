@@ -79,7 +79,6 @@ Capture::Capture(const sim::Scenario& scenario, const Lab& lab, const RunClock& 
     trace_.header.stage = Provenance::observed;
     trace_.header.seed = scenario.seed;
     trace_.header.link_delay = scenario.link.delay;
-    trace_.records.make_ready();
 }
 
 Record Capture::observed(RecordKind kind, Time at, HostId host) {

@@ -1,13 +1,18 @@
 #include "sim/trace/record_store.h"
 
+#include <algorithm>
+#include <sys/mman.h>
+
 namespace sim {
 
 RecordStore& RecordStore::operator=(const RecordStore& other) {
     if (this == &other) return *this;
     chunks_.clear();
-    for (const std::unique_ptr<Chunk>& chunk : other.chunks_)
-        chunks_.push_back(std::make_unique<Chunk>(*chunk));
-    size_ = other.size_;
+    for (size_ = 0; size_ < other.size_; size_ += std::min(per_chunk, other.size_ - size_)) {
+        add_chunk();
+        std::uninitialized_copy_n(&other[size_], std::min(per_chunk, other.size_ - size_),
+                                  chunks_.back().get());
+    }
     return *this;
 }
 
@@ -19,7 +24,11 @@ bool RecordStore::operator==(const RecordStore& other) const {
 }
 
 void RecordStore::add_chunk() {
-    chunks_.push_back(std::make_unique_for_overwrite<Chunk>());
+    constexpr std::size_t bytes = per_chunk * sizeof(Record);
+    chunks_.emplace_back(static_cast<Record*>(::operator new(bytes, chunk_place)));
+    // A long trace grows into huge pages: one fault a chunk instead of 512. A short one takes only
+    // what it fills.
+    if (chunks_.size() > 1) madvise(chunks_.back().get(), bytes, MADV_HUGEPAGE);
 }
 
 } // namespace sim

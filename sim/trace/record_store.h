@@ -2,9 +2,9 @@
 
 #include "sim/trace/record.h"
 
-#include <array>
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <vector>
 
 namespace sim {
@@ -25,21 +25,15 @@ public:
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] bool empty() const { return size_ == 0; }
     const Record& operator[](std::size_t index) const {
-        return (*chunks_[index / per_chunk])[index % per_chunk];
+        return chunks_[index / per_chunk].get()[index % per_chunk];
     }
     Record& operator[](std::size_t index) {
-        return (*chunks_[index / per_chunk])[index % per_chunk];
+        return chunks_[index / per_chunk].get()[index % per_chunk];
     }
     void push_back(const Record& record) {
         if (size_ == chunks_.size() * per_chunk) add_chunk();
-        (*chunks_[size_ / per_chunk])[size_ % per_chunk] = record;
+        std::construct_at(chunks_[size_ / per_chunk].get() + size_ % per_chunk, record);
         ++size_;
-    }
-
-    /// Makes room for the first records now, which takes a millisecond: a recording in real time
-    /// must not wait for it.
-    void make_ready() {
-        if (chunks_.empty()) add_chunk();
     }
 
     RecordStore() = default;
@@ -51,10 +45,17 @@ public:
     bool operator==(const RecordStore& other) const;
 
 private:
-    using Chunk = std::array<Record, per_chunk>;
+    /// Room for records, none of them made yet: a record is written once.
+    struct FreeChunk {
+        void operator()(Record* chunk) const { ::operator delete(chunk, chunk_place); }
+    };
+    using Chunk = std::unique_ptr<Record, FreeChunk>;
+    /// Where a huge page can lie: a chunk is as large as one.
+    static constexpr std::align_val_t chunk_place{per_chunk * sizeof(Record)};
+
     void add_chunk();
 
-    std::vector<std::unique_ptr<Chunk>> chunks_;
+    std::vector<Chunk> chunks_;
     std::size_t size_{};
 };
 

@@ -68,6 +68,9 @@ const std::vector<LibraryRule>& library_rules() {
         {"tl/", {"sim/base/expected.h", "live/step.h"}, "is reached through sim/base/expected.h"},
         {"toml++", {"sim/scenario/"}, "belongs to sim/scenario"},
         {"CLI", {"app/tcpsim/"}, "belongs to app/tcpsim"},
+        {"sys/mman.h",
+         {"sim/trace/record_store.cpp", "live/", "app/"},
+         "asks for memory, which in the model only the store of records does"},
         {"Q", {"ui/", "app/tcp_theater"}, "is Qt, which only ui, its program and tests know"},
     };
     return rules;

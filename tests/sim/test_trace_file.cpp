@@ -56,6 +56,21 @@ class TestTraceFile : public QObject {
     Q_OBJECT
 
 private slots:
+    void a_copy_of_a_long_trace_is_whole() {
+        sim::RecordStore records;
+        sim::Record record;
+        for (; record.detail < 2 * sim::RecordStore::per_chunk + 1; ++record.detail)
+            records.push_back(record);
+        sim::RecordStore copy = records;
+        QCOMPARE(copy.size(), records.size());
+        QVERIFY(copy == records);
+        QCOMPARE(copy[copy.size() - 1].detail, copy.size() - 1);
+        copy[copy.size() - 1].detail = 0;
+        QVERIFY(!(copy == records));
+        copy = sim::RecordStore{};
+        QVERIFY(copy.empty());
+    }
+
     void a_trace_survives_the_file_data() {
         QTest::addColumn<int>("story");
         QTest::newRow("echo") << 0;
