@@ -42,7 +42,7 @@ void add_estimates(ConnectionSnapshot& view, const Connection& connection) {
     set(view, Variable::unsent, connection.unsent());
     set(view, Variable::in_flight, distance(connection.snd.una, connection.snd.nxt));
     set(view, Variable::unread, connection.unread());
-    set(view, Variable::out_of_order, connection.rcv.out_of_order.bytes());
+    set(view, Variable::out_of_order, connection.rcv.bytes_beyond_gap());
     set(view, Variable::retransmissions, connection.attempts.in_all);
 }
 

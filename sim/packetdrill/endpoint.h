@@ -92,6 +92,8 @@ public:
     [[nodiscard]] const std::set<Rule>& rules() const override { return rules_; }
 
     void set_options(SocketNumber number, const SocketOptions& options);
+    /// TCP_QUICKACK of a connection: whether its next ACKs leave at once.
+    void quicken_acks(SocketNumber number, bool at_once);
     [[nodiscard]] const SocketOptions& options(SocketNumber number) const;
     /// The socket, or null when it is closed or never was.
     [[nodiscard]] EndpointSocket* socket(SocketNumber number);

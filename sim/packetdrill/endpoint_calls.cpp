@@ -242,6 +242,13 @@ void Endpoint::set_options(SocketNumber number, const SocketOptions& options) {
     commit(one.slot);
 }
 
+void Endpoint::quicken_acks(SocketNumber number, bool at_once) {
+    const std::uint32_t slot = sockets_[number].slot;
+    step_.begin(now_, profile_);
+    slots_[slot].connection.app_quickens_acks(at_once, step_);
+    commit(slot);
+}
+
 const SocketOptions& Endpoint::options(SocketNumber number) const {
     const EndpointSocket& one = sockets_[number];
     return one.slot == no_slot ? one.options : slots_[one.slot].connection.options;

@@ -22,19 +22,20 @@ std::int64_t max_segment(Endpoint& endpoint, SocketNumber number) {
     return wanted == 0 ? endpoint.profile().mss_without_option : wanted;
 }
 
-/// FreeBSD's buffer grows with a connection.
+/// Buffers grow with a connection.
 std::int64_t receive_buffer(Endpoint& endpoint, SocketNumber number) {
-    const Profile& profile = endpoint.profile();
     const Connection* const connection = endpoint.connection_of(number);
-    if (profile.window == WindowChoice::bsd_buffer && connection != nullptr)
-        return connection->receive_window.buffer();
+    if (connection != nullptr) return connection->receive_window.buffer();
     const std::uint32_t asked = endpoint.options(number).receive_buffer;
-    return asked != 0 ? asked : profile.rmem.initial;
+    return asked != 0 ? asked : endpoint.profile().rmem.initial;
 }
 
 std::int64_t send_buffer(Endpoint& endpoint, SocketNumber number) {
     const std::uint32_t asked = endpoint.options(number).send_buffer;
-    return asked != 0 ? asked : endpoint.profile().wmem.initial;
+    if (asked != 0) return asked;
+    const Connection* const connection = endpoint.connection_of(number);
+    const std::uint32_t grown = connection == nullptr ? 0 : connection->own_send_buffer;
+    return std::max(endpoint.profile().wmem.initial, grown);
 }
 
 } // namespace
@@ -80,7 +81,12 @@ std::optional<CallOutcome> set_socket_option(Endpoint& endpoint, SocketNumber nu
         std::find(without_effect.begin(), without_effect.end(), name) != without_effect.end();
     if (known) return CallOutcome{};
     const std::optional<SocketOption> option = socket_option_called(name);
-    if (!option || *option == SocketOption::quick_ack) return std::nullopt;
+    if (!option) return std::nullopt;
+    if (*option == SocketOption::quick_ack) {
+        if (endpoint.connection_of(number) == nullptr) return std::nullopt;
+        endpoint.quicken_acks(number, value != 0);
+        return CallOutcome{};
+    }
     SocketOptions options = endpoint.options(number);
     if (!change(options, *option, value)) return failed("EINVAL");
     endpoint.set_options(number, options);

@@ -25,7 +25,7 @@ std::int64_t congestion_state(const Asked& asked) {
 std::int64_t agreed_options(const Asked& asked) {
     const Connection& connection = asked.connection;
     return (connection.agreed.timestamps ? 1 : 0) | (connection.agreed.sack ? 2 : 0)
-           | (connection.rcv.shift != 0 || connection.snd.shift != 0 ? 4 : 0);
+           | (connection.agreed.window_scaling ? 4 : 0);
 }
 
 std::int64_t milliseconds_since(const Asked& asked, Time time) {

@@ -75,6 +75,7 @@ void add_receive_space(const ReceiveSpace& rcv, Digest& digest) {
 void add_agreement(const Agreement& agreed, Digest& digest) {
     digest.add(agreed.timestamps);
     digest.add(agreed.sack);
+    digest.add(agreed.window_scaling);
     digest.add(agreed.timestamp_offset);
     digest.add(agreed.ts_recent);
     digest.add(agreed.last_ack_sent.raw);
@@ -122,6 +123,8 @@ void Connection::add_to(Digest& digest) const {
     digest.add(soft_error);
     digest.add(opening);
     digest.add(orphaned);
+    digest.add(own_send_buffer);
+    digest.add(waits_for_room);
     digest.add(reads_no_more);
     digest.add(stream);
 }

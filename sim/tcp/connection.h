@@ -131,9 +131,11 @@ public:
     std::uint32_t keep_alives{};  ///< probes that nobody has answered
     AppEvent soft_error{};        ///< what ICMP has told: the reason, should it time out
     Opening opening{};
-    bool orphaned{};        ///< the program has closed its socket
-    bool reads_no_more{};   ///< or has shut this half of it
-    std::uint32_t stream{}; ///< the byte stream our payload refers to
+    std::uint32_t own_send_buffer{}; ///< what Linux lets it take by itself (sk_sndbuf)
+    bool waits_for_room{};           ///< a write found none (SOCK_NOSPACE)
+    bool orphaned{};                 ///< the program has closed its socket
+    bool reads_no_more{};            ///< or has shut this half of it
+    std::uint32_t stream{};          ///< the byte stream our payload refers to
 
 private:
     enum class Verdict : std::uint8_t { proceed, done };
@@ -162,7 +164,9 @@ private:
     void process_text(const Segment& segment, Step& step);
     void time_echo(const Segment& segment, const Step& step);
     void grow_buffer(std::uint32_t bytes, const Step& step);
-    void keep_beyond_gap(SeqRange text, Step& step);
+    SeqNum take_those_behind(SeqNum end);
+    void keep_beyond_gap(const Segment& segment, SeqRange text, Step& step);
+    void note_fin_beyond_gap(const Segment& segment, Step& step);
     void process_fin(const Segment& segment, Step& step);
     void flush(Step& step);
     [[nodiscard]] bool only_listens(const Profile& profile) const;
@@ -293,6 +297,8 @@ private:
     [[nodiscard]] bool has_room(const Step& step) const;
     [[nodiscard]] std::uint32_t buffered() const;
     [[nodiscard]] std::uint32_t send_buffer(const Profile& profile) const;
+    void expand_send_buffer(const Profile& profile);
+    void make_room(const Profile& profile);
     enum class Resending : std::uint8_t { repair, probe };
     void send_again(std::size_t place, Resending how, Rule rule, Step& step);
     [[nodiscard]] Segment make_syn(const Step& step) const;
@@ -309,7 +315,7 @@ private:
     [[nodiscard]] bool extends_recent(SeqRange text) const;
     Segment make(Flags flags, SeqNum seq, Step& step);
     void add_sack_blocks(Segment& segment);
-    void note_duplicate(const Segment& segment);
+    void note_duplicate(const Segment& segment, const Profile& profile);
     void note_part_again(const Segment& segment, SeqRange text, const Profile& profile);
     std::uint16_t select_window(const Step& step);
     void data_left(Step& step);

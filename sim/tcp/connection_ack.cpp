@@ -44,7 +44,7 @@ Connection::Verdict Connection::check_ack_in_syn_received(const Segment& segment
     const AckNews news = take_handshake_ack(segment.ack);
     if (syn_transmissions_ > 1) rtt.restore(*step.profile);
     if (segment.flags.syn) { // simultaneous open: the peer's SYN has come twice
-        note_duplicate(segment);
+        note_duplicate(segment, *step.profile);
         owe_ack(Rule::rfc9293_3_10_7_4_ack_of_syn, step);
         delayed_ack.at_once = true;
     }
@@ -59,8 +59,7 @@ void Connection::take_text_kept(Step& step) {
     const SeqNum next = rcv.out_of_order.take_from(rcv.nxt);
     if (next == rcv.nxt) return;
     if (step.profile->window == WindowChoice::bsd_buffer)
-        receive_window.keep(*step.profile, distance(rcv.nxt, next), rcv.wnd,
-                            ReceiveWindow::Place::in_turn);
+        receive_window.count(distance(rcv.nxt, next));
     rcv.nxt = next;
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);
     step.tell(AppEvent::readable, Rule::rfc9293_3_10_7_4_text);

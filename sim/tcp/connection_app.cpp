@@ -37,12 +37,12 @@ bool is_linux(const Profile& profile) {
 
 /// What Linux lets a send buffer take by itself: twice the window in buffers of a full segment
 /// (tcp_sndbuf_expand).
-std::uint32_t expanded_send_buffer(const Profile& profile, std::uint32_t cwnd) {
+std::uint32_t room_for(std::uint32_t segments, const Profile& profile) {
     constexpr std::uint32_t least_segments = 10; // TCP_INIT_CWND
     constexpr std::uint32_t header_room = 256, shared_info = 320, sk_buff = 256;
     const std::uint32_t one =
         std::bit_ceil(profile.own_mss() + header_room + shared_info) + sk_buff;
-    const std::uint64_t wanted = std::uint64_t{2} * std::max(cwnd, least_segments) * one;
+    const std::uint64_t wanted = std::uint64_t{2} * std::max(segments, least_segments) * one;
     return static_cast<std::uint32_t>(std::min<std::uint64_t>(wanted, profile.wmem.most));
 }
 
@@ -78,6 +78,7 @@ std::uint32_t Connection::app_sends(std::uint32_t bytes, WriteHow how, Step& ste
     step.input_rule = Rule::rfc9293_3_10_2_send;
     restart_after_idle(step);
     const std::uint32_t taken = fill_buffers(bytes, how, step);
+    waits_for_room = taken < bytes && is_linux(*step.profile);
     if (taken == 0) return 0;
     if (how.urgent) snd.up = snd.end;
     if (!how.more && !written.empty()) mark_pushed();
@@ -118,7 +119,20 @@ std::uint32_t Connection::buffered() const {
 std::uint32_t Connection::send_buffer(const Profile& profile) const {
     if (options.send_buffer != 0) return options.send_buffer;
     if (profile.segmentation_offload || !is_linux(profile)) return unbounded;
-    return std::max(profile.wmem.initial, expanded_send_buffer(profile, congestion.cwnd));
+    return std::max(profile.wmem.initial, own_send_buffer);
+}
+
+/// It never shrinks.
+void Connection::expand_send_buffer(const Profile& profile) {
+    const std::uint32_t segments = std::max(congestion.cwnd, recovery.reordering.degree + 1);
+    own_send_buffer = std::max(own_send_buffer, room_for(segments, profile));
+}
+
+/// A program waits to write: where cwnd is not what holds it back, the buffer grows
+/// (tcp_new_space).
+void Connection::make_room(const Profile& profile) {
+    if (sent.in_flight() < congestion.cwnd) expand_send_buffer(profile);
+    waits_for_room = !is_writable(profile);
 }
 
 void Connection::app_sets(const SocketOptions& wanted, Step& step) {

@@ -11,24 +11,15 @@ bool is_linux(const Profile& profile) {
     return profile.window == WindowChoice::linux_buffer;
 }
 
-/// The segment's bytes end beyond the window.
-bool ends_beyond(const ReceiveSpace& rcv, const Segment& segment) {
-    const SeqNum end = segment.seq + segment.payload.length;
-    return segment.payload.length != 0 && before(rcv.nxt + rcv.open(), end);
-}
-
-/// A FIN alone, in its place.
-bool is_next_fin(const ReceiveSpace& rcv, const Segment& segment) {
-    return segment.flags.fin && segment.payload.length == 0 && segment.seq == rcv.nxt;
-}
-
-/// Linux takes a FIN alone whatever the window, and what ends beyond the window whole when nothing
-/// waits to be read, else not at all (tcp_sequence).
-bool linux_takes(const Connection& connection, const Segment& segment) {
+/// Linux takes what ends where the last ACK was sent or later, up to the edge of the window; a FIN
+/// may lie on it. Text that goes beyond it is taken whole while nothing waits to be read
+/// (tcp_sequence).
+bool is_acceptable_to_linux(const Connection& connection, const Segment& segment) {
     const ReceiveSpace& rcv = connection.rcv;
-    return is_next_fin(rcv, segment)
-           || (rcv.open() != 0 && connection.unread() == 0
-               && before(segment.seq, rcv.nxt + rcv.open()));
+    if (before(segment.seq + sequence_length(segment), rcv.offered_at)) return false;
+    const SeqNum edge = rcv.nxt + rcv.open();
+    if (!before(edge, segment.seq + segment.payload.length)) return true;
+    return rcv.open() != 0 && connection.unread() == 0 && before(segment.seq, edge);
 }
 
 /// The four cases of RFC 9293 3.10.7.4, table 6.
@@ -53,6 +44,7 @@ bool Connection::only_listens(const Profile& profile) const {
 inline void Connection::flush(Step& step) {
     if (state_ == State::closed || state_ == State::listen) return;
     if (!only_listens(*step.profile)) output(step);
+    if (waits_for_room) make_room(*step.profile);
     if (ack_owed_ == Rule::none) return;
     if (ack_is_due(step))
         send_ack(ack_owed_, step);
@@ -101,12 +93,15 @@ bool Connection::completes_simultaneous_open(const Segment& segment) const {
 Connection::Verdict Connection::check_sequence(const Segment& segment, Step& step) {
     if (is_too_old(segment) && !segment.flags.rst) { // RFC 7323 5.3, PAWS
         step.input_rule = Rule::rfc7323_5_3_paws;
+        const bool is_bare_ack = segment.flags.ack && sequence_length(segment) == 0;
+        if (is_linux(*step.profile) && is_bare_ack && before(segment.seq, rcv.nxt))
+            return ignored(Rule::linux_old_ack, step);
         answer_old(segment, Rule::rfc7323_5_3_paws, step);
         return Verdict::done;
     }
-    const bool by_linux =
-        is_linux(*step.profile) && (ends_beyond(rcv, segment) || is_next_fin(rcv, segment));
-    const bool acceptable = by_linux ? linux_takes(*this, segment) : lies_in_window(rcv, segment);
+    const bool by_linux = is_linux(*step.profile) && state_ != State::syn_received;
+    const bool acceptable =
+        by_linux ? is_acceptable_to_linux(*this, segment) : lies_in_window(rcv, segment);
     if (!acceptable && !completes_simultaneous_open(segment)) {
         answer_unacceptable(segment, step);
         return Verdict::done;
@@ -149,7 +144,7 @@ void Connection::answer_unacceptable(const Segment& segment, Step& step) {
 
 /// Data and FINs that have arrived before are answered each time: they can not be part of a loop.
 void Connection::answer_old(const Segment& segment, Rule rule, Step& step) {
-    note_duplicate(segment);
+    note_duplicate(segment, *step.profile);
     const bool repeats = sequence_length(segment) != 0 && before(segment.seq, rcv.nxt);
     if (repeats) delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
     if (sequence_length(segment) != 0 && !segment.flags.syn)
@@ -175,8 +170,8 @@ void Connection::answer_invalid(Rule rule, Step& step) {
 
 /// What of the segment had arrived before (RFC 2883 4); TIME-WAIT and most SYNs are answered
 /// plainly.
-void Connection::note_duplicate(const Segment& segment) {
-    if (!agreed.sack || state_ == State::time_wait) return;
+void Connection::note_duplicate(const Segment& segment, const Profile& profile) {
+    if (!agreed.sack || !profile.dsack || state_ == State::time_wait) return;
     if (segment.flags.syn && !completes_simultaneous_open(segment)) return;
     if (!before(segment.seq, rcv.nxt)) return;
     const SeqNum end = segment.seq + sequence_length(segment);

@@ -60,7 +60,7 @@ Segment Connection::make_syn(const Step& step) const {
     // RFC 3168 6.1.1: who asks for ECN sets both, who grants it ECE alone.
     syn.flags.ece = answers ? ecn.agreed : ecn.asked;
     syn.flags.cwr = !answers && ecn.asked;
-    syn.present.window_scale = answers ? rcv.shift != 0 || snd.shift != 0 : profile.window_scaling;
+    syn.present.window_scale = answers ? agreed.window_scaling : profile.window_scaling;
     syn.options.window_shift = rcv.shift;
     if (!syn.present.window_scale) syn.options.window_shift = 0;
     return syn;
@@ -88,7 +88,8 @@ void Connection::take_options(const Segment& syn, const Step& step) {
     agreed.sack = syn.present.sack_permitted && profile.sack;
     agree_on_ecn(syn, step);
     if (agreed.timestamps) agreed.ts_recent = syn.options.timestamp;
-    if (syn.present.window_scale && profile.window_scaling) {
+    agreed.window_scaling = syn.present.window_scale && profile.window_scaling;
+    if (agreed.window_scaling) {
         constexpr std::uint8_t most_shift = 14; // RFC 7323 2.3
         snd.shift = std::min(syn.options.window_shift, most_shift);
     } else {
@@ -192,6 +193,7 @@ void Connection::become_established(Rule rule, Step& step) {
         own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0); // as Linux counts it
     receive_window.establish(profile, advertised, rcv.wnd);
     size_buffer(step);
+    expand_send_buffer(profile);
     constexpr std::uint32_t initial_segments = 10; // TCP_INIT_CWND
     tuning.begin(std::min({receive_window.threshold(), rcv.wnd, initial_segments * advertised}),
                  rcv.read, step.now);
@@ -261,8 +263,7 @@ void Connection::keep_text_of_syn(const Segment& syn, const Step& step) {
     if (syn.payload.length == 0 || step.profile->window == WindowChoice::linux_buffer) return;
     const std::uint32_t taken = std::min(syn.payload.length, rcv.open());
     rcv.out_of_order.add({.first = rcv.nxt, .end = rcv.nxt + taken});
-    if (step.profile->window == WindowChoice::fixed)
-        receive_window.keep(*step.profile, taken, rcv.wnd, ReceiveWindow::Place::in_turn);
+    if (step.profile->window == WindowChoice::fixed) receive_window.count(taken);
 }
 
 /// Text and FIN of a SYN-ACK are taken as those of any segment.

@@ -225,13 +225,11 @@ void Connection::add_sack_blocks(Segment& segment) {
 }
 
 std::uint16_t Connection::select_window(const Step& step) {
-    if (state_ == State::time_wait && orphaned
-        && step.profile->window == WindowChoice::linux_buffer) {
-        // Linux keeps no socket here: the window stays as it was before the FIN took its number.
-        return static_cast<std::uint16_t>((rcv.open() + 1) >> rcv.shift);
+    if (step.profile->window == WindowChoice::linux_buffer) {
+        const bool no_socket_left = state_ == State::time_wait && rcv.offered_at == rcv.nxt;
+        if (no_socket_left || state_ == State::syn_received) // the window stays, cut
+            return static_cast<std::uint16_t>(rcv.wnd >> rcv.shift);
     }
-    if (state_ == State::syn_received && step.profile->window == WindowChoice::linux_buffer)
-        return static_cast<std::uint16_t>(rcv.wnd >> rcv.shift); // that of its SYN-ACK, cut
     rcv.wnd = receive_window.offer(*step.profile, rcv.offered(), rcv.shift);
     rcv.offered_at = rcv.nxt;
     return static_cast<std::uint16_t>(std::min<std::uint32_t>(rcv.wnd >> rcv.shift, 65535));

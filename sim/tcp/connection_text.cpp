@@ -22,9 +22,11 @@ SeqRange text_of(const Segment& segment, const ReceiveSpace& rcv, const Profile&
     return text;
 }
 
-void note_size(DelayedAck& delayed_ack, std::uint32_t fresh, std::uint32_t segment_size,
-               bool is_pushed) {
-    const bool is_small = fresh < segment_size;
+void note_size(DelayedAck& delayed_ack, const ReceiveWindow& window, const Segment& segment,
+               std::uint32_t fresh) {
+    if (window.is_second_of_size(segment)) return;
+    const bool is_small = fresh < window.segment_size();
+    const bool is_pushed = segment.flags.psh;
     delayed_ack.small_again = delayed_ack.small_segment && is_small;
     delayed_ack.small_segment = delayed_ack.small_segment || is_small || is_pushed;
 }
@@ -60,24 +62,24 @@ void Connection::process_text(const Segment& segment, Step& step) {
     if (is_linux(*step.profile)) time_echo(segment, step);
     const SeqRange text = text_of(segment, rcv, *step.profile);
     if (before_or_equal(text.end, rcv.nxt)) { // all of it again
-        note_duplicate(segment);
+        note_duplicate(segment, *step.profile);
         delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
         owe_ack(Rule::rfc9293_3_10_7_4_text, step);
         return;
     }
     take_congestion_mark(segment);
-    if (before(rcv.nxt, text.first)) return keep_beyond_gap(text, step);
+    if (before(rcv.nxt, text.first)) return keep_beyond_gap(segment, text, step);
     const std::uint32_t fresh = distance(rcv.nxt, text.end);
-    note_size(delayed_ack, fresh, receive_window.segment_size(), segment.flags.psh);
+    note_size(delayed_ack, receive_window, segment, fresh);
     note_part_again(segment, text, *step.profile);
     const bool filled_gap = !rcv.out_of_order.empty();
     const bool counts_late = step.profile->window == WindowChoice::bsd_buffer;
     const std::uint32_t kept_before =
         counts_late ? 0 : rcv.out_of_order.bytes_in({rcv.nxt, text.end});
-    const SeqNum next = rcv.out_of_order.take_from(text.end);
+    const SeqNum next = take_those_behind(text.end);
     const bool grown = receive_window.keep(
-        *step.profile, counts_late ? distance(rcv.nxt, next) : fresh - kept_before, rcv.wnd,
-        ReceiveWindow::Place::in_turn);
+        *step.profile, segment, counts_late ? distance(rcv.nxt, next) : fresh - kept_before,
+        rcv.wnd, ReceiveWindow::Place::in_turn);
     rcv.nxt = next;
     if (is_linux(*step.profile)) tuning.arrived(rcv.nxt, rcv.nxt + rcv.wnd, step.now);
     delayed_ack.data_arrived(step.now, rtt.rto, rcv.wnd, receive_window.segment_size());
@@ -88,28 +90,44 @@ void Connection::process_text(const Segment& segment, Step& step) {
     step.tell(AppEvent::readable, Rule::rfc9293_3_10_7_4_text);
 }
 
+/// What follows `end` without a gap is in order now, but for a FIN's number; returns where that
+/// ends.
+SeqNum Connection::take_those_behind(SeqNum end) {
+    if (rcv.out_of_order.empty()) return end;
+    const SeqRange last = rcv.out_of_order.ranges().back();
+    const SeqNum next = rcv.out_of_order.take_from(end);
+    if (!rcv.has_fin || !before(rcv.fin, next)) return next;
+    // Where the program has closed, Linux answers a FIN before it takes the blocks off (tcp_fin()).
+    if (agreed.sack && state_ != State::established) rcv.duplicate = last;
+    return rcv.fin;
+}
+
 /// Part of what is new had arrived before: at its front, or else in what was kept (RFC 2883 4.1).
 void Connection::note_part_again(const Segment& segment, SeqRange text, const Profile& profile) {
     if (!agreed.sack || !profile.dsack) return;
     if (before(segment.seq, rcv.nxt))
-        note_duplicate(segment);
+        note_duplicate(segment, profile);
     else
         rcv.duplicate = rcv.out_of_order.overlap(text);
     if (profile.bsd_small_states && length(rcv.duplicate) != 0) delayed_ack.at_once = true;
 }
 
 /// It is kept until the gap is filled, and a duplicate ACK tells what is missing (RFC 5681 4.2).
-void Connection::keep_beyond_gap(SeqRange text, Step& step) {
+/// Linux keeps a FIN's number like a byte.
+void Connection::keep_beyond_gap(const Segment& segment, SeqRange text, Step& step) {
     const Profile& profile = *step.profile;
+    const SeqRange whole{.first = text.first,
+                         .end = segment.flags.fin && is_linux(profile) ? text.end + 1 : text.end};
     // FreeBSD's reassembly queue is no part of the buffer. What is there already is not kept twice.
     const std::uint32_t fresh = length(text) - rcv.out_of_order.bytes_in(text);
-    const bool grown = profile.window != WindowChoice::bsd_buffer && fresh != 0
-                       && receive_window.keep(profile, fresh, rcv.wnd, place_in_gap(agreed.sack));
+    const bool grown =
+        profile.window != WindowChoice::bsd_buffer && fresh != 0
+        && receive_window.keep(profile, segment, fresh, rcv.wnd, place_in_gap(agreed.sack));
     delayed_ack.quick |= static_cast<std::uint32_t>(grown);
-    if (agreed.sack && profile.dsack) rcv.duplicate = rcv.out_of_order.overlap(text); // RFC 2883 4
-    if (delayed_ack.compressed != 0 && !extends_recent(text))
+    if (agreed.sack && profile.dsack) rcv.duplicate = rcv.out_of_order.overlap(whole); // RFC 2883 4
+    if (delayed_ack.compressed != 0 && !extends_recent(whole))
         send_ack(Rule::linux_sack_compression, step); // else its blocks would leave no room
-    rcv.out_of_order.add(text);
+    rcv.out_of_order.add(whole);
     if (is_linux(profile))
         grow_buffer(tuning.space, step);
     else
@@ -145,21 +163,29 @@ void Connection::grow_buffer(std::uint32_t bytes, const Step& step) {
     receive_window.expand(window, *step.profile);
 }
 
+/// Like data: a duplicate ACK tells that something ahead of it is missing.
+void Connection::note_fin_beyond_gap(const Segment& segment, Step& step) {
+    if (is_linux(*step.profile)) {
+        if (segment.payload.length == 0)
+            keep_beyond_gap(segment, {.first = rcv.fin, .end = rcv.fin}, step);
+        return;
+    }
+    delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
+    delayed_ack.at_once = true;
+    owe_ack(Rule::rfc5681_4_2_out_of_order, step);
+}
+
 void Connection::process_fin(const Segment& segment, Step& step) {
     if (state_ == State::closed) return;
     if (segment.flags.fin && !rcv.has_fin) {
         rcv.has_fin = true;
         rcv.fin = segment.seq + segment.payload.length;
     }
-    if (segment.flags.fin && before(rcv.nxt, rcv.fin)) { // it stands beyond a gap: like data
-        delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
-        delayed_ack.at_once = true;
-        owe_ack(Rule::rfc5681_4_2_out_of_order, step);
-    }
+    if (segment.flags.fin && before(rcv.nxt, rcv.fin)) note_fin_beyond_gap(segment, step);
     if (!rcv.has_fin || rcv.nxt != rcv.fin) return; // not before everything ahead of it is here
     if (is_linux(*step.profile)) {
-        if (rcv.open() == 0) delayed_ack.at_once = true; // no memory is left for it
-        rcv.duplicate = {};                              // tcp_fin() has done with SACK
+        if (rcv.open() == 0) delayed_ack.at_once = true;      // no memory is left for it
+        if (state_ == State::established) rcv.duplicate = {}; // tcp_fin() has done with SACK
     }
     rcv.nxt = rcv.fin + 1;
     step.input_rule = Rule::rfc9293_3_10_7_4_fin;

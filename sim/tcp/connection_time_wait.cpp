@@ -84,7 +84,10 @@ void Connection::arrives_in_fin_wait_2(const Segment& segment, Step& step) {
     }
     if (agreed.timestamps && segment.present.timestamps)
         agreed.ts_recent = segment.options.timestamp;
+    const std::uint32_t window = rcv.open();
     process_fin(segment, step);
+    rcv.wnd = window; // as it was: no socket is left that could take the FIN's number off
+    rcv.offered_at = rcv.nxt;
     send_ack(ack_owed_, step); // nothing of our own waits to leave
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace sim {
 
@@ -45,8 +46,10 @@ std::uint32_t linux_true_size(std::uint32_t bytes) {
     constexpr std::uint32_t linear = page - shared_info_bytes - least_headroom;
     if (least_headroom + ip_and_tcp + bytes >= page) // joined segments: the rest lies in pages
         return page + sk_buff_bytes + rounded_up(ip_and_tcp + bytes - linear, page);
-    const std::uint32_t data = rounded_up(device_headroom + headers_bytes + bytes, cache_line);
-    return std::bit_ceil(data + shared_info_bytes) + sk_buff_bytes;
+    constexpr std::uint32_t small_head = 576; // SKB_SMALL_HEAD_CACHE_SIZE
+    const std::uint32_t data =
+        rounded_up(device_headroom + headers_bytes + bytes, cache_line) + shared_info_bytes;
+    return (data <= small_head ? small_head : std::bit_ceil(data)) + sk_buff_bytes;
 }
 
 std::uint16_t opening_window(const Profile& profile, Timestamps timestamps) {
@@ -111,19 +114,31 @@ void ReceiveWindow::establish(const Profile& profile, std::uint32_t advertised_m
     threshold_ = std::min(threshold_, clamp_);
 }
 
+std::uint32_t ReceiveWindow::regular_size(const Segment& segment) {
+    constexpr std::uint32_t header = 20, least = 88; // TCP_MIN_MSS
+    const Flags flags = segment.flags;
+    const std::uint32_t blocks =
+        segment.options.sack_count == 0 ? 0 : 4 + 8U * segment.options.sack_count;
+    const std::uint32_t size = segment.payload.length + blocks;
+    const std::uint32_t whole = size + (segment.present.timestamps ? timestamps_bytes : 0) + header;
+    const bool is_rest = flags.psh || flags.fin || flags.urg || flags.syn;
+    const bool tells =
+        whole >= default_segment_size + header || (whole >= least + header && !is_rest);
+    return tells ? size : 0;
+}
+
 /// Linux keeps them in the buffer they came in.
-bool ReceiveWindow::keep_frame(const Profile& profile, std::uint32_t bytes, std::uint32_t offered,
+bool ReceiveWindow::keep_frame(const Profile& profile, Frame frame, std::uint32_t offered,
                                Place place) {
-    const std::uint32_t true_size = linux_true_size(bytes);
+    const std::uint32_t bytes = frame.bytes;
     const std::uint32_t joined = profile.joined_segment_size;
-    const Frame frame{.bytes = bytes,
-                      .segment = joined == 0 ? bytes : std::min(bytes, joined),
-                      .true_size = true_size};
-    if (place == Place::in_turn) allocated_ += store(bytes, true_size, tail_room(bytes));
+    frame.true_size = linux_true_size(bytes);
+    frame.segment = joined == 0 ? bytes : std::min(bytes, joined);
+    if (place == Place::in_turn) allocated_ += store(bytes, frame.true_size, tail_room(bytes));
     measure_segment(frame, offered);
     const bool grown = place != Place::untold_gap && bytes >= smallest_growing
-                       && grow(bytes, true_size, profile.rmem.most);
-    if (place != Place::in_turn) allocated_ += store(bytes, true_size, tail_room(bytes));
+                       && grow(bytes, frame.true_size, profile.rmem.most);
+    if (place != Place::in_turn) allocated_ += store(bytes, frame.true_size, tail_room(bytes));
     return grown;
 }
 
@@ -140,7 +155,12 @@ std::uint32_t ReceiveWindow::store(std::uint32_t bytes, std::uint32_t true_size,
 }
 
 void ReceiveWindow::measure_segment(const Frame& frame, std::uint32_t offered) {
-    if (frame.segment < segment_size_) return;
+    const std::uint32_t last = std::exchange(last_regular_, 0);
+    if (frame.segment < segment_size_) {
+        last_regular_ = frame.regular;
+        if (last != 0 && frame.regular == last) segment_size_ = last;
+        return;
+    }
     if (frame.segment != segment_size_) {
         const std::uint32_t old_ratio = payload_ratio_;
         payload_ratio_ = std::max(1U, frame.bytes * ratio_whole / frame.true_size);
@@ -217,8 +237,7 @@ std::uint32_t ReceiveWindow::buffer_offer(const Profile& profile, OfferedWindow 
     }
     const std::uint32_t unit = 1U << shift;
     const std::uint32_t window = linux_offer(current.whole, shift);
-    const std::uint32_t kept = window < current.open ? rounded_up(current.open, unit) : window;
-    return std::min(kept, most_unscaled << shift);
+    return window < current.open ? rounded_up(current.open, unit) : window;
 }
 
 std::uint32_t ReceiveWindow::linux_offer(std::uint32_t last, std::uint32_t shift) const {
@@ -239,8 +258,9 @@ std::uint32_t ReceiveWindow::linux_offer(std::uint32_t last, std::uint32_t shift
 }
 
 void ReceiveWindow::add_to(Digest& digest) const {
-    for (const std::uint32_t value : {held_bytes_, allocated_, buffer_, clamp_, threshold_,
-                                      payload_ratio_, advertised_mss_, segment_size_})
+    for (const std::uint32_t value :
+         {held_bytes_, allocated_, buffer_, clamp_, threshold_, payload_ratio_, advertised_mss_,
+          segment_size_, last_regular_})
         digest.add(value);
     for (std::size_t i = 0; i < held_.size(); ++i) {
         digest.add(held_[i].bytes);

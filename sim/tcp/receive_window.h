@@ -2,6 +2,7 @@
 
 #include "sim/base/digest.h"
 #include "sim/base/ring.h"
+#include "sim/packet/segment.h"
 #include "sim/tcp/profile.h"
 
 #include <algorithm>
@@ -40,13 +41,27 @@ public:
         beyond_gap, ///< Linux lets the window grow first, and counts the buffer then
         untold_gap, ///< without SACK: the window stays, so that duplicate ACKs are the same
     };
-    /// They are kept; true when more may be offered from now on.
-    bool keep(const Profile& profile, std::uint32_t bytes, std::uint32_t offered, Place place) {
+    /// `bytes` of `segment` are kept; true when more may be offered from now on.
+    bool keep(const Profile& profile, const Segment& segment, std::uint32_t bytes,
+              std::uint32_t offered, Place place) {
+        if (profile.window != WindowChoice::linux_buffer) {
+            count(bytes);
+            return false;
+        }
         held_bytes_ += bytes;
-        if (profile.window == WindowChoice::linux_buffer)
-            return keep_frame(profile, bytes, offered, place);
+        Frame frame{.bytes = bytes, .segment = segment.payload.length};
+        if (frame.segment < segment_size_) frame.regular = regular_size(segment);
+        return keep_frame(profile, frame, offered, place);
+    }
+    /// What is kept by stacks that only count bytes.
+    void count(std::uint32_t bytes) {
+        held_bytes_ += bytes;
         segment_size_ = std::max(segment_size_, std::min(bytes, advertised_mss_));
-        return false;
+    }
+    /// Linux takes the size of a smaller segment for the peer's when two in a row have it.
+    [[nodiscard]] bool is_second_of_size(const Segment& segment) const {
+        return segment.payload.length < segment_size_ && last_regular_ != 0
+               && regular_size(segment) == last_regular_;
     }
     /// SO_RCVBUF has set another size. What was offered stays.
     void resize(std::uint32_t buffer) { buffer_ = buffer; }
@@ -100,9 +115,12 @@ private:
     /// What came at once: one segment, or several that the device has joined.
     struct Frame {
         std::uint32_t bytes{}, segment{}, true_size{};
+        std::uint32_t regular{}; ///< of a smaller one: regular_size()
     };
-    bool keep_frame(const Profile& profile, std::uint32_t bytes, std::uint32_t offered,
-                    Place place);
+    bool keep_frame(const Profile& profile, Frame frame, std::uint32_t offered, Place place);
+    /// What a segment's size tells of its sender, its SACK blocks included; 0 when it may be the
+    /// small rest of something.
+    static std::uint32_t regular_size(const Segment& segment);
     void measure_segment(const Frame& frame, std::uint32_t offered);
     bool grow(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t most);
     std::uint32_t store(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t room);
@@ -116,6 +134,7 @@ private:
     std::uint32_t payload_ratio_{}; ///< of 256: the share of a buffer that is payload
     std::uint32_t advertised_mss_{};
     std::uint32_t segment_size_{};
+    std::uint32_t last_regular_{}; ///< regular_size() of the segment before (Linux last_seg_size)
 };
 
 /// The cost of a Linux buffer for a frame that carries `bytes` of TCP payload: the kernel allocates

@@ -55,13 +55,18 @@ struct ReceiveSpace {
         const std::uint32_t used = distance(offered_at, nxt);
         return used < wnd ? wnd - used : 0;
     }
+    /// Bytes that are kept beyond a gap; a FIN's number, which may be kept like one, is none.
+    [[nodiscard]] std::uint32_t bytes_beyond_gap() const {
+        const std::uint32_t kept = out_of_order.bytes();
+        return has_fin ? kept - out_of_order.bytes_in({.first = fin, .end = fin + 1}) : kept;
+    }
     [[nodiscard]] OfferedWindow offered() const { return {.whole = wnd, .open = open()}; }
     bool operator==(const ReceiveSpace&) const = default;
 };
 
 /// Timestamps and what else the handshake agreed on (RFC 7323, RFC 2018).
 struct Agreement {
-    bool timestamps{}, sack{};
+    bool timestamps{}, sack{}, window_scaling{};
     std::uint32_t timestamp_offset{};
     std::uint32_t ts_recent{};
     SeqNum last_ack_sent;

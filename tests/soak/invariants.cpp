@@ -54,7 +54,7 @@ std::string wrong_space(const Connection& connection, const Profile& profile) {
 /// counts the latter elsewhere; what comes after close() is nobody's.
 std::string wrong_buffer(const Connection& connection, const Profile& profile) {
     const bool beside = profile.window == WindowChoice::bsd_buffer;
-    const std::uint32_t late = beside ? 0 : connection.rcv.out_of_order.bytes();
+    const std::uint32_t late = beside ? 0 : connection.rcv.bytes_beyond_gap();
     if (connection.orphaned || connection.state() == State::time_wait) return "";
     return connection.receive_window.held_bytes() == connection.unread() + late
                ? ""
