@@ -164,6 +164,7 @@ private:
     void process_text(const Segment& segment, Step& step);
     void time_echo(const Segment& segment, const Step& step);
     void grow_buffer(std::uint32_t bytes, const Step& step);
+    void take_again(const Segment& segment, Step& step);
     SeqNum take_those_behind(SeqNum end);
     void keep_beyond_gap(const Segment& segment, SeqRange text, Step& step);
     void note_fin_beyond_gap(const Segment& segment, Step& step);
@@ -318,8 +319,10 @@ private:
     void note_duplicate(const Segment& segment, const Profile& profile);
     void note_part_again(const Segment& segment, SeqRange text, const Profile& profile);
     std::uint16_t select_window(const Step& step);
-    void data_left(Step& step);
+    void segment_left(std::uint32_t length, Step& step);
     [[nodiscard]] std::uint32_t effective_mss(const Step& step) const;
+    [[nodiscard]] std::uint32_t bytes_of_sack_blocks() const;
+    [[nodiscard]] std::size_t most_sack_blocks() const;
     [[nodiscard]] std::uint16_t own_mss(const Profile& profile) const;
 
     // Timers.

@@ -42,7 +42,7 @@ Connection::Verdict Connection::check_ack_in_syn_received(const Segment& segment
     snd.wl1 = segment.seq;
     snd.wl2 = segment.ack;
     const AckNews news = take_handshake_ack(segment.ack);
-    if (syn_transmissions_ > 1) rtt.restore(*step.profile);
+    if (syn_transmissions_ > 1) rtt.start_after_lost_syn(*step.profile);
     if (segment.flags.syn) { // simultaneous open: the peer's SYN has come twice
         note_duplicate(segment, *step.profile);
         owe_ack(Rule::rfc9293_3_10_7_4_ack_of_syn, step);

@@ -299,7 +299,7 @@ void Connection::establish_from_syn_sent(const Segment& segment, Step& step) {
     snd.wl1 = segment.seq;
     snd.wl2 = segment.ack;
     const AckNews news = take_handshake_ack(segment.ack);
-    if (syn_transmissions_ > 1) rtt.restore(*step.profile);
+    if (syn_transmissions_ > 1) rtt.start_after_lost_syn(*step.profile);
     become_established(Rule::rfc9293_3_10_7_3_syn_ack, step);
     sample_round_trip(segment, news, step);
     take_text_of_syn(segment, step);

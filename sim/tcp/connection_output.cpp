@@ -108,11 +108,30 @@ Rule Connection::rule_of_new() const {
     return Rule::rfc9293_3_10_2_send;
 }
 
+/// RFC 9293 3.7.1: what fits beside the options; SACK blocks take their room from the text.
 std::uint32_t Connection::effective_mss(const Step& step) const {
+    std::uint32_t mss = snd.mss;
     // Linux sends no segment over half the largest window it was offered (tcp_bound_to_half_wnd).
     if (step.profile->window == WindowChoice::linux_buffer && snd.max_wnd > 536)
-        return std::min<std::uint32_t>(snd.mss, snd.max_wnd / 2);
-    return snd.mss;
+        mss = std::min(mss, snd.max_wnd / 2);
+    if (rcv.out_of_order.empty() && length(rcv.duplicate) == 0) return mss;
+    const std::uint32_t blocks = bytes_of_sack_blocks();
+    return mss > blocks ? mss - blocks : mss;
+}
+
+/// As many as the next segment will carry: RFC 2018 4.
+std::uint32_t Connection::bytes_of_sack_blocks() const {
+    if (!agreed.sack) return 0;
+    constexpr std::size_t padded_header = 4, block = 8;
+    const std::size_t told = length(rcv.duplicate) == 0 ? 0 : 1;
+    const std::size_t blocks =
+        std::min(told + rcv.out_of_order.ranges().size(), most_sack_blocks());
+    return static_cast<std::uint32_t>(padded_header + block * blocks);
+}
+
+/// Beside timestamps there is room for one less.
+std::size_t Connection::most_sack_blocks() const {
+    return agreed.timestamps ? Options::most_sack_blocks - 1 : Options::most_sack_blocks;
 }
 
 /// How many new bytes the next segment carries; 0 when none may leave now (RFC 9293 3.8.6.2.1).
@@ -160,7 +179,7 @@ void Connection::send_new(std::uint32_t length, Push push, Step& step) {
     if (congestion.is_shrinking()) ++recovery.prr.out;
     sent.push({.first = first, .end = end, .sent_at = step.now, .psh = ends_write, .fin = fin});
     step.send(segment, rule);
-    data_left(step);
+    segment_left(length, step);
 }
 
 void Connection::send_again(std::size_t place, Resending how, Rule rule, Step& step) {
@@ -182,14 +201,17 @@ void Connection::send_again(std::size_t place, Resending how, Rule rule, Step& s
     again.payload = {
         .offset = distance(snd.iss + 1, segment.first), .length = length, .store = stream};
     step.send(again, rule);
-    data_left(step);
+    segment_left(length, step);
     if (step.profile->pacing) pacing.sent(length, 1, pacing_rate(*step.profile), step.now);
 }
 
 /// Whatever carries an ACK pays the ACK that was owed.
-void Connection::data_left(Step& step) {
-    snd.data_at = step.now;
-    delayed_ack.data_left(step.now);
+/// With text, or a FIN alone, which is no reply.
+void Connection::segment_left(std::uint32_t length, Step& step) {
+    if (length != 0) {
+        snd.data_at = step.now;
+        delayed_ack.data_left(step.now);
+    }
     delayed_ack.ack_left(ack_owed_ == Rule::none ? 0 : 1);
     ack_owed_ = Rule::none;
     timers.clear(TimerKind::delayed_ack);
@@ -213,7 +235,7 @@ Segment Connection::make(Flags flags, SeqNum seq, Step& step) {
 /// RFC 2018 4: at most four blocks, three beside timestamps. RFC 2883 4: what has arrived twice
 /// comes first, and is told once.
 void Connection::add_sack_blocks(Segment& segment) {
-    const std::size_t most = agreed.timestamps ? 3 : Options::most_sack_blocks;
+    const std::size_t most = most_sack_blocks();
     std::size_t count = 0;
     if (length(rcv.duplicate) != 0) segment.options.sack.at(count++) = rcv.duplicate;
     rcv.duplicate = {};

@@ -61,12 +61,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
     take_congestion_answer(segment);
     if (is_linux(*step.profile)) time_echo(segment, step);
     const SeqRange text = text_of(segment, rcv, *step.profile);
-    if (before_or_equal(text.end, rcv.nxt)) { // all of it again
-        note_duplicate(segment, *step.profile);
-        delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
-        owe_ack(Rule::rfc9293_3_10_7_4_text, step);
-        return;
-    }
+    if (before_or_equal(text.end, rcv.nxt)) return take_again(segment, step);
     take_congestion_mark(segment);
     if (before(rcv.nxt, text.first)) return keep_beyond_gap(segment, text, step);
     const std::uint32_t fresh = distance(rcv.nxt, text.end);
@@ -80,6 +75,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
     const bool grown = receive_window.keep(
         *step.profile, segment, counts_late ? distance(rcv.nxt, next) : fresh - kept_before,
         rcv.wnd, ReceiveWindow::Place::in_turn);
+    if (filled_gap) receive_window.close_gap(*step.profile, next);
     rcv.nxt = next;
     if (is_linux(*step.profile)) tuning.arrived(rcv.nxt, rcv.nxt + rcv.wnd, step.now);
     delayed_ack.data_arrived(step.now, rtt.rto, rcv.wnd, receive_window.segment_size());
@@ -88,6 +84,13 @@ void Connection::process_text(const Segment& segment, Step& step) {
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);
     step.input_rule = rule_of_text(segment, ecn.echoes);
     step.tell(AppEvent::readable, Rule::rfc9293_3_10_7_4_text);
+}
+
+/// All of it has arrived before.
+void Connection::take_again(const Segment& segment, Step& step) {
+    note_duplicate(segment, *step.profile);
+    delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());
+    owe_ack(Rule::rfc9293_3_10_7_4_text, step);
 }
 
 /// What follows `end` without a gap is in order now, but for a FIN's number; returns where that
@@ -177,6 +180,11 @@ void Connection::note_fin_beyond_gap(const Segment& segment, Step& step) {
 
 void Connection::process_fin(const Segment& segment, Step& step) {
     if (state_ == State::closed) return;
+    if (fin_is_taken()) {
+        const bool again = sequence_length(segment) != 0 && before(segment.seq, rcv.nxt);
+        if (again && is_linux(*step.profile)) take_again(segment, step);
+        return;
+    }
     if (segment.flags.fin && !rcv.has_fin) {
         rcv.has_fin = true;
         rcv.fin = segment.seq + segment.payload.length;

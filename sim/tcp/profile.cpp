@@ -76,6 +76,7 @@ Profile freebsd_profile() {
         .rmem = {4096, 65536, 2097152}, // kern.ipc.maxsockbuf
         .wmem = {4096, 32768, 2097152}, // net.inet.tcp.sendspace
         .rtt = RttChoice::rfc6298,
+        .rto_after_lost_syn = Duration{0},
         .min_rto = milliseconds{30}, // net.inet.tcp.rexmit_min
         .max_rto = seconds{64},
         .syn_retries = 12, // TCP_MAXRXTSHIFT; keepinit is over before

@@ -13,12 +13,7 @@ namespace {
 constexpr std::uint32_t ratio_whole = 256;
 constexpr std::uint32_t initial_ratio = 128;
 constexpr std::uint32_t most_unscaled = 65535;
-constexpr std::uint32_t default_segment_size = 536;   // RFC 9293 3.7.1, TCP_MSS_DEFAULT
-constexpr std::uint32_t shared_info_bytes = 320;      // sizeof(skb_shared_info), aligned
-constexpr std::uint32_t sk_buff_bytes = 256;          // sizeof(sk_buff), aligned
-constexpr std::uint32_t headers_bytes = 14 + 20 + 32; // Ethernet, IPv4, TCP with timestamps
-constexpr std::uint32_t device_headroom = 16;
-constexpr std::uint32_t cache_line = 64;
+constexpr std::uint32_t default_segment_size = 536; // RFC 9293 3.7.1, TCP_MSS_DEFAULT
 constexpr std::uint32_t smallest_growing = 128;
 
 constexpr std::uint32_t rounded_up(std::uint32_t value, std::uint32_t unit) {
@@ -30,27 +25,7 @@ std::uint32_t initial_share(std::uint32_t space) {
     return static_cast<std::uint32_t>(std::uint64_t{space} * initial_ratio / ratio_whole);
 }
 
-/// The room a frame's buffer has behind its last byte.
-std::uint32_t tail_room(std::uint32_t bytes) {
-    constexpr std::uint32_t linear_most = 3800; // beyond it, the rest lies in pages
-    if (bytes > linear_most) return 0;
-    const std::uint32_t used = device_headroom + headers_bytes + bytes;
-    return linux_true_size(bytes) - sk_buff_bytes - shared_info_bytes - used;
-}
-
 } // namespace
-
-std::uint32_t linux_true_size(std::uint32_t bytes) {
-    constexpr std::uint32_t page = 4096, ip_and_tcp = 40;
-    constexpr std::uint32_t least_headroom = 64;
-    constexpr std::uint32_t linear = page - shared_info_bytes - least_headroom;
-    if (least_headroom + ip_and_tcp + bytes >= page) // joined segments: the rest lies in pages
-        return page + sk_buff_bytes + rounded_up(ip_and_tcp + bytes - linear, page);
-    constexpr std::uint32_t small_head = 576; // SKB_SMALL_HEAD_CACHE_SIZE
-    const std::uint32_t data =
-        rounded_up(device_headroom + headers_bytes + bytes, cache_line) + shared_info_bytes;
-    return (data <= small_head ? small_head : std::bit_ceil(data)) + sk_buff_bytes;
-}
 
 std::uint16_t opening_window(const Profile& profile, Timestamps timestamps) {
     const std::uint32_t less = timestamps == Timestamps::present ? timestamps_bytes : 0;
@@ -114,44 +89,33 @@ void ReceiveWindow::establish(const Profile& profile, std::uint32_t advertised_m
     threshold_ = std::min(threshold_, clamp_);
 }
 
+std::uint32_t ReceiveWindow::bytes_of_options(const Segment& segment) {
+    const std::uint32_t blocks = segment.options.sack_count;
+    return (segment.present.timestamps ? timestamps_bytes : 0) + (blocks == 0 ? 0 : 4 + 8 * blocks);
+}
+
 std::uint32_t ReceiveWindow::regular_size(const Segment& segment) {
     constexpr std::uint32_t header = 20, least = 88; // TCP_MIN_MSS
     const Flags flags = segment.flags;
-    const std::uint32_t blocks =
-        segment.options.sack_count == 0 ? 0 : 4 + 8U * segment.options.sack_count;
-    const std::uint32_t size = segment.payload.length + blocks;
-    const std::uint32_t whole = size + (segment.present.timestamps ? timestamps_bytes : 0) + header;
+    const std::uint32_t whole = segment.payload.length + bytes_of_options(segment) + header;
     const bool is_rest = flags.psh || flags.fin || flags.urg || flags.syn;
     const bool tells =
         whole >= default_segment_size + header || (whole >= least + header && !is_rest);
-    return tells ? size : 0;
+    return tells ? whole - header - (segment.present.timestamps ? timestamps_bytes : 0) : 0;
 }
 
 /// Linux keeps them in the buffer they came in.
 bool ReceiveWindow::keep_frame(const Profile& profile, Frame frame, std::uint32_t offered,
                                Place place) {
-    const std::uint32_t bytes = frame.bytes;
+    const HeldBuffer& buffer = frame.buffer;
     const std::uint32_t joined = profile.joined_segment_size;
-    frame.true_size = linux_true_size(bytes);
-    frame.segment = joined == 0 ? bytes : std::min(bytes, joined);
-    if (place == Place::in_turn) allocated_ += store(bytes, frame.true_size, tail_room(bytes));
+    frame.segment = joined == 0 ? buffer.bytes : std::min(buffer.bytes, joined);
+    if (place == Place::in_turn) held_.keep_in_order(buffer);
     measure_segment(frame, offered);
-    const bool grown = place != Place::untold_gap && bytes >= smallest_growing
-                       && grow(bytes, frame.true_size, profile.rmem.most);
-    if (place != Place::in_turn) allocated_ += store(bytes, frame.true_size, tail_room(bytes));
+    const bool grown = place != Place::untold_gap && buffer.bytes >= smallest_growing
+                       && grow(buffer.bytes, buffer.true_size, profile.rmem.most);
+    if (place != Place::in_turn) held_.keep_beyond_gap(buffer);
     return grown;
-}
-
-/// Small segments move into the last buffer's free room; returns what is allocated beside that.
-std::uint32_t ReceiveWindow::store(std::uint32_t bytes, std::uint32_t true_size,
-                                   std::uint32_t room) {
-    if (!held_.empty() && bytes <= held_.back().room) {
-        held_.back().bytes += bytes;
-        held_.back().room -= bytes;
-        return 0;
-    }
-    held_.push_back({.bytes = bytes, .true_size = true_size, .room = room});
-    return true_size;
 }
 
 void ReceiveWindow::measure_segment(const Frame& frame, std::uint32_t offered) {
@@ -163,7 +127,7 @@ void ReceiveWindow::measure_segment(const Frame& frame, std::uint32_t offered) {
     }
     if (frame.segment != segment_size_) {
         const std::uint32_t old_ratio = payload_ratio_;
-        payload_ratio_ = std::max(1U, frame.bytes * ratio_whole / frame.true_size);
+        payload_ratio_ = std::max(1U, frame.buffer.bytes * ratio_whole / frame.buffer.true_size);
         if (payload_ratio_ != old_ratio) {
             const std::uint32_t old_clamp = clamp_;
             clamp_ = payload_share(buffer_);
@@ -201,15 +165,7 @@ void ReceiveWindow::expand(std::uint64_t window, const Profile& profile) {
 
 void ReceiveWindow::release(std::uint32_t bytes) {
     held_bytes_ -= bytes;
-    while (bytes > 0 && !held_.empty()) {
-        HeldBuffer& first = held_.front();
-        const std::uint32_t taken = std::min(bytes, first.bytes);
-        first.bytes -= taken;
-        bytes -= taken;
-        if (first.bytes != 0) return;
-        allocated_ -= first.true_size;
-        held_.pop_front();
-    }
+    held_.release(bytes);
 }
 
 bool ReceiveWindow::is_bsd_news(std::uint32_t open, std::uint32_t shift) const {
@@ -224,7 +180,7 @@ bool ReceiveWindow::is_bsd_news(std::uint32_t open, std::uint32_t shift) const {
 }
 
 std::uint32_t ReceiveWindow::linux_free_space() const {
-    return payload_share(buffer_ - std::min(buffer_, allocated_));
+    return payload_share(buffer_ - std::min(buffer_, held_.allocated()));
 }
 
 /// What stacks offer that reckon with what their buffers cost.
@@ -258,14 +214,10 @@ std::uint32_t ReceiveWindow::linux_offer(std::uint32_t last, std::uint32_t shift
 }
 
 void ReceiveWindow::add_to(Digest& digest) const {
-    for (const std::uint32_t value :
-         {held_bytes_, allocated_, buffer_, clamp_, threshold_, payload_ratio_, advertised_mss_,
-          segment_size_, last_regular_})
+    for (const std::uint32_t value : {held_bytes_, buffer_, clamp_, threshold_, payload_ratio_,
+                                      advertised_mss_, segment_size_, last_regular_})
         digest.add(value);
-    for (std::size_t i = 0; i < held_.size(); ++i) {
-        digest.add(held_[i].bytes);
-        digest.add(held_[i].true_size);
-    }
+    held_.add_to(digest);
 }
 
 } // namespace sim

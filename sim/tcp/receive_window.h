@@ -1,23 +1,14 @@
 #pragma once
 
 #include "sim/base/digest.h"
-#include "sim/base/ring.h"
 #include "sim/packet/segment.h"
+#include "sim/tcp/held_buffers.h"
 #include "sim/tcp/profile.h"
 
 #include <algorithm>
 #include <cstdint>
 
 namespace sim {
-
-/// A kernel buffer that holds bytes which the program has not read.
-struct HeldBuffer {
-    std::uint32_t bytes{};
-    std::uint32_t true_size{}; ///< what it costs: the bytes and their bookkeeping
-    std::uint32_t room{};      ///< bytes that a following small segment may still use
-
-    bool operator==(const HeldBuffer&) const = default;
-};
 
 /// The window a receiver has offered: all of it, and what of it is still open.
 struct OfferedWindow {
@@ -49,9 +40,14 @@ public:
             return false;
         }
         held_bytes_ += bytes;
-        Frame frame{.bytes = bytes, .segment = segment.payload.length};
+        Frame frame{.buffer = linux_buffer(segment.seq, bytes, bytes_of_options(segment)),
+                    .segment = segment.payload.length};
         if (frame.segment < segment_size_) frame.regular = regular_size(segment);
         return keep_frame(profile, frame, offered, place);
+    }
+    /// A gap was filled: all before `next` is in order.
+    void close_gap(const Profile& profile, SeqNum next) {
+        if (profile.window == WindowChoice::linux_buffer) held_.close_gap(next);
     }
     /// What is kept by stacks that only count bytes.
     void count(std::uint32_t bytes) {
@@ -114,20 +110,20 @@ private:
                                              std::uint32_t shift) const;
     /// What came at once: one segment, or several that the device has joined.
     struct Frame {
-        std::uint32_t bytes{}, segment{}, true_size{};
+        HeldBuffer buffer;
+        std::uint32_t segment{};
         std::uint32_t regular{}; ///< of a smaller one: regular_size()
     };
     bool keep_frame(const Profile& profile, Frame frame, std::uint32_t offered, Place place);
+    static std::uint32_t bytes_of_options(const Segment& segment);
     /// What a segment's size tells of its sender, its SACK blocks included; 0 when it may be the
     /// small rest of something.
     static std::uint32_t regular_size(const Segment& segment);
     void measure_segment(const Frame& frame, std::uint32_t offered);
     bool grow(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t most);
-    std::uint32_t store(std::uint32_t bytes, std::uint32_t true_size, std::uint32_t room);
 
-    Ring<HeldBuffer> held_;
+    HeldBuffers held_;
     std::uint32_t held_bytes_{};
-    std::uint32_t allocated_{};     ///< the true size of all that is held
     std::uint32_t buffer_{};        ///< sk_rcvbuf
     std::uint32_t clamp_{};         ///< window_clamp: never offer more
     std::uint32_t threshold_{};     ///< rcv_ssthresh: what may be offered by now
@@ -136,10 +132,6 @@ private:
     std::uint32_t segment_size_{};
     std::uint32_t last_regular_{}; ///< regular_size() of the segment before (Linux last_seg_size)
 };
-
-/// The cost of a Linux buffer for a frame that carries `bytes` of TCP payload: the kernel allocates
-/// powers of two, with its own records beside them (sk_buff and skb_shared_info).
-std::uint32_t linux_true_size(std::uint32_t bytes);
 
 /// Bytes of the timestamps option with its padding (RFC 7323 appendix A).
 inline constexpr std::uint32_t timestamps_bytes = 12;

@@ -84,6 +84,11 @@ void Rtt::restore(const Profile& profile) {
     rto = std::min(rto, most);
 }
 
+void Rtt::start_after_lost_syn(const Profile& profile) {
+    restore(profile);
+    rto = std::max(rto, in_microseconds(profile.rto_after_lost_syn));
+}
+
 void Rtt::back_off(const Profile& profile) {
     const Microseconds slop = has_slop ? in_microseconds(profile.rto_slop) : Microseconds{0};
     rto = std::min((rto - slop) * 2 + in_microseconds(profile.rto_slop),
