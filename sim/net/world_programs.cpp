@@ -210,6 +210,7 @@ bool World::call_recv(const CallInHand& hand, Step& step, Recorder& recorder) {
             slot.error = AppEvent::none;
             return true;
         }
+        if (connection.at_end_of_stream()) connection.app_sees_end();
         return connection.at_end_of_stream() || connection.reads_no_more
                || connection.state() == State::closed;
     }

@@ -181,6 +181,7 @@ CallOutcome Endpoint::call_recv(SocketNumber number, std::uint32_t bytes, std::i
         return {.value = taken};
     }
     if (has_error(number)) return {.value = -1, .error = take_error(number)};
+    if (connection.at_end_of_stream()) connection.app_sees_end();
     const bool ended = connection.at_end_of_stream() || connection.state() == State::closed;
     if (ended || one.reads_no_more) return {.value = 0};
     return blocking();

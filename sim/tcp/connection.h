@@ -92,6 +92,8 @@ public:
     }
     /// The peer has closed and everything it sent has been read.
     [[nodiscard]] bool at_end_of_stream() const;
+    /// The program reads on there.
+    void app_sees_end() { receive_window.release(0); }
     /// Bytes written and not sent once.
     [[nodiscard]] std::uint32_t unsent() const {
         return is_unsent() ? distance(snd.nxt, snd.end) : 0;
@@ -300,6 +302,7 @@ private:
     [[nodiscard]] std::uint32_t send_buffer(const Profile& profile) const;
     void expand_send_buffer(const Profile& profile);
     void make_room(const Profile& profile);
+    void leave_orphaned(const Profile& profile);
     enum class Resending : std::uint8_t { repair, probe };
     void send_again(std::size_t place, Resending how, Rule rule, Step& step);
     [[nodiscard]] Segment make_syn(const Step& step) const;

@@ -229,8 +229,14 @@ void Connection::app_shuts_down(Step& step) {
     output(step);
 }
 
-void Connection::app_closes(Step& step) {
+/// The program lets go; Linux throws away what it has not read.
+void Connection::leave_orphaned(const Profile& profile) {
     orphaned = true;
+    if (is_linux(profile)) receive_window.release(unread());
+}
+
+void Connection::app_closes(Step& step) {
+    leave_orphaned(*step.profile);
     if (unread() != 0 && state_ != State::closed && state_ != State::time_wait) {
         step.input_rule = Rule::rfc2525_2_17_close_unread; // RFC 9293 3.6.1 (SHLD-3)
         send_abort(Rule::rfc2525_2_17_close_unread, step);
@@ -243,7 +249,7 @@ void Connection::app_closes(Step& step) {
 }
 
 void Connection::app_aborts(Step& step) {
-    orphaned = true;
+    leave_orphaned(*step.profile);
     step.input_rule = Rule::rfc9293_3_10_5_abort;
     switch (state_) {
     case State::syn_received:

@@ -165,7 +165,8 @@ void Connection::send_new(std::uint32_t length, Push push, Step& step) {
     const SeqNum first = snd.nxt;
     SeqNum end = first + length;
     const bool ends_write = written.sent_to(end);
-    const bool pushes = ends_write || push == Push::yes;
+    const bool pushes = ends_write || push == Push::yes || snd.push_next;
+    snd.push_next = false;
     const bool fin = snd.fin_wanted && end == snd.end;
     if (length != 0 && length < effective_mss(step)) snd.small_end = end;
     Segment segment = make({.ack = true, .fin = fin, .psh = pushes}, first, step);

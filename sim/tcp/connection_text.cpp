@@ -195,6 +195,8 @@ void Connection::process_fin(const Segment& segment, Step& step) {
         if (rcv.open() == 0) delayed_ack.at_once = true;      // no memory is left for it
         if (state_ == State::established) rcv.duplicate = {}; // tcp_fin() has done with SACK
     }
+    if (segment.flags.fin && segment.payload.length == 0)
+        receive_window.keep_fin(*step.profile, segment);
     rcv.nxt = rcv.fin + 1;
     step.input_rule = Rule::rfc9293_3_10_7_4_fin;
     owe_ack(Rule::rfc9293_3_10_7_4_fin, step);

@@ -21,9 +21,9 @@ bool joins(HeldBuffer& last, const HeldBuffer& buffer) {
 
 } // namespace
 
-HeldBuffer linux_buffer(SeqNum first, std::uint32_t bytes, std::uint32_t options) {
+HeldBuffer linux_buffer(SeqNum first, std::uint32_t bytes, std::uint32_t headers) {
     constexpr std::uint32_t page = 4096, least_headroom = 64, device_headroom = 16, ethernet = 14;
-    constexpr std::uint32_t ip_and_tcp = 40, cache_line = 64, small_head = 576;
+    constexpr std::uint32_t tcp = 20, ip_and_tcp = 40, cache_line = 64, small_head = 576;
     constexpr std::uint32_t shared_info = 320; // sizeof(skb_shared_info), aligned
     constexpr std::uint32_t sk_buff = 256;     // sizeof(sk_buff), aligned
     HeldBuffer buffer{.first = first, .bytes = bytes};
@@ -32,7 +32,7 @@ HeldBuffer linux_buffer(SeqNum first, std::uint32_t bytes, std::uint32_t options
         buffer.true_size = page + sk_buff + rounded_up(ip_and_tcp + bytes - linear, page);
         return buffer;
     }
-    const std::uint32_t used = device_headroom + ethernet + ip_and_tcp + options + bytes;
+    const std::uint32_t used = device_headroom + ethernet + headers + tcp + bytes;
     const std::uint32_t wanted = rounded_up(used, cache_line) + shared_info;
     // SKB_SMALL_HEAD_CACHE_SIZE, or what kmalloc() has
     const std::uint32_t head = wanted <= small_head ? small_head : std::bit_ceil(wanted);
@@ -66,7 +66,7 @@ void HeldBuffers::close_gap(SeqNum next) {
 }
 
 void HeldBuffers::release(std::uint32_t bytes) {
-    while (bytes > 0 && !in_order_.empty()) {
+    while (!in_order_.empty() && (bytes > 0 || in_order_.front().bytes == 0)) {
         HeldBuffer& first = in_order_.front();
         const std::uint32_t taken = std::min(bytes, first.bytes);
         first.bytes -= taken;

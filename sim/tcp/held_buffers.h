@@ -19,10 +19,10 @@ struct HeldBuffer {
     bool operator==(const HeldBuffer&) const = default;
 };
 
-/// The buffer of a frame that carries `bytes` of text from `first` on and `options` bytes of TCP
-/// options: the kernel allocates a small head or a power of two, with its own records beside them
-/// (sk_buff and skb_shared_info).
-HeldBuffer linux_buffer(SeqNum first, std::uint32_t bytes, std::uint32_t options);
+/// The buffer of a frame that carries `bytes` of text from `first` on, behind `headers` bytes of
+/// IP header and TCP options: the kernel allocates a small head or a power of two, with its own
+/// records beside them (sk_buff and skb_shared_info).
+HeldBuffer linux_buffer(SeqNum first, std::uint32_t bytes, std::uint32_t headers);
 
 /// The buffers of a receiver: those in order, and those beyond a gap. A small segment moves into
 /// the room of the buffer it follows (Linux tcp_try_coalesce).
@@ -35,7 +35,7 @@ public:
     void keep_beyond_gap(const HeldBuffer& buffer);
     /// All that begins before `next` is in order now.
     void close_gap(SeqNum next);
-    /// The program took bytes.
+    /// The program took bytes, and what has none behind them: a FIN.
     void release(std::uint32_t bytes);
 
     void add_to(Digest& digest) const;

@@ -106,7 +106,8 @@ struct Profile {
     BufferSizes wmem{4096, 16384, 4194304};  ///< net.ipv4.tcp_wmem
     RttChoice rtt{RttChoice::linux_variance};
     Duration initial_rto{std::chrono::seconds{1}};
-    Duration rto_after_lost_syn{std::chrono::seconds{3}}; ///< RFC 6298 5.7; without a round trip time
+    Duration rto_after_lost_syn{
+        std::chrono::seconds{3}};                     ///< RFC 6298 5.7; without a round trip time
     Duration min_rto{std::chrono::milliseconds{200}}; ///< net.ipv4.tcp_rto_min_us
     Duration max_rto{std::chrono::seconds{120}};      ///< net.ipv4.tcp_rto_max_ms
     Duration delayed_ack_time{std::chrono::milliseconds{40}};

@@ -112,7 +112,8 @@ bool ReceiveWindow::keep_frame(const Profile& profile, Frame frame, std::uint32_
     frame.segment = joined == 0 ? buffer.bytes : std::min(buffer.bytes, joined);
     if (place == Place::in_turn) held_.keep_in_order(buffer);
     measure_segment(frame, offered);
-    const bool grown = place != Place::untold_gap && buffer.bytes >= smallest_growing
+    const std::uint32_t least = place == Place::in_turn ? smallest_growing : 1;
+    const bool grown = place != Place::untold_gap && buffer.bytes >= least
                        && grow(buffer.bytes, buffer.true_size, profile.rmem.most);
     if (place != Place::in_turn) held_.keep_beyond_gap(buffer);
     return grown;

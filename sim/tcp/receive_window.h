@@ -40,10 +40,17 @@ public:
             return false;
         }
         held_bytes_ += bytes;
-        Frame frame{.buffer = linux_buffer(segment.seq, bytes, bytes_of_options(segment)),
+        Frame frame{.buffer = linux_buffer(segment.seq, bytes,
+                                           bytes_of_options(segment) + profile.ip_header),
                     .segment = segment.payload.length};
         if (frame.segment < segment_size_) frame.regular = regular_size(segment);
         return keep_frame(profile, frame, offered, place);
+    }
+    /// A FIN alone came in its turn: Linux keeps it until the program has come to it.
+    void keep_fin(const Profile& profile, const Segment& segment) {
+        if (profile.window == WindowChoice::linux_buffer)
+            held_.keep_in_order(
+                linux_buffer(segment.seq, 0, bytes_of_options(segment) + profile.ip_header));
     }
     /// A gap was filled: all before `next` is in order.
     void close_gap(const Profile& profile, SeqNum next) {

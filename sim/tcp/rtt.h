@@ -34,8 +34,8 @@ struct Rtt {
     void back_off(const Profile& profile);
     /// Sets the timeout from what was measured, back-off undone.
     void restore(const Profile& profile);
-    /// The connection stands, but its SYN was sent more than once, so that nothing could be measured
-    /// (RFC 6298 5.7). A sample by timestamps may follow.
+    /// The connection stands, but its SYN was sent more than once, so that nothing could be
+    /// measured (RFC 6298 5.7). A sample by timestamps may follow.
     void start_after_lost_syn(const Profile& profile);
 
     void add_to(Digest& digest) const;

@@ -7,7 +7,7 @@ namespace {
 using namespace sim;
 
 HeldBuffer text(std::uint32_t first, std::uint32_t bytes) {
-    return linux_buffer(SeqNum{first}, bytes, 0);
+    return linux_buffer(SeqNum{first}, bytes, 20);
 }
 
 } // namespace
