@@ -191,7 +191,7 @@ void Connection::become_established(Rule rule, Step& step) {
     const Profile& profile = *step.profile;
     const std::uint32_t advertised =
         own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0); // as Linux counts it
-    receive_window.establish(profile, advertised, rcv.wnd);
+    receive_window.establish(profile, advertised, snd.mss, rcv.wnd);
     size_buffer(step);
     expand_send_buffer(profile);
     constexpr std::uint32_t initial_segments = 10; // TCP_INIT_CWND
@@ -252,7 +252,7 @@ void Connection::size_buffer(Step& step) {
     const Profile& profile = *step.profile;
     if (profile.window != WindowChoice::bsd_buffer) return;
     receive_window.establish(profile, own_mss(profile) - (agreed.timestamps ? timestamps_bytes : 0),
-                             rcv.wnd);
+                             snd.mss, rcv.wnd);
     rcv.wnd = receive_window.offer(profile, rcv.offered(), rcv.shift);
     rcv.offered_at = rcv.nxt;
 }

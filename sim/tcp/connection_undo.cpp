@@ -21,11 +21,12 @@ bool Connection::may_undo(const Segment& segment) const {
     return recovery.undo.marker && (recovery.undo.all_needless() || was_delayed(segment));
 }
 
-/// RFC 4015 3.2: cwnd and ssthresh are what they were. `unmark`: nothing counts as lost any more.
+/// RFC 4015 3.2: cwnd and ssthresh are what they were, and CWR has nothing to tell. `unmark`: nothing counts as lost any more.
 void Connection::take_back(Unmark unmark) {
     if (unmark == Unmark::yes) sent.none_lost();
     Undo& undo = recovery.undo;
     if (undo.prior_ssthresh != 0) {
+        if (congestion.ssthresh < undo.prior_ssthresh) ecn.tells_reduced = false;
         congestion.cwnd = std::max(congestion.cwnd, undo.prior_cwnd);
         congestion.ssthresh = std::max(congestion.ssthresh, undo.prior_ssthresh);
     }

@@ -73,9 +73,10 @@ std::uint32_t ReceiveWindow::open(const Profile& profile, std::uint32_t mss, std
 }
 
 void ReceiveWindow::establish(const Profile& profile, std::uint32_t advertised_mss,
-                              std::uint32_t window) {
+                              std::uint32_t sent_mss, std::uint32_t window) {
     advertised_mss_ = advertised_mss;
-    segment_size_ = std::min({advertised_mss, default_segment_size, std::max(window / 2, 1U)});
+    segment_size_ =
+        std::min({advertised_mss, sent_mss, default_segment_size, std::max(window / 2, 1U)});
     if (profile.window == WindowChoice::fixed) return;
     if (profile.window == WindowChoice::bsd_buffer) { // tcp_mss()
         buffer_ = rounded_up(buffer_, advertised_mss);

@@ -24,8 +24,10 @@ public:
     /// The window of a SYN or SYN-ACK, in bytes; `mss` is what a peer's segment will carry,
     /// `buffer` what SO_RCVBUF has set, 0 without.
     std::uint32_t open(const Profile& profile, std::uint32_t mss, std::uint32_t buffer = 0);
-    /// The handshake is over: `advertised_mss` is our MSS, `window` what was offered last.
-    void establish(const Profile& profile, std::uint32_t advertised_mss, std::uint32_t window);
+    /// The handshake is over: `advertised_mss` is our MSS, `window` what was offered last. The
+    /// peer's segments are taken to be no larger than ours, `sent_mss`.
+    void establish(const Profile& profile, std::uint32_t advertised_mss, std::uint32_t sent_mss,
+                   std::uint32_t window);
     /// Where a segment's bytes belong.
     enum class Place : std::uint8_t {
         in_turn,
