@@ -323,7 +323,12 @@ private:
     void note_part_again(const Segment& segment, SeqRange text, const Profile& profile);
     std::uint16_t select_window(const Step& step);
     void segment_left(std::uint32_t length, Step& step);
-    [[nodiscard]] std::uint32_t effective_mss(const Step& step) const;
+    /// RFC 9293 3.7.1: the text that fits into a segment beside its options.
+    [[nodiscard]] std::uint32_t effective_mss(const Step& step) const {
+        const bool is_plain = step.profile->window != WindowChoice::linux_buffer && !agreed.sack;
+        return is_plain ? snd.mss : bounded_mss(step);
+    }
+    [[nodiscard]] std::uint32_t bounded_mss(const Step& step) const;
     [[nodiscard]] std::uint32_t bytes_of_sack_blocks() const;
     [[nodiscard]] std::size_t most_sack_blocks() const;
     [[nodiscard]] std::uint16_t own_mss(const Profile& profile) const;

@@ -108,20 +108,18 @@ Rule Connection::rule_of_new() const {
     return Rule::rfc9293_3_10_2_send;
 }
 
-/// RFC 9293 3.7.1: what fits beside the options; SACK blocks take their room from the text.
-std::uint32_t Connection::effective_mss(const Step& step) const {
+/// Beside SACK blocks, and within what Linux sends at most: half the largest window it was offered
+/// (tcp_bound_to_half_wnd).
+std::uint32_t Connection::bounded_mss(const Step& step) const {
     std::uint32_t mss = snd.mss;
-    // Linux sends no segment over half the largest window it was offered (tcp_bound_to_half_wnd).
     if (step.profile->window == WindowChoice::linux_buffer && snd.max_wnd > 536)
         mss = std::min(mss, snd.max_wnd / 2);
-    if (rcv.out_of_order.empty() && length(rcv.duplicate) == 0) return mss;
-    const std::uint32_t blocks = bytes_of_sack_blocks();
-    return mss > blocks ? mss - blocks : mss;
+    return agreed.sack ? mss - std::min(mss / 2, bytes_of_sack_blocks()) : mss;
 }
 
-/// As many as the next segment will carry: RFC 2018 4.
+/// As many as the next segment will carry (RFC 2018 4).
 std::uint32_t Connection::bytes_of_sack_blocks() const {
-    if (!agreed.sack) return 0;
+    if (rcv.out_of_order.empty() && length(rcv.duplicate) == 0) return 0;
     constexpr std::size_t padded_header = 4, block = 8;
     const std::size_t told = length(rcv.duplicate) == 0 ? 0 : 1;
     const std::size_t blocks =
@@ -165,8 +163,7 @@ void Connection::send_new(std::uint32_t length, Push push, Step& step) {
     const SeqNum first = snd.nxt;
     SeqNum end = first + length;
     const bool ends_write = written.sent_to(end);
-    const bool pushes = ends_write || push == Push::yes || snd.push_next;
-    snd.push_next = false;
+    const bool pushes = ends_write || push == Push::yes;
     const bool fin = snd.fin_wanted && end == snd.end;
     if (length != 0 && length < effective_mss(step)) snd.small_end = end;
     Segment segment = make({.ack = true, .fin = fin, .psh = pushes}, first, step);

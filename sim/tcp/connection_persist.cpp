@@ -56,10 +56,8 @@ void Connection::persist_timeout(Step& step) {
     const std::uint32_t usable = used < snd.wnd ? snd.wnd - used : 0;
     if (usable != 0) { // the program held it back, or the window is a silly one
         step.input_rule = Rule::linux_cork_timeout;
-        const SeqNum buffer_end = written.empty() ? snd.nxt : written.front().end;
         send_new(std::min({usable, unsent(), effective_mss(step)}), Push::yes, step);
-        snd.push_next = profile.window == WindowChoice::linux_buffer
-                        && before(snd.nxt, buffer_end); // tcp_write_wakeup() has cut the buffer
+        if (profile.window == WindowChoice::linux_buffer) written.note_cut(snd.nxt);
         arm_retransmit(Since::now, step);
         schedule_loss_probe(Progress::none, step);
         return;

@@ -70,8 +70,8 @@ void Connection::process_text(const Segment& segment, Step& step) {
     const bool filled_gap = !rcv.out_of_order.empty();
     const bool counts_late = step.profile->window == WindowChoice::bsd_buffer;
     const std::uint32_t kept_before =
-        counts_late ? 0 : rcv.out_of_order.bytes_in({rcv.nxt, text.end});
-    const SeqNum next = take_those_behind(text.end);
+        filled_gap && !counts_late ? rcv.out_of_order.bytes_in({rcv.nxt, text.end}) : 0;
+    const SeqNum next = filled_gap ? take_those_behind(text.end) : text.end;
     const bool grown = receive_window.keep(
         *step.profile, segment, counts_late ? distance(rcv.nxt, next) : fresh - kept_before,
         rcv.wnd, ReceiveWindow::Place::in_turn);
@@ -96,7 +96,6 @@ void Connection::take_again(const Segment& segment, Step& step) {
 /// What follows `end` without a gap is in order now, but for a FIN's number; returns where that
 /// ends.
 SeqNum Connection::take_those_behind(SeqNum end) {
-    if (rcv.out_of_order.empty()) return end;
     const SeqRange last = rcv.out_of_order.ranges().back();
     const SeqNum next = rcv.out_of_order.take_from(end);
     if (!rcv.has_fin || !before(rcv.fin, next)) return next;

@@ -28,6 +28,8 @@ HeldBuffer linux_buffer(SeqNum first, std::uint32_t bytes, std::uint32_t headers
 /// the room of the buffer it follows (Linux tcp_try_coalesce).
 class HeldBuffers {
 public:
+    /// Nothing is held in order.
+    [[nodiscard]] bool empty() const { return in_order_.empty(); }
     /// What all of them cost (Linux sk_rmem_alloc).
     [[nodiscard]] std::uint32_t allocated() const { return allocated_; }
 

@@ -165,11 +165,6 @@ void ReceiveWindow::expand(std::uint64_t window, const Profile& profile) {
     clamp_ = payload_share(buffer_);
 }
 
-void ReceiveWindow::release(std::uint32_t bytes) {
-    held_bytes_ -= bytes;
-    held_.release(bytes);
-}
-
 bool ReceiveWindow::is_bsd_news(std::uint32_t open, std::uint32_t shift) const {
     const std::uint32_t free = buffer_ - std::min(buffer_, held_bytes_);
     const std::uint32_t window = std::min(free, most_unscaled << shift);

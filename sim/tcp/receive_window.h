@@ -83,7 +83,10 @@ public:
     /// half the buffer (tcp_output()).
     [[nodiscard]] bool is_bsd_news(std::uint32_t open, std::uint32_t shift) const;
     /// The program took bytes.
-    void release(std::uint32_t bytes);
+    void release(std::uint32_t bytes) {
+        held_bytes_ -= bytes;
+        if (!held_.empty()) held_.release(bytes);
+    }
     /// The window to offer now. What is open of the last offer is never taken back: the right edge
     /// does not move left (RFC 9293 3.8.6, SHLD-14).
     [[nodiscard]] std::uint32_t offer(const Profile& profile, OfferedWindow current,

@@ -21,7 +21,6 @@ struct SendSpace {
     bool fin_wanted{};       ///< the program has closed: a FIN follows the last byte
     SeqNum small_end;        ///< after the last segment that was not full (Minshall)
     SeqNum pushed;           ///< after the last byte that was marked to be pushed
-    bool push_next{};        ///< the next segment carries PSH, as rest of a buffer that did
     Time data_at{};          ///< when data left last
     SeqNum up; ///< SND.UP: behind the last urgent byte; urgent mode until it is acknowledged
 

@@ -20,6 +20,7 @@ struct WrittenBuffer {
     SeqNum first, end;
     bool pushes{}; ///< its last byte ends what the program wrote: PSH (RFC 9293 3.9.1.2, MUST-61)
     bool closed{}; ///< nothing is added any more
+    bool cut{};    ///< its front has left as a probe, and its rest pushes as well
 
     bool operator==(const WrittenBuffer&) const = default;
 };
@@ -49,10 +50,15 @@ public:
     bool sent_to(SeqNum end) {
         bool pushes = false;
         while (!empty() && before_or_equal(front().end, end)) {
-            pushes = front().pushes && front().end == end;
+            pushes = (front().pushes && front().end == end) || front().cut;
             buffers_.pop_front();
         }
         return pushes;
+    }
+
+    /// A probe that ends at `nxt` has taken a part of a buffer (Linux tcp_write_wakeup).
+    void note_cut(SeqNum nxt) {
+        if (!empty() && before(front().first, nxt)) buffers_.front().cut = true;
     }
 
     void add_to(Digest& digest) const {
@@ -60,6 +66,7 @@ public:
             digest.add(buffers_[i].end.raw);
             digest.add(buffers_[i].pushes);
             digest.add(buffers_[i].closed);
+            digest.add(buffers_[i].cut);
         }
     }
     bool operator==(const WriteQueue&) const = default;

@@ -1,5 +1,6 @@
 #include "sim/tcp/profile.h"
 #include "sim/tcp/send_queue.h"
+#include "sim/tcp/write_queue.h"
 #include "tests/sim/peer.h"
 
 #include <QtTest>
@@ -31,6 +32,18 @@ private slots:
         QCOMPARE(queue.size(), 1U);
         QCOMPARE(queue.duplicates(), 0U);
         QCOMPARE(queue.in_flight(), 0U);
+    }
+
+    void the_rest_of_a_buffer_that_a_probe_has_cut_pushes() { // as Linux's tcp_write_wakeup() does
+        WriteQueue whole;
+        whole.add_new(SeqNum{0}, 1000);
+        whole.add_new(SeqNum{1000}, 1000);
+        WriteQueue cut = whole;
+        cut.note_cut(SeqNum{50});
+        QVERIFY(!whole.sent_to(SeqNum{1050}));
+        QVERIFY(cut.sent_to(SeqNum{1050}));
+        cut.note_cut(SeqNum{1000}); // nothing of the second one has left
+        QVERIFY(!cut.sent_to(SeqNum{2000}));
     }
 
     void what_is_written_stays_within_what_numbers_tell_apart() { // RFC 9293 3.4
