@@ -38,6 +38,13 @@ std::int64_t send_buffer(Endpoint& endpoint, SocketNumber number) {
     return std::max(endpoint.profile().wmem.initial, grown);
 }
 
+/// Before there is a connection, nothing is known of it.
+std::optional<CallOutcome> set_quick_ack(Endpoint& endpoint, SocketNumber number, bool at_once) {
+    if (endpoint.connection_of(number) == nullptr) return std::nullopt;
+    endpoint.quicken_acks(number, at_once);
+    return CallOutcome{};
+}
+
 } // namespace
 
 std::optional<std::int64_t> socket_option(Endpoint& endpoint, SocketNumber number,
@@ -82,11 +89,7 @@ std::optional<CallOutcome> set_socket_option(Endpoint& endpoint, SocketNumber nu
     if (known) return CallOutcome{};
     const std::optional<SocketOption> option = socket_option_called(name);
     if (!option) return std::nullopt;
-    if (*option == SocketOption::quick_ack) {
-        if (endpoint.connection_of(number) == nullptr) return std::nullopt;
-        endpoint.quicken_acks(number, value != 0);
-        return CallOutcome{};
-    }
+    if (*option == SocketOption::quick_ack) return set_quick_ack(endpoint, number, value != 0);
     SocketOptions options = endpoint.options(number);
     if (!change(options, *option, value)) return failed("EINVAL");
     endpoint.set_options(number, options);

@@ -166,11 +166,14 @@ private:
     void process_text(const Segment& segment, Step& step);
     void time_echo(const Segment& segment, const Step& step);
     void grow_buffer(std::uint32_t bytes, const Step& step);
+    bool keep_next(const Segment& segment, SeqNum end, std::uint32_t fresh, const Profile& profile);
+    bool keep_up_to_gap(const Segment& segment, SeqRange text, const Profile& profile);
     void take_again(const Segment& segment, Step& step);
     SeqNum take_those_behind(SeqNum end);
     void keep_beyond_gap(const Segment& segment, SeqRange text, Step& step);
     void note_fin_beyond_gap(const Segment& segment, Step& step);
     void process_fin(const Segment& segment, Step& step);
+    void take_fin(const Segment& segment, Step& step);
     void flush(Step& step);
     [[nodiscard]] bool only_listens(const Profile& profile) const;
 

@@ -68,15 +68,8 @@ void Connection::process_text(const Segment& segment, Step& step) {
     note_size(delayed_ack, receive_window, segment, fresh);
     note_part_again(segment, text, *step.profile);
     const bool filled_gap = !rcv.out_of_order.empty();
-    const bool counts_late = step.profile->window == WindowChoice::bsd_buffer;
-    const std::uint32_t kept_before =
-        filled_gap && !counts_late ? rcv.out_of_order.bytes_in({rcv.nxt, text.end}) : 0;
-    const SeqNum next = filled_gap ? take_those_behind(text.end) : text.end;
-    const bool grown = receive_window.keep(
-        *step.profile, segment, counts_late ? distance(rcv.nxt, next) : fresh - kept_before,
-        rcv.wnd, ReceiveWindow::Place::in_turn);
-    if (filled_gap) receive_window.close_gap(*step.profile, next);
-    rcv.nxt = next;
+    const bool grown = filled_gap ? keep_up_to_gap(segment, text, *step.profile)
+                                  : keep_next(segment, text.end, fresh, *step.profile);
     if (is_linux(*step.profile)) tuning.arrived(rcv.nxt, rcv.nxt + rcv.wnd, step.now);
     delayed_ack.data_arrived(step.now, rtt.rto, rcv.wnd, receive_window.segment_size());
     if (grown) delayed_ack.quick |= 1U; // the sender should hear of it (tcp_grow_window)
@@ -84,6 +77,26 @@ void Connection::process_text(const Segment& segment, Step& step) {
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);
     step.input_rule = rule_of_text(segment, ecn.echoes);
     step.tell(AppEvent::readable, Rule::rfc9293_3_10_7_4_text);
+}
+
+/// The next `fresh` bytes, up to `end`; true when more may be offered from now on.
+inline bool Connection::keep_next(const Segment& segment, SeqNum end, std::uint32_t fresh,
+                                  const Profile& profile) {
+    rcv.nxt = end;
+    return receive_window.keep(profile, segment, fresh, rcv.wnd, ReceiveWindow::Place::in_turn);
+}
+
+/// The next bytes, and those behind them that were kept already; FreeBSD counts these only now.
+bool Connection::keep_up_to_gap(const Segment& segment, SeqRange text, const Profile& profile) {
+    const SeqNum first = rcv.nxt;
+    const std::uint32_t kept_before = rcv.out_of_order.bytes_in({first, text.end});
+    const SeqNum next = take_those_behind(text.end);
+    const bool counts_late = profile.window == WindowChoice::bsd_buffer;
+    const bool grown = keep_next(
+        segment, next,
+        counts_late ? distance(first, next) : distance(first, text.end) - kept_before, profile);
+    receive_window.close_gap(profile, next);
+    return grown;
 }
 
 /// All of it has arrived before.
@@ -189,7 +202,11 @@ void Connection::process_fin(const Segment& segment, Step& step) {
         rcv.fin = segment.seq + segment.payload.length;
     }
     if (segment.flags.fin && before(rcv.nxt, rcv.fin)) note_fin_beyond_gap(segment, step);
-    if (!rcv.has_fin || rcv.nxt != rcv.fin) return; // not before everything ahead of it is here
+    if (rcv.has_fin && rcv.nxt == rcv.fin) take_fin(segment, step); // all ahead of it is here
+}
+
+/// The eighth step of RFC 9293 3.10.7.4. `segment` has brought it, or filled the gap ahead of it.
+void Connection::take_fin(const Segment& segment, Step& step) {
     if (is_linux(*step.profile)) {
         if (rcv.open() == 0) delayed_ack.at_once = true;      // no memory is left for it
         if (state_ == State::established) rcv.duplicate = {}; // tcp_fin() has done with SACK

@@ -21,7 +21,8 @@ bool Connection::may_undo(const Segment& segment) const {
     return recovery.undo.marker && (recovery.undo.all_needless() || was_delayed(segment));
 }
 
-/// RFC 4015 3.2: cwnd and ssthresh are what they were, and CWR has nothing to tell. `unmark`: nothing counts as lost any more.
+/// RFC 4015 3.2: cwnd and ssthresh are what they were, and CWR has nothing to tell. `unmark`:
+/// nothing counts as lost any more.
 void Connection::take_back(Unmark unmark) {
     if (unmark == Unmark::yes) sent.none_lost();
     Undo& undo = recovery.undo;
