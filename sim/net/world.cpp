@@ -14,17 +14,6 @@ constexpr std::uint32_t ipv4_header_bytes = 20;
 constexpr std::uint32_t ipv6_header_bytes = 40;
 constexpr std::uint32_t tcp_header_bytes = 20;
 
-std::uint32_t options_bytes(const Segment& segment) {
-    if (segment.present == OptionsPresent{} && segment.options.sack_count == 0) return 0;
-    std::uint32_t bytes = 0;
-    if (segment.present.mss) bytes += 4;
-    if (segment.present.window_scale) bytes += 4;
-    if (segment.present.timestamps) bytes += segment.present.sack_permitted ? 10 : 12;
-    if (segment.present.sack_permitted) bytes += segment.present.timestamps ? 2 : 4;
-    if (segment.options.sack_count != 0) bytes += 4 + 8U * segment.options.sack_count;
-    return bytes;
-}
-
 std::uint32_t packet_bytes(const Segment& segment, AddressFamily family) {
     const std::uint32_t ip = family == AddressFamily::ipv4 ? ipv4_header_bytes : ipv6_header_bytes;
     return ip + tcp_header_bytes + options_bytes(segment) + segment.payload.length;

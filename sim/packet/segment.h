@@ -3,6 +3,7 @@
 #include "sim/base/seq_num.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <type_traits>
 
@@ -105,6 +106,23 @@ static_assert(std::is_trivially_copyable_v<Segment> && sizeof(Segment) <= 88);
 constexpr std::uint32_t sequence_length(const Segment& segment) {
     return segment.payload.length + static_cast<std::uint32_t>(segment.flags.syn)
            + static_cast<std::uint32_t>(segment.flags.fin);
+}
+
+/// Bytes of so many SACK blocks with their padding (RFC 2018 3); none, none.
+constexpr std::uint32_t sack_bytes(std::size_t blocks) {
+    constexpr std::uint32_t padded_header = 4, block = 8;
+    return blocks == 0 ? 0 : padded_header + block * static_cast<std::uint32_t>(blocks);
+}
+
+/// Bytes of the TCP options with their padding, as they are on the wire.
+inline std::uint32_t options_bytes(const Segment& segment) {
+    if (segment.present == OptionsPresent{} && segment.options.sack_count == 0) return 0;
+    std::uint32_t bytes = sack_bytes(segment.options.sack_count);
+    if (segment.present.mss) bytes += 4;
+    if (segment.present.window_scale) bytes += 4;
+    if (segment.present.timestamps) bytes += segment.present.sack_permitted ? 10 : 12;
+    if (segment.present.sack_permitted) bytes += segment.present.timestamps ? 2 : 4;
+    return bytes;
 }
 
 } // namespace sim

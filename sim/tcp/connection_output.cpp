@@ -120,11 +120,8 @@ std::uint32_t Connection::bounded_mss(const Step& step) const {
 /// As many as the next segment will carry (RFC 2018 4).
 std::uint32_t Connection::bytes_of_sack_blocks() const {
     if (rcv.out_of_order.empty() && length(rcv.duplicate) == 0) return 0;
-    constexpr std::size_t padded_header = 4, block = 8;
     const std::size_t told = length(rcv.duplicate) == 0 ? 0 : 1;
-    const std::size_t blocks =
-        std::min(told + rcv.out_of_order.ranges().size(), most_sack_blocks());
-    return static_cast<std::uint32_t>(padded_header + block * blocks);
+    return sack_bytes(std::min(told + rcv.out_of_order.ranges().size(), most_sack_blocks()));
 }
 
 /// Beside timestamps there is room for one less.
@@ -203,8 +200,7 @@ void Connection::send_again(std::size_t place, Resending how, Rule rule, Step& s
     if (step.profile->pacing) pacing.sent(length, 1, pacing_rate(*step.profile), step.now);
 }
 
-/// Whatever carries an ACK pays the ACK that was owed.
-/// With text, or a FIN alone, which is no reply.
+/// Whatever carries an ACK pays the ACK that was owed; a FIN alone is no reply.
 void Connection::segment_left(std::uint32_t length, Step& step) {
     if (length != 0) {
         snd.data_at = step.now;

@@ -90,15 +90,10 @@ void ReceiveWindow::establish(const Profile& profile, std::uint32_t advertised_m
     threshold_ = std::min(threshold_, clamp_);
 }
 
-std::uint32_t ReceiveWindow::bytes_of_options(const Segment& segment) {
-    const std::uint32_t blocks = segment.options.sack_count;
-    return (segment.present.timestamps ? timestamps_bytes : 0) + (blocks == 0 ? 0 : 4 + 8 * blocks);
-}
-
 std::uint32_t ReceiveWindow::regular_size(const Segment& segment) {
     constexpr std::uint32_t header = 20, least = 88; // TCP_MIN_MSS
     const Flags flags = segment.flags;
-    const std::uint32_t whole = segment.payload.length + bytes_of_options(segment) + header;
+    const std::uint32_t whole = segment.payload.length + options_bytes(segment) + header;
     const bool is_rest = flags.psh || flags.fin || flags.urg || flags.syn;
     const bool tells =
         whole >= default_segment_size + header || (whole >= least + header && !is_rest);

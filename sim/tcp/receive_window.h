@@ -42,9 +42,9 @@ public:
             return false;
         }
         held_bytes_ += bytes;
-        Frame frame{.buffer = linux_buffer(segment.seq, bytes,
-                                           bytes_of_options(segment) + profile.ip_header),
-                    .segment = segment.payload.length};
+        Frame frame{
+            .buffer = linux_buffer(segment.seq, bytes, options_bytes(segment) + profile.ip_header),
+            .segment = segment.payload.length};
         if (frame.segment < segment_size_) frame.regular = regular_size(segment);
         return keep_frame(profile, frame, offered, place);
     }
@@ -52,7 +52,7 @@ public:
     void keep_fin(const Profile& profile, const Segment& segment) {
         if (profile.window == WindowChoice::linux_buffer)
             held_.keep_in_order(
-                linux_buffer(segment.seq, 0, bytes_of_options(segment) + profile.ip_header));
+                linux_buffer(segment.seq, 0, options_bytes(segment) + profile.ip_header));
     }
     /// A gap was filled: all before `next` is in order.
     void close_gap(const Profile& profile, SeqNum next) {
@@ -127,7 +127,6 @@ private:
         std::uint32_t regular{}; ///< of a smaller one: regular_size()
     };
     bool keep_frame(const Profile& profile, Frame frame, std::uint32_t offered, Place place);
-    static std::uint32_t bytes_of_options(const Segment& segment);
     /// What a segment's size tells of its sender, its SACK blocks included; 0 when it may be the
     /// small rest of something.
     static std::uint32_t regular_size(const Segment& segment);

@@ -8,11 +8,13 @@ namespace sim {
 RecordStore& RecordStore::operator=(const RecordStore& other) {
     if (this == &other) return *this;
     chunks_.clear();
-    for (size_ = 0; size_ < other.size_; size_ += std::min(per_chunk, other.size_ - size_)) {
+    for (const Chunk& chunk : other.chunks_) {
+        const std::size_t before = chunks_.size() * per_chunk;
         add_chunk();
-        std::uninitialized_copy_n(&other[size_], std::min(per_chunk, other.size_ - size_),
+        std::uninitialized_copy_n(chunk.get(), std::min(per_chunk, other.size_ - before),
                                   chunks_.back().get());
     }
+    size_ = other.size_;
     return *this;
 }
 
