@@ -104,6 +104,26 @@ std::string change_json(const Record& record, const ChangeEvent& change) {
         .text();
 }
 
+/// The variables of `record.host`'s end as the record left them; empty where its stage did not know
+/// them.
+std::string variables_json(const Trace& trace, const Record& record) {
+    const Variables& known = record.variables;
+    if (known == Variables{}) return {};
+    const bool frames = counts_frames(trace);
+    const auto number = [&](std::uint32_t raw, HostId counted_by) {
+        return frames ? raw : relative(trace, record, {raw}, counted_by);
+    };
+    JsonObject object;
+    object.add(name_of(Variable::snd_una), number(known.snd_una, record.host))
+        .add(name_of(Variable::snd_nxt), number(known.snd_nxt, record.host))
+        .add(name_of(Variable::snd_wnd), known.snd_wnd);
+    if (frames || record.state != State::syn_sent) // the peer's numbers are known
+        object.add(name_of(Variable::rcv_nxt), number(known.rcv_nxt, peer_of(trace, record)))
+            .add(name_of(Variable::rcv_wnd), known.rcv_wnd);
+    if (known.cwnd != 0) object.add(name_of(Variable::cwnd), known.cwnd);
+    return object.text();
+}
+
 std::string icmp_json(const Trace& trace, const Record& record) {
     const IcmpEvent& icmp = trace.icmp.at(record.detail);
     JsonObject object;
@@ -148,6 +168,10 @@ std::string json_of(const Trace& trace, RecordId id) {
     if (record.rule != Rule::none) object.add("rule", text_of(record.rule).name);
     object.add("provenance", name_of(record.provenance));
     add_subject(object, trace, id);
+    if (record.conversation != 0) {
+        const std::string variables = variables_json(trace, record);
+        if (!variables.empty()) object.add_raw("variables", variables);
+    }
     return object.text();
 }
 

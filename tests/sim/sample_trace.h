@@ -59,7 +59,6 @@ private:
     sim::RecordId append(const sim::Record& record);
 
     std::array<sim::State, 2> states_{};
-    std::array<sim::Variables, 2> variables_{};
     sim::Time now_;
 };
 

@@ -51,6 +51,30 @@ private slots:
                       "'seq_raw': 5001, 'ack_raw': 0}}"));
     }
 
+    void the_variables_of_an_end_are_relative_as_the_numbers_are() {
+        sample::Story story;
+        sim::Record opening = story.trace.record(story.sent(sample::a, {.flags = {.syn = true}}));
+        sim::Record answer = story.trace.record(
+            story.sent(sample::b, {.flags = {.syn = true, .ack = true}, .ack = 1}));
+        opening.state = sim::State::syn_sent;
+        opening.variables = {
+            .snd_una = sample::isn_of_a, .snd_nxt = sample::isn_of_a + 1, .cwnd = 5360};
+        answer.state = sim::State::syn_received;
+        answer.variables = {.snd_una = sample::isn_of_b,
+                            .snd_nxt = sample::isn_of_b + 1,
+                            .snd_wnd = 64240,
+                            .rcv_nxt = sample::isn_of_a + 1,
+                            .rcv_wnd = 65160,
+                            .cwnd = 14480};
+        QString text = line(story.trace, story.trace.append(opening));
+        QCOMPARE(text.mid(text.indexOf("\"variables")),
+                 json("'variables': {'snd.una': 0, 'snd.nxt': 1, 'snd.wnd': 0, 'cwnd': 5360}}"));
+        text = line(story.trace, story.trace.append(answer));
+        QCOMPARE(text.mid(text.indexOf("\"variables")),
+                 json("'variables': {'snd.una': 0, 'snd.nxt': 1, 'snd.wnd': 64240, "
+                      "'rcv.nxt': 1, 'rcv.wnd': 65160, 'cwnd': 14480}}"));
+    }
+
     void sack_blocks_count_as_their_sender_counts() {
         sample::Story story;
         story.sent(sample::a, {.flags = {.syn = true}});

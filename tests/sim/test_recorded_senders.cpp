@@ -1,6 +1,8 @@
 #include "sim/tcp/connection.h"
+#include "tests/sim/played.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QFile>
 #include <QtTest>
@@ -148,6 +150,60 @@ private:
     QList<Sent> sent_;
 };
 
+/// The run of the recording, with the same segments lost.
+std::string bulk_scenario(const char* control, const QList<Row>& rows) {
+    std::string text = R"(
+title.en = "t"
+title.zh = "t"
+link.delay = "10 ms"
+
+[[host]]
+name = "A"
+sysctl."net.ipv4.tcp_congestion_control" = ")"
+                       + std::string(control) + R"("
+
+[[program]]
+host = "B"
+name = "server"
+calls = ['l = socket()', 'bind(l, 8080)', 'listen(l, 16)', 'c = accept(l)', 'repeat until end of stream',
+         'd = recv(c, 65536)', 'end', 'close(c)']
+
+[[program]]
+host = "A"
+name = "client"
+calls = ['s = socket()', 'connect(s, B, 8080)', 'sleep(130 ms)', 'send(s, bytes(1048576))', 'sleep(2 s)', 'close(s)']
+)";
+    int number = 0;
+    for (const Row& row : rows) {
+        if (!row.from_sender || row.length == 0) continue;
+        ++number;
+        if (row.lost)
+            text += "[[fault]]\ndo = 'drop'\nfrom = 'A'\nwhat = 'data'\nnth = "
+                    + std::to_string(number) + "\n";
+    }
+    return text;
+}
+
+/// Where each data segment of the first host begins, and its bytes.
+using Segments = QList<std::pair<quint32, quint32>>;
+
+Segments data_of(const Trace& trace) {
+    Segments segments;
+    for (RecordId id = 1; id <= trace.last(); ++id) {
+        const Record& record = trace.record(id);
+        if (record.kind == RecordKind::sent && record.host == 0 && record.length != 0)
+            segments.append({relative_seq(trace, record), record.length});
+    }
+    return segments;
+}
+
+Segments data_of(const QList<Row>& rows) {
+    Segments segments;
+    for (const Row& row : rows)
+        if (row.from_sender && row.length != 0) segments.append({row.seq, row.length});
+    return segments;
+}
+
 QString text_of(quint32 seq, quint32 length, qsizetype place) {
     return QString("data segment %1: %2 of %3 bytes").arg(place).arg(seq).arg(length);
 }
@@ -197,6 +253,24 @@ private slots:
                                                           .arg(expected[i].cwnd)));
         }
         QCOMPARE(actual.size(), expected.size());
+    }
+
+    void end_to_end_the_model_sends_as_much_as_linux_data() {
+        the_sender_answers_acks_as_linux_does_data();
+    }
+
+    /// Where some are lost, which ones and when they are sent again depends on when the recorder's
+    /// program ran (docs/notes/a-writer-that-waits.md).
+    void end_to_end_the_model_sends_as_much_as_linux() {
+        QFETCH(QString, name);
+        QFETCH(bool, cubic);
+        const QList<Row> rows = rows_of(name);
+        const Segments expected = data_of(rows);
+        const Segments actual =
+            data_of(played(bulk_scenario(cubic ? "cubic" : "reno", rows)).trace());
+        QVERIFY(expected.size() > 700);
+        QCOMPARE(actual.size(), expected.size());
+        if (!name.contains("percent")) QCOMPARE(actual, expected);
     }
 
 private:
