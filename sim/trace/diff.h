@@ -50,7 +50,7 @@ struct LoadRow {
 
 /// Two traces laid side by side: all segments, and the calls and states that differ, in order of
 /// time; with the counts of the last line of `tcpsim compare`: pairs in all, and how each of them
-/// stands. line.
+/// stands.
 struct Diff {
     std::vector<Pair> pairs;
     std::vector<LoadRow> load; ///< those that differ count as a call that differs does
