@@ -43,6 +43,8 @@ void Connection::app_connects(const Path& own_path, std::uint64_t secret,
 Segment Connection::make_syn(const Step& step) const {
     const Profile& profile = *step.profile;
     const bool answers = state_ != State::syn_sent;
+    // Where SYNs cross, Linux sends its own once more, with an ACK: its options ask, as before.
+    const bool grants = answers && !(is_linux(profile) && opening == Opening::active);
     Segment syn{.path = path, .seq = snd.iss};
     syn.flags.syn = true;
     syn.flags.ack = answers;
@@ -51,8 +53,8 @@ Segment Connection::make_syn(const Step& step) const {
         std::min(rcv.wnd, std::uint32_t{65535})); // never scaled, RFC 7323 2.2
     syn.present.mss = profile.name != ProfileName::classroom;
     syn.options.mss = own_mss(profile);
-    syn.present.sack_permitted = answers ? agreed.sack : profile.sack;
-    syn.present.timestamps = answers ? agreed.timestamps : profile.timestamps;
+    syn.present.sack_permitted = grants ? agreed.sack : profile.sack;
+    syn.present.timestamps = grants ? agreed.timestamps : profile.timestamps;
     if (syn.present.timestamps) {
         syn.options.timestamp = timestamp_now(step);
         syn.options.timestamp_echo = agreed.ts_recent; // 0 before anything is known of the peer
@@ -60,7 +62,7 @@ Segment Connection::make_syn(const Step& step) const {
     // RFC 3168 6.1.1: who asks for ECN sets both, who grants it ECE alone.
     syn.flags.ece = answers ? ecn.agreed : ecn.asked;
     syn.flags.cwr = !answers && ecn.asked;
-    syn.present.window_scale = answers ? agreed.window_scaling : profile.window_scaling;
+    syn.present.window_scale = grants ? agreed.window_scaling : profile.window_scaling;
     syn.options.window_shift = rcv.shift;
     if (!syn.present.window_scale) syn.options.window_shift = 0;
     return syn;
@@ -94,7 +96,8 @@ void Connection::take_options(const Segment& syn, const Step& step) {
         snd.shift = std::min(syn.options.window_shift, most_shift);
     } else {
         snd.shift = 0;
-        rcv.shift = 0;
+        const bool crossing = state_ == State::syn_sent && !syn.flags.ack;
+        if (!crossing || !is_linux(profile)) rcv.shift = 0; // Linux scales on where SYNs cross
     }
     constexpr std::uint16_t least_mss = 48; // net.ipv4.tcp_min_snd_mss; a peer may say 0
     snd.mss =
