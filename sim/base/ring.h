@@ -3,6 +3,7 @@
 #include "sim/base/assert.h"
 
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace sim {
@@ -38,6 +39,12 @@ public:
         --count_;
     }
     void pop_back() { --count_; }
+    /// Puts one item before the one at `index`; that one and those behind it move back.
+    void insert(std::size_t index, const T& item) {
+        push_back(item);
+        for (std::size_t i = count_ - 1; i > index; --i)
+            std::swap((*this)[i], (*this)[i - 1]);
+    }
     /// Removes one item in the middle; those behind it move up.
     void erase(std::size_t index) {
         for (std::size_t i = index; i + 1 < count_; ++i)

@@ -57,7 +57,7 @@ std::optional<std::int64_t> Endpoint::tcp_info(SocketNumber number, std::string_
     const bool detached = connection != nullptr && profile_.detached_time_wait
                           && connection->state() == State::time_wait;
     if (detached && field == "tcpi_state") return tcp_info_state(State::closed);
-    if (connection != nullptr) return packetdrill::tcp_info(*connection, field, now_);
+    if (connection != nullptr) return packetdrill::tcp_info(*connection, profile(), field, now_);
     if (field != "tcpi_state") return std::nullopt;
     return tcp_info_state(listens(number) ? State::listen : State::closed);
 }

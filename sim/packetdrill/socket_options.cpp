@@ -17,7 +17,7 @@ using std::chrono::seconds;
 
 std::int64_t max_segment(Endpoint& endpoint, SocketNumber number) {
     const Connection* const connection = endpoint.connection_of(number);
-    if (connection != nullptr) return connection->snd.mss;
+    if (connection != nullptr) return connection->current_mss(endpoint.profile());
     const std::uint16_t wanted = endpoint.options(number).max_segment;
     return wanted == 0 ? endpoint.profile().mss_without_option : wanted;
 }

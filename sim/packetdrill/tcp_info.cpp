@@ -9,6 +9,7 @@ namespace {
 
 struct Asked {
     const Connection& connection;
+    const Profile& profile;
     Time now;
 };
 
@@ -48,7 +49,8 @@ const std::array fields{
     Field{"tcpi_snd_wscale", [](const Asked& a) { return std::int64_t{a.connection.snd.shift}; }},
     Field{"tcpi_rcv_wscale", [](const Asked& a) { return std::int64_t{a.connection.rcv.shift}; }},
     Field{"tcpi_rto", [](const Asked& a) { return std::int64_t{a.connection.rtt.rto.count()}; }},
-    Field{"tcpi_snd_mss", [](const Asked& a) { return std::int64_t{a.connection.snd.mss}; }},
+    Field{"tcpi_snd_mss",
+          [](const Asked& a) { return std::int64_t{a.connection.current_mss(a.profile)}; }},
     Field{"tcpi_rcv_mss",
           [](const Asked& a) { return std::int64_t{a.connection.receive_window.segment_size()}; }},
     Field{"tcpi_unacked", [](const Asked& a) { return std::int64_t{a.connection.sent.size()}; }},
@@ -94,12 +96,12 @@ std::int64_t tcp_info_state(State state) {
     return numbers.at(static_cast<std::size_t>(state));
 }
 
-std::optional<std::int64_t> tcp_info(const Connection& connection, std::string_view field,
-                                     Time now) {
+std::optional<std::int64_t> tcp_info(const Connection& connection, const Profile& profile,
+                                     std::string_view field, Time now) {
     const auto* const found = std::find_if(fields.begin(), fields.end(),
                                            [&](const Field& one) { return one.name == field; });
     if (found == fields.end()) return std::nullopt;
-    return found->value({.connection = connection, .now = now});
+    return found->value({.connection = connection, .profile = profile, .now = now});
 }
 
 } // namespace sim::packetdrill

@@ -61,7 +61,7 @@ public:
     void app_aborts(Step& step);
 
     // What the network and the clock do.
-    /// A SYN reached a listener: this is the connection that answers it. `predecessor` may be null.
+    /// A SYN reached a listener: this connection answers it. `predecessor` may be null.
     void syn_arrives_at_listener(const Segment& syn, std::uint64_t secret,
                                  const Predecessor* predecessor, Step& step);
     void segment_arrives(const Segment& segment, Step& step);
@@ -96,8 +96,10 @@ public:
     void app_sees_end() { receive_window.release(0); }
     /// Bytes written and not sent once.
     [[nodiscard]] std::uint32_t unsent() const {
-        return is_unsent() ? distance(snd.nxt, snd.end) : 0;
+        return snd.is_unsent() ? distance(snd.nxt, snd.end) : 0;
     }
+    /// The text of a segment without other options than timestamps (Linux mss_cache).
+    [[nodiscard]] std::uint32_t current_mss(const Profile& profile) const;
     /// A program that waits to write may go on (Linux sk_stream_is_writeable, TCP_NOTSENT_LOWAT).
     [[nodiscard]] bool is_writable(const Profile& profile) const;
     /// Bytes written and not yet acknowledged.
@@ -328,10 +330,11 @@ private:
     void segment_left(std::uint32_t length, Step& step);
     /// RFC 9293 3.7.1: the text that fits into a segment beside its options.
     [[nodiscard]] std::uint32_t effective_mss(const Step& step) const {
-        const bool is_plain = step.profile->window != WindowChoice::linux_buffer && !agreed.sack;
+        const bool is_plain = !is_linux(*step.profile) && !agreed.sack;
         return is_plain ? snd.mss : bounded_mss(step);
     }
     [[nodiscard]] std::uint32_t bounded_mss(const Step& step) const;
+    [[nodiscard]] std::uint32_t bounded_by_window(std::uint32_t bytes) const;
     [[nodiscard]] std::uint32_t bytes_of_sack_blocks() const;
     [[nodiscard]] std::size_t most_sack_blocks() const;
     [[nodiscard]] std::uint16_t own_mss(const Profile& profile) const;
@@ -376,7 +379,8 @@ private:
     /// The peer's FIN has arrived, and all before it.
     [[nodiscard]] bool fin_is_taken() const { return rcv.has_fin && before(rcv.fin, rcv.nxt); }
     [[nodiscard]] bool fin_is_acknowledged() const;
-    [[nodiscard]] bool is_unsent() const { return before(snd.nxt, snd.end); }
+    [[nodiscard]] bool fin_has_no_room(std::uint32_t length, const Profile& profile) const;
+    [[nodiscard]] bool fin_may_leave_alone(const Profile& profile) const;
     [[nodiscard]] std::uint32_t timestamp_now(const Step& step) const {
         return timestamp_at(step.now);
     }

@@ -7,10 +7,6 @@ namespace sim {
 
 namespace {
 
-bool is_linux(const Profile& profile) {
-    return profile.window == WindowChoice::linux_buffer;
-}
-
 /// RFC 5681 2: a duplicate ACK acknowledges nothing, carries nothing and moves no window.
 bool is_duplicate(const AckNews& news) {
     return !news.advances && !news.carries_data && !news.updates_window && news.acked == 0;
@@ -107,7 +103,7 @@ inline bool Connection::update_window(const Segment& segment, Acks what, const S
         || (by_linux ? what == Acks::new_data || (same && (snd.wnd < window || window == 0))
                      : same && before_or_equal(snd.wl2, segment.ack));
     if (!newer) return false;
-    if (moves && unsent() != 0) restart_after_idle(step);
+    if (moves && snd.awaits_window(is_linux(*step.profile))) restart_after_idle(step);
     snd.wnd = window;
     snd.max_wnd = std::max(snd.max_wnd, window);
     snd.wl1 = segment.seq;
@@ -140,7 +136,7 @@ void Connection::acknowledge(const Segment& segment, Step& step) {
         judge_ack(segment, news, step);
     if (!any_out && recovery.probe.out) answer_probe(segment, news, step);
     if (news.advances) step.tell(AppEvent::writable, Rule::rfc9293_3_10_7_4_ack);
-    if (sent.empty() && unsent() != 0) window_has_moved(step);
+    if (sent.empty() && snd.awaits_window(is_linux(*step.profile))) window_has_moved(step);
 }
 
 /// It was overtaken by a later one; its SACK blocks may be news all the same.
@@ -305,7 +301,7 @@ Connection::Verdict Connection::check_ack(const Segment& segment, Step& step) {
         acknowledge(segment, step);
     } else {
         update_window(segment, Acks::nothing_new, step);
-        if (unsent() != 0) window_has_moved(step);
+        if (snd.awaits_window(is_linux(*step.profile))) window_has_moved(step);
     }
     return advance_closing_states(step);
 }

@@ -31,10 +31,6 @@ std::uint32_t room_left(const WriteQueue& written, SeqNum next, std::uint32_t go
 /// before what can always be told (RFC 9293 3.4).
 constexpr std::uint32_t unbounded = 1U << 30U;
 
-bool is_linux(const Profile& profile) {
-    return profile.window == WindowChoice::linux_buffer;
-}
-
 /// What Linux lets a send buffer take by itself: twice the window in buffers of a full segment
 /// (tcp_sndbuf_expand).
 std::uint32_t room_for(std::uint32_t segments, const Profile& profile) {

@@ -7,10 +7,6 @@ namespace sim {
 
 namespace {
 
-bool is_linux(const Profile& profile) {
-    return profile.window == WindowChoice::linux_buffer;
-}
-
 /// Linux takes what ends where the last ACK was sent or later, up to the edge of the window; a FIN
 /// may lie on it. Text that goes beyond it is taken whole while nothing waits to be read
 /// (tcp_sequence).
@@ -37,7 +33,7 @@ bool lies_in_window(const ReceiveSpace& rcv, const Segment& segment) {
 
 /// Nothing waits to leave, nothing has left unacknowledged, and no clock has to be asked.
 bool Connection::only_listens(const Profile& profile) const {
-    return sent.empty() && !is_unsent() && !snd.fin_wanted && !profile.pacing;
+    return sent.empty() && !snd.is_unsent() && !snd.fin_wanted && !profile.pacing;
 }
 
 /// What is owed at the end of the input: data first, since it carries the ACK, then the ACK alone.

@@ -19,7 +19,7 @@ std::uint32_t Connection::buffer_goal(const Step& step) const {
     constexpr std::uint32_t header_room = 320; // MAX_TCP_HEADER
     const std::uint32_t mss = effective_mss(step);
     std::uint32_t most = largest_burst_bytes - 1 - header_room;
-    if (snd.max_wnd > 536) most = std::min(most, std::max(snd.max_wnd / 2, 68U));
+    most = bounded_by_window(most);
     return std::max(mss, most / mss * mss);
 }
 
@@ -71,10 +71,8 @@ bool Connection::waits_for_larger_burst(std::uint32_t room, const Step& step) {
     const bool repairs =
         congestion.phase == CongestionPhase::recovery || congestion.phase == CongestionPhase::loss;
     if (repairs || step.now - snd.data_at > near || sent.empty()) return false;
-    const std::uint32_t used = distance(snd.una, snd.nxt);
-    const std::uint32_t usable = used < snd.wnd ? snd.wnd - used : 0;
     const std::uint64_t allowed = std::uint64_t{room} * snd.mss;
-    const std::uint64_t limit = std::min<std::uint64_t>(usable, allowed);
+    const std::uint64_t limit = std::min<std::uint64_t>(snd.usable(), allowed);
     if (limit >= std::uint64_t{paced_segments(step)} * snd.mss) return false;
     const std::uint32_t waiting = distance(snd.nxt, written.front().end);
     if (!written.has_one() && limit >= waiting) return false;
@@ -86,8 +84,8 @@ bool Connection::waits_for_larger_burst(std::uint32_t room, const Step& step) {
         return false;
     const Duration until_ack = sent.front().sent_at + Duration{rtt.srtt} - step.now;
     if (until_ack > std::min<Duration>(Duration{rtt.srtt} / 2, near)) return false;
-    const bool by_cwnd = allowed < usable;
-    const bool cuts_short = (by_cwnd ? allowed : usable) <= waiting;
+    const bool by_cwnd = allowed < snd.usable();
+    const bool cuts_short = (by_cwnd ? allowed : snd.usable()) <= waiting;
     if (by_cwnd && cuts_short) held_for_burst_ = true;
     return cuts_short || !(snd.fin_wanted || written.front().closed);
 }
@@ -108,20 +106,19 @@ void Connection::restart_after_idle(const Step& step) {
 std::uint32_t Connection::next_burst(const Step& step) {
     if (!step.profile->segmentation_offload) return next_length(step);
     if (written.empty()) return 0;
-    const WrittenBuffer& buffer = written.front();
-    const std::uint32_t left = distance(snd.nxt, buffer.end);
     const std::uint32_t mss = effective_mss(step);
-    const std::uint32_t used = distance(snd.una, snd.nxt);
-    const std::uint32_t usable = used < snd.wnd ? snd.wnd - used : 0;
-    if (usable < std::min(left, mss)) return 0;
     const std::uint32_t room = congestion.cwnd - sent.in_flight();
-    if (left > mss && waits_for_larger_burst(room, step)) return 0;
     const std::uint32_t quota =
         std::min({room, std::max(congestion.cwnd / 2, 1U), paced_segments(step)});
     const std::uint32_t most = mss * std::max(quota, 1U);
+    written.fill_first(snd.nxt, most);
+    const std::uint32_t left = distance(snd.nxt, written.front().end);
     const bool last = written.has_one();
-    if (!last && most <= usable) return std::min(left, most);
-    const std::uint32_t needed = std::min(left, usable);
+    if (snd.usable() < std::min(left, mss)) return 0;
+    if (snd.fin_wanted && last && left <= mss && fin_has_no_room(left, *step.profile)) return 0;
+    if (left > mss && waits_for_larger_burst(room, step)) return 0;
+    if (!last && most <= snd.usable()) return std::min(left, most);
+    const std::uint32_t needed = std::min(left, snd.usable());
     if (most <= needed) return most;
     const std::uint32_t partial = needed % mss;
     const bool closes = snd.fin_wanted && last && needed == left;

@@ -25,9 +25,7 @@ void Connection::output(Step& step) {
     held_for_burst_ = false;
     while (sent.in_flight() < congestion.cwnd && !is_paced_out(step)) {
         const std::uint32_t length = next_burst(step);
-        const bool fin_now =
-            snd.fin_wanted && snd.nxt + length == snd.end && !before(snd.end, snd.nxt);
-        if (length == 0 && !fin_now) break;
+        if (length == 0 && !fin_may_leave_alone(*step.profile)) break;
         send_burst(length, step);
         any = true;
     }
@@ -108,12 +106,23 @@ Rule Connection::rule_of_new() const {
     return Rule::rfc9293_3_10_2_send;
 }
 
-/// Beside SACK blocks, and within what Linux sends at most: half the largest window it was offered
+/// What Linux sends at once: at most half the largest window it was offered, or all of a small one
 /// (tcp_bound_to_half_wnd).
+std::uint32_t Connection::bounded_by_window(std::uint32_t bytes) const {
+    constexpr std::uint32_t small = 536, least_packet = 68, header = 20, timestamp_option = 12;
+    if (bytes <= snd.max_wnd / 2) return bytes;
+    const std::uint32_t most = snd.max_wnd > small ? snd.max_wnd / 2 : snd.max_wnd;
+    if (most == 0 || bytes <= most) return bytes;
+    return std::max(most, least_packet - header - (agreed.timestamps ? timestamp_option : 0));
+}
+
+std::uint32_t Connection::current_mss(const Profile& profile) const {
+    return is_linux(profile) ? bounded_by_window(snd.mss) : snd.mss;
+}
+
+/// Within what the window allows Linux, and beside SACK blocks.
 std::uint32_t Connection::bounded_mss(const Step& step) const {
-    std::uint32_t mss = snd.mss;
-    if (step.profile->window == WindowChoice::linux_buffer && snd.max_wnd > 536)
-        mss = std::min(mss, snd.max_wnd / 2);
+    const std::uint32_t mss = current_mss(*step.profile);
     return agreed.sack ? mss - std::min(mss / 2, bytes_of_sack_blocks()) : mss;
 }
 
@@ -133,14 +142,23 @@ std::size_t Connection::most_sack_blocks() const {
 std::uint32_t Connection::next_length(const Step& step) const {
     const std::uint32_t waiting = unsent();
     if (waiting == 0) return 0;
-    const std::uint32_t used = distance(snd.una, snd.nxt);
-    const std::uint32_t usable = used < snd.wnd ? snd.wnd - used : 0;
     const std::uint32_t mss = effective_mss(step);
     const std::uint32_t whole = std::min(waiting, mss);
-    if (usable < whole) return 0; // silly window avoidance: no fragment of what waits
+    if (snd.usable() < whole) return 0; // silly window avoidance: no fragment of what waits
     const bool closes = snd.fin_wanted && whole == waiting;
+    if (closes && fin_has_no_room(whole, *step.profile)) return 0;
     if (whole < mss && !closes && held_back_by_nagle(whole, step)) return 0;
     return whole;
+}
+
+/// A FIN behind `length` more bytes would stand beyond the window: it takes a number as a byte
+/// does. Linux keeps to that (tcp_snd_wnd_test), others send it all the same.
+bool Connection::fin_has_no_room(std::uint32_t length, const Profile& profile) const {
+    return is_linux(profile) && snd.usable() <= length;
+}
+
+bool Connection::fin_may_leave_alone(const Profile& profile) const {
+    return snd.fin_is_next() && !fin_has_no_room(0, profile);
 }
 
 bool Connection::held_back_by_nagle(std::uint32_t, const Step& step) const {
@@ -161,7 +179,7 @@ void Connection::send_new(std::uint32_t length, Push push, Step& step) {
     SeqNum end = first + length;
     const bool ends_write = written.sent_to(end);
     const bool pushes = ends_write || push == Push::yes;
-    const bool fin = snd.fin_wanted && end == snd.end;
+    const bool fin = snd.fin_wanted && end == snd.end && !fin_has_no_room(length, *step.profile);
     if (length != 0 && length < effective_mss(step)) snd.small_end = end;
     Segment segment = make({.ack = true, .fin = fin, .psh = pushes}, first, step);
     segment.payload = {.offset = distance(snd.iss + 1, first), .length = length, .store = stream};
@@ -187,6 +205,8 @@ void Connection::send_again(std::size_t place, Resending how, Rule rule, Step& s
         return;
     }
     if (step.profile->retransmit_collapse) sent.collapse_into(place, effective_mss(step));
+    const SeqNum edge = snd.una + snd.wnd;
+    if (before(sent[place].first, edge) && before(edge, sent[place].end)) sent.split(place, edge);
     sent.note_resent(place, step.now, probes);
     const SentSegment& segment = sent[place];
     const std::uint32_t length =

@@ -19,7 +19,9 @@ Duration probe_span(const Rtt& rtt, std::uint32_t doublings, const Profile& prof
 
 /// Nothing left: who would bring news of the window?
 void Connection::arm_persist(Step& step) {
-    if (!sent.empty() || unsent() == 0 || timers.is_set(TimerKind::persist)) return;
+    if (!sent.empty() || !snd.awaits_window(is_linux(*step.profile))
+        || timers.is_set(TimerKind::persist))
+        return;
     attempts.since = step.now;
     set_timer(TimerKind::persist, probe_span(rtt, attempts.persist_backoff, *step.profile), step);
 }
@@ -32,8 +34,9 @@ void Connection::window_has_moved(Step& step) {
         written.empty()
             ? 1
             : std::min<std::uint32_t>(distance(snd.nxt, written.front().end), effective_mss(step));
-    const std::uint32_t used = distance(snd.una, snd.nxt);
-    const bool open = used < snd.wnd && first <= snd.wnd - used;
+    const bool closes = snd.fin_wanted && written.has_one() && is_linux(*step.profile);
+    const bool open =
+        snd.usable() != 0 && first + static_cast<std::uint32_t>(closes) <= snd.usable();
     timers.clear(TimerKind::persist);
     if (open)
         attempts.persist_backoff = 0;
@@ -44,7 +47,7 @@ void Connection::window_has_moved(Step& step) {
 
 void Connection::persist_timeout(Step& step) {
     const Profile& profile = *step.profile;
-    if (!sent.empty() || unsent() == 0) return;
+    if (!sent.empty() || !snd.awaits_window(is_linux(profile))) return;
     const bool impatient = options.user_timeout != Duration{0} && attempts.window_probes > 0
                            && step.now - attempts.since >= options.user_timeout;
     if (impatient || attempts.window_probes >= profile.retries2) { // RFC 9293 3.8.6.1, RFC 6429
@@ -52,11 +55,9 @@ void Connection::persist_timeout(Step& step) {
         give_up(AppEvent::timed_out, Rule::rfc9293_3_8_3_give_up, step);
         return;
     }
-    const std::uint32_t used = distance(snd.una, snd.nxt);
-    const std::uint32_t usable = used < snd.wnd ? snd.wnd - used : 0;
-    if (usable != 0) { // the program held it back, or the window is a silly one
+    if (snd.usable() != 0) { // the program held it back, or the window is a silly one
         step.input_rule = Rule::linux_cork_timeout;
-        send_new(std::min({usable, unsent(), effective_mss(step)}), Push::yes, step);
+        send_new(std::min({snd.usable(), unsent(), effective_mss(step)}), Push::yes, step);
         if (profile.window == WindowChoice::linux_buffer) written.note_cut(snd.nxt);
         arm_retransmit(Since::now, step);
         schedule_loss_probe(Progress::none, step);

@@ -128,7 +128,7 @@ bool Connection::judge_timeout(AckNews& news, bool recovered, Step& step) {
         if (news.sacks || news.duplicates != 0) recovery.frto = false; // step 3.a: a real loss
     } else if (news.advances && !recovered) {
         congestion.recover = snd.nxt;
-        const bool may_send_new = unsent() != 0 && before(snd.nxt, snd.una + snd.wnd);
+        const bool may_send_new = snd.awaits_window(is_linux(*step.profile)) && snd.usable() != 0;
         if (may_send_new) { // step 2.b
             news.resend = Resend::new_data;
             return true;

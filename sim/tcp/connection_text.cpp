@@ -6,10 +6,6 @@ namespace sim {
 
 namespace {
 
-bool is_linux(const Profile& profile) {
-    return profile.window == WindowChoice::linux_buffer;
-}
-
 bool takes_text(State state) {
     return state == State::established || state == State::fin_wait_1 || state == State::fin_wait_2;
 }

@@ -132,15 +132,16 @@ bool Connection::gives_up(const Step& step) const {
 }
 
 /// RFC 8985 7.3: send new data, or the last segment again, so that the receiver tells what is
-/// missing. One probe at a time.
+/// missing. One probe at a time, and none where the window has shrunk before it.
 void Connection::loss_probe_timeout(Step& step) {
     step.input_rule = Rule::rfc8985_7_3_probe;
     if (sent.empty()) return;
-    if (recovery.probe.out) return arm_retransmit(Since::oldest_sent, step);
-    const std::uint32_t used = distance(snd.una, snd.nxt);
-    const std::uint32_t usable = used < snd.wnd ? snd.wnd - used : 0;
+    const SeqNum last = sent.back().first;
+    const bool beyond_window = last != snd.una && !before(last, snd.una + snd.wnd);
     const std::uint32_t bytes = std::min(unsent(), effective_mss(step));
-    const bool sends_new = bytes != 0 && bytes <= usable;
+    const bool sends_new = bytes != 0 ? bytes <= snd.usable() : fin_may_leave_alone(*step.profile);
+    if (recovery.probe.out || (beyond_window && !sends_new))
+        return arm_retransmit(Since::oldest_sent, step);
     if (sends_new) {
         step.input_rule = Rule::rfc8985_7_3_probe_of_new_data;
         send_new(bytes, Push::at_end_of_write, step);

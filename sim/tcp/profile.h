@@ -223,6 +223,11 @@ struct Profile {
     bool operator==(const Profile&) const = default;
 };
 
+/// Does what Linux does where the RFCs leave it open, with Linux's memory and windows.
+inline bool is_linux(const Profile& profile) {
+    return profile.window == WindowChoice::linux_buffer;
+}
+
 /// The profile as it is shipped.
 Profile profile_named(ProfileName name);
 

@@ -81,6 +81,20 @@ void SendQueue::collapse_into(std::size_t index, std::uint32_t most_bytes) {
     }
 }
 
+void SendQueue::split(std::size_t index, SeqNum number) {
+    SentSegment second = sent_[index];
+    second.first = number;
+    SentSegment& first = sent_[index];
+    first.end = number;
+    first.psh = first.fin = false;
+    sent_.insert(index + 1, second);
+    sacked_ += static_cast<std::uint32_t>(second.sacked);
+    lost_ += static_cast<std::uint32_t>(second.lost);
+    resent_ += static_cast<std::uint32_t>(second.resent);
+    if (next_lost_hint_ > index) ++next_lost_hint_;
+    if (undecided_ > index) ++undecided_;
+}
+
 void SendQueue::note_resent(std::size_t index, Time now, bool probes) {
     SentSegment& segment = sent_[index];
     constexpr std::uint8_t most = 255;

@@ -80,6 +80,9 @@ public:
     /// The segment at `index` takes those behind it along, as far as they fit into `most_bytes`
     /// whole, when it is to be sent again (Linux, net.ipv4.tcp_retrans_collapse).
     void collapse_into(std::size_t index, std::uint32_t most_bytes);
+    /// Makes two of the segment at `index`; the second begins at `number`. Both are marked as it
+    /// was.
+    void split(std::size_t index, SeqNum number);
     /// Counts a retransmission; one that only probes (RFC 8985 7) is not reckoned to be under way.
     void note_resent(std::size_t index, Time now, bool probes);
 

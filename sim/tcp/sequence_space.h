@@ -24,6 +24,19 @@ struct SendSpace {
     Time data_at{};          ///< when data left last
     SeqNum up; ///< SND.UP: behind the last urgent byte; urgent mode until it is acknowledged
 
+    /// What the peer's window lets leave beyond SND.NXT (RFC 9293 3.8.6.2.1, U).
+    [[nodiscard]] std::uint32_t usable() const {
+        const std::uint32_t used = distance(una, nxt);
+        return used < wnd ? wnd - used : 0;
+    }
+    /// Bytes wait to be sent.
+    [[nodiscard]] bool is_unsent() const { return before(nxt, end); }
+    /// Or a FIN that needs room in the window as they do.
+    [[nodiscard]] bool awaits_window(bool fin_needs_room) const {
+        return is_unsent() || (fin_needs_room && fin_is_next());
+    }
+    /// The FIN is all that is left to be sent.
+    [[nodiscard]] bool fin_is_next() const { return fin_wanted && nxt == end; }
     bool operator==(const SendSpace&) const = default;
 };
 

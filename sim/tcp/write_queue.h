@@ -4,6 +4,7 @@
 #include "sim/base/ring.h"
 #include "sim/base/seq_num.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace sim {
@@ -54,6 +55,25 @@ public:
             buffers_.pop_front();
         }
         return pushes;
+    }
+
+    /// The first buffer takes bytes of the next one along, until it has `most` from `nxt` on, or a
+    /// record ends (Linux tcp_grow_skb).
+    void fill_first(SeqNum nxt, std::uint32_t most) {
+        if (buffers_.size() < 2 || front().closed) return;
+        WrittenBuffer first = front();
+        const std::uint32_t has = distance(later_of(first.first, nxt), first.end);
+        if (has >= most) return;
+        WrittenBuffer& next = buffers_[1];
+        first.end = first.end + std::min(most - has, distance(next.first, next.end));
+        next.first = first.end;
+        if (next.first == next.end) {
+            first.pushes = first.pushes || next.pushes;
+            first.closed = next.closed;
+            first.cut = first.cut || next.cut;
+            buffers_.pop_front();
+        }
+        buffers_.front() = first;
     }
 
     /// A probe that ends at `nxt` has taken a part of a buffer (Linux tcp_write_wakeup).

@@ -46,6 +46,54 @@ private slots:
         QVERIFY(!cut.sent_to(SeqNum{2000}));
     }
 
+    void a_segment_parts_in_two_with_the_same_marks() {
+        SendQueue queue = queue_of(3);
+        queue.mark_lost(1);
+        queue.mark_lost(2);
+        queue.split(1, SeqNum{14});
+        QCOMPARE(queue.size(), 4U);
+        QCOMPARE(queue.lost(), 3U);
+        QCOMPARE(queue[1].end, SeqNum{14});
+        QCOMPARE(queue[2].first, SeqNum{14});
+        QCOMPARE(queue[2].end, SeqNum{20});
+        QCOMPARE(queue.next_lost(), std::size_t{1});
+        queue.note_resent(1, Time{}, false);
+        QCOMPARE(queue.next_lost(), std::size_t{2});
+        QCOMPARE(queue.in_flight(), 2U); // the first one, and what was sent again
+    }
+
+    void the_end_of_a_write_and_its_fin_stay_with_the_second_part() {
+        SendQueue queue;
+        queue.push({.first = SeqNum{0}, .end = SeqNum{11}, .psh = true, .fin = true});
+        queue.split(0, SeqNum{4});
+        QVERIFY(!queue[0].psh && !queue[0].fin);
+        QVERIFY(queue[1].psh && queue[1].fin);
+    }
+
+    void a_buffer_takes_bytes_of_the_next_one_along() { // as Linux's tcp_grow_skb() does
+        WriteQueue queue;
+        queue.add_new(SeqNum{0}, 300);
+        queue.add_new(SeqNum{300}, 300);
+        queue.add_new(SeqNum{600}, 300);
+        queue.fill_first(SeqNum{0}, 400);
+        QCOMPARE(queue.front().end, SeqNum{400});
+        QCOMPARE(queue.size(), 3U);
+        queue.sent_to(SeqNum{400});
+        queue.fill_first(SeqNum{400}, 1000); // one at a time
+        QCOMPARE(queue.front().first, SeqNum{400});
+        QCOMPARE(queue.front().end, SeqNum{900});
+        QCOMPARE(queue.size(), 1U);
+    }
+
+    void a_buffer_takes_nothing_beyond_the_end_of_a_record() { // MSG_EOR
+        WriteQueue queue;
+        queue.add_new(SeqNum{0}, 300);
+        queue.back().closed = true;
+        queue.add_new(SeqNum{300}, 300);
+        queue.fill_first(SeqNum{0}, 400);
+        QCOMPARE(queue.front().end, SeqNum{300});
+    }
+
     void what_is_written_stays_within_what_numbers_tell_apart() { // RFC 9293 3.4
         Peer peer{profile_named(ProfileName::rfc9293)};
         Connection connection = peer.connection_in(State::established);
