@@ -160,6 +160,20 @@ private slots:
         QVERIFY(!ui::hitPlot(shapes, asked.stages, {5, 5}));
     }
 
+    void what_was_lost_lies_upon_its_segment_and_is_hit_first() {
+        for (const SequenceStyle style : {SequenceStyle::stevens, SequenceStyle::tcptrace}) {
+            const ui::PlotRequest asked = request(PlotChart::sequence, style);
+            const PlotShapes shapes = ui::layoutPlot(asked);
+            QCOMPARE(shapes.curves.back().topic, PlotTopic::segments_lost);
+            const ui::PlotPoint& lost = data_->of(PlotTopic::segments_lost)[0];
+            const QPointF at(shapes.frame.xOf(lost.at_ns),
+                             shapes.frame.yOf(static_cast<double>(lost.value)));
+            const auto hit = ui::hitPlot(shapes, asked.stages, at);
+            QVERIFY(hit);
+            QCOMPARE(hit->topic, PlotTopic::segments_lost);
+        }
+    }
+
     void a_line_is_hit_where_it_holds_its_value() {
         const ui::PlotRequest asked = request(PlotChart::congestion);
         const PlotShapes shapes = ui::layoutPlot(asked);

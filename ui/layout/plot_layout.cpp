@@ -24,6 +24,20 @@ bool isLimit(PlotTopic topic) {
     return topic == PlotTopic::window_end || topic == PlotTopic::ssthresh;
 }
 
+/// The topics in the order in which they are painted: a segment upon the lines, and what became of
+/// it upon the segment. Elsewhere, what the legend names first lies above.
+std::vector<PlotTopic> fromBelow(PlotChart chart, SequenceStyle style) {
+    if (chart == PlotChart::sequence && style == SequenceStyle::stevens)
+        return {PlotTopic::acknowledged, PlotTopic::segments, PlotTopic::segments_again,
+                PlotTopic::segments_lost};
+    if (chart == PlotChart::sequence)
+        return {PlotTopic::window_end, PlotTopic::acknowledged,   PlotTopic::sacked,
+                PlotTopic::segments,   PlotTopic::segments_again, PlotTopic::segments_lost};
+    std::vector<PlotTopic> topics = topicsOf(chart, style);
+    std::reverse(topics.begin(), topics.end());
+    return topics;
+}
+
 /// The least and the greatest value in sight.
 struct ValueRange {
     double low{}, high{};
@@ -73,11 +87,9 @@ public:
             shapes_.interval = throughputInterval(shapes_.frame.timePerPixel());
         fitValues();
         placeTicks();
-        std::vector<PlotTopic> topics = topicsOf(request_.chart, request_.style);
-        std::reverse(topics.begin(), topics.end());
-        // The kernel's lines are thicker and lie below; what comes first in the legend lies above.
+        // The kernel's lines are thicker and lie below.
         for (const bool of_kernel : {true, false})
-            for (const PlotTopic topic : topics)
+            for (const PlotTopic topic : fromBelow(request_.chart, request_.style))
                 addCurve(topic, of_kernel);
         return std::move(shapes_);
     }

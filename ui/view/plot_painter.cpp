@@ -103,6 +103,7 @@ void PlotPainter::paintPlot(const PlotShapes& shapes) {
     const auto is_hollow = [overlaid](const PlotCurve& curve) {
         return curve.of_kernel && overlaid;
     };
+    ground_ = theme_.field;
     painter_.save();
     painter_.setClipRect(plot.adjusted(0, -1, 0, 1));
     painter_.setRenderHint(QPainter::Antialiasing, false);
@@ -181,7 +182,6 @@ void PlotPainter::paintMark(PlotShape shape, const PlotMark& mark, const QColor&
     const double dot = (hollow ? 4.2 : dot_radius) * stroke;
     const double cap = (hollow ? 4 : 2.5) * stroke;
     const double range_line = (hollow ? 1.2 : 2) * stroke;
-    const double cross_line = (hollow ? 1.2 : 2.2) * stroke;
     painter_.setBrush(Qt::NoBrush);
     switch (shape) {
     case PlotShape::dot:
@@ -201,18 +201,26 @@ void PlotPainter::paintMark(PlotShape shape, const PlotMark& mark, const QColor&
         if (!hollow) painter_.setBrush(hue);
         painter_.drawPolygon(diamond((bottom + top) / 2, diamond_radius * stroke));
         return;
-    case PlotShape::cross: {
-        const double arm = 4.4 * stroke;
-        const QPointF centre = (bottom + top) / 2;
-        painter_.setPen(QPen(hue, cross_line, Qt::SolidLine, Qt::RoundCap));
-        painter_.drawLine(centre - QPointF(arm, arm), centre + QPointF(arm, arm));
-        painter_.drawLine(centre - QPointF(arm, -arm), centre + QPointF(arm, -arm));
-        return;
-    }
+    case PlotShape::cross: paintCross((bottom + top) / 2, hue, hollow); return;
     case PlotShape::steps:
     case PlotShape::area: return;
     }
     sim::unreachable();
+}
+
+/// Upon the segment that was lost, with a halo that sets it off.
+void PlotPainter::paintCross(QPointF centre, const QColor& hue, bool hollow) {
+    const double stroke = theme_.stroke_factor;
+    const double line = (hollow ? 1.2 : 2.4) * stroke;
+    const double arm = (hollow ? 6.6 : 5) * stroke;
+    const QLineF falling(centre - QPointF(arm, arm), centre + QPointF(arm, arm));
+    const QLineF rising(centre - QPointF(arm, -arm), centre + QPointF(arm, -arm));
+    for (const QPen& pen : {QPen(ground_, line + 3 * stroke, Qt::SolidLine, Qt::RoundCap),
+                            QPen(hue, line, Qt::SolidLine, Qt::RoundCap)}) {
+        painter_.setPen(pen);
+        painter_.drawLine(falling);
+        painter_.drawLine(rising);
+    }
 }
 
 void PlotPainter::paintTicks(const PlotShapes& shapes, const QRectF& taken) {
@@ -235,6 +243,7 @@ void PlotPainter::paintTicks(const PlotShapes& shapes, const QRectF& taken) {
 }
 
 void PlotPainter::paintLegend(const PlotLegend& legend) {
+    ground_ = theme_.card;
     for (const PlotLegendEntry& entry : legend.entries) {
         const QRectF& box = entry.sample;
         const double y = box.center().y();

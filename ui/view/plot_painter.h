@@ -44,10 +44,12 @@ private:
     void paintArea(const PlotCurve& curve, const QRectF& plot);
     void paintMarks(const PlotCurve& curve, bool hollow);
     void paintMark(PlotShape shape, const PlotMark& mark, const QColor& hue, bool hollow);
+    void paintCross(QPointF centre, const QColor& hue, bool hollow);
 
     QPainter& painter_;
     const Theme& theme_;
     Ends ends_;
+    QColor ground_{theme_.field}; ///< what marks lie upon
 };
 
 } // namespace ui
