@@ -1,6 +1,7 @@
 #include "tests/ui/plot_scenes.h"
 #include "ui/layout/plot_layout.h"
 #include "ui/layout/plot_legend.h"
+#include "ui/layout/plot_reduce.h"
 
 #include <algorithm>
 
@@ -118,6 +119,14 @@ private slots:
             for (const ui::PlacedTick& tick : shapes.values)
                 QVERIFY(tick.position >= plot.top() && tick.position <= plot.bottom());
         }
+    }
+
+    void a_line_covers_whole_pixels() {
+        const QPolygonF line{{QPointF(10.2, 4.6), QPointF(20.7, 4.6), QPointF(20.7, 9.4)}};
+        QCOMPARE(ui::onPixels(line, 2),
+                 (QPolygonF{{QPointF(10, 5), QPointF(21, 5), QPointF(21, 9)}}));
+        QCOMPARE(ui::onPixels(line, 3),
+                 (QPolygonF{{QPointF(10.5, 4.5), QPointF(20.5, 4.5), QPointF(20.5, 9.5)}}));
     }
 
     void a_window_far_above_does_not_press_the_rest_flat() {

@@ -90,4 +90,13 @@ QPolygonF reduceSteps(const PlotSeries& series, const PlotFrame& frame, std::int
     return line.endAt(frame.xOf(std::clamp(until_ns, frame.span.from, frame.span.to)));
 }
 
+QPolygonF onPixels(QPolygonF line, int width) {
+    const auto placed = [width](double at) {
+        return width % 2 == 0 ? std::round(at) : std::floor(at) + 0.5;
+    };
+    for (QPointF& point : line)
+        point = {placed(point.x()), placed(point.y())};
+    return line;
+}
+
 } // namespace ui

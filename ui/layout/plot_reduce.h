@@ -28,4 +28,8 @@ ReducedMarks reduceMarks(const PlotSeries& series, const PlotFrame& frame);
 /// greatest and last value.
 QPolygonF reduceSteps(const PlotSeries& series, const PlotFrame& frame, std::int64_t until_ns);
 
+/// The same line where a pen of `width` whole pixels covers whole pixels: its middle is between two
+/// pixels where the width is even, else on one.
+QPolygonF onPixels(QPolygonF line, int width);
+
 } // namespace ui

@@ -1,6 +1,7 @@
 #include "ui/view/plot_painter.h"
 
 #include "sim/base/assert.h"
+#include "ui/layout/plot_reduce.h"
 #include "ui/theme/fonts.h"
 
 #include <algorithm>
@@ -18,6 +19,7 @@ constexpr std::size_t most_smooth_marks = 700;
 constexpr qsizetype most_fine_points = 1500;
 constexpr qsizetype most_corners = 500; ///< of an area in one piece
 constexpr double grid_line = 0.7;
+constexpr double area_line = 0.55; ///< how much of its hue the line of an area has
 constexpr float future_veil = 0.62F;
 constexpr double dot_radius = 2.7;
 constexpr double diamond_radius = 4.6;
@@ -39,6 +41,11 @@ std::vector<QPolygonF> runsBelow(const QPolygonF& line, double top) {
         if (open) runs.back() << point;
     }
     return runs;
+}
+
+/// The same whatever style a plot of sequence numbers has: that has no areas.
+bool isArea(PlotTopic topic) {
+    return shapeOf(topic, SequenceStyle::stevens) == PlotShape::area;
 }
 
 QPolygonF diamond(QPointF centre, double radius) {
@@ -77,18 +84,29 @@ QColor PlotPainter::hueOf(PlotTopic topic) const {
     sim::unreachable();
 }
 
+/// How wide a topic's line is, in whole pixels: lines with parts of pixels, which are drawn without
+/// smoothing, would be now thicker, now thinner.
+int PlotPainter::lineOf(PlotTopic topic, bool hollow) const {
+    const bool is_limit =
+        topic == PlotTopic::ssthresh || topic == PlotTopic::rto || topic == PlotTopic::window_end;
+    const double kernel = isArea(topic) ? 3 : 5;
+    const double model = topic == PlotTopic::cwnd ? 3 : is_limit ? 1.6 : 2.2;
+    const double width = hollow ? kernel : isArea(topic) ? 1 : model;
+    return std::max(1, static_cast<int>(std::lround(width * theme_.stroke_factor)));
+}
+
+/// An area says by its ground what it is: it has a faint line, so that the line that lies upon it
+/// stays the only full one.
 QPen PlotPainter::penOf(PlotTopic topic, bool hollow) const {
     const QColor hue = hueOf(topic);
-    const double stroke = theme_.stroke_factor;
+    const int width = lineOf(topic, hollow);
     if (hollow) {
-        QPen pen(mixed(hue, theme_.text, 0.35), 4.6 * stroke, Qt::SolidLine, Qt::FlatCap,
-                 Qt::MiterJoin);
+        QPen pen(mixed(hue, theme_.text, 0.35), width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
         pen.setDashPattern({1.4, 1.1});
         return pen;
     }
-    const bool is_main = topic == PlotTopic::cwnd || topic == PlotTopic::sent
-                         || topic == PlotTopic::advertised || topic == PlotTopic::acknowledged;
-    QPen pen(hue, (is_main ? 2.2 : 1.6) * stroke, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
+    const QColor line = isArea(topic) ? mixed(theme_.field, hue, area_line) : hue;
+    QPen pen(line, width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
     if (topic == PlotTopic::ssthresh) pen.setDashPattern({6, 3});
     if (topic == PlotTopic::rto) pen.setDashPattern({6, 2.5, 1.5, 2.5});
     if (topic == PlotTopic::window_end) pen.setDashPattern({2.5, 2});
@@ -135,7 +153,7 @@ void PlotPainter::paintCurve(const PlotCurve& curve, bool hollow, double top) {
     painter_.setPen(pen);
     painter_.setBrush(Qt::NoBrush);
     for (const QPolygonF& run : runsBelow(curve.line, top))
-        painter_.drawPolyline(run);
+        painter_.drawPolyline(onPixels(run, pen.width()));
 }
 
 /// Many points column by column and opaque: one polygon of thousands of corners, or columns that
@@ -144,7 +162,7 @@ void PlotPainter::paintArea(const PlotCurve& curve, const QRectF& plot) {
     if (curve.line.isEmpty()) return;
     const QColor fill = mixed(theme_.field, hueOf(curve.topic), theme_.isDark() ? 0.26 : 0.2);
     if (curve.line.size() <= most_corners) {
-        QPolygonF area = curve.line;
+        QPolygonF area = onPixels(curve.line, 0);
         area << QPointF(area.back().x(), plot.bottom()) << QPointF(area.front().x(), plot.bottom());
         painter_.setPen(Qt::NoPen);
         painter_.setBrush(fill);

@@ -40,6 +40,7 @@ public:
 private:
     [[nodiscard]] QColor hueOf(PlotTopic topic) const;
     [[nodiscard]] QPen penOf(PlotTopic topic, bool hollow) const;
+    [[nodiscard]] int lineOf(PlotTopic topic, bool hollow) const;
     void paintCurve(const PlotCurve& curve, bool hollow, double top);
     void paintArea(const PlotCurve& curve, const QRectF& plot);
     void paintMarks(const PlotCurve& curve, bool hollow);
