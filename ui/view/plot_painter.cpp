@@ -18,9 +18,7 @@ namespace {
 constexpr std::size_t most_smooth_marks = 700;
 constexpr qsizetype most_fine_points = 1500;
 constexpr qsizetype most_corners = 500; ///< of an area in one piece
-constexpr double grid_line = 0.7;
-constexpr double area_line = 0.55; ///< how much of its hue the line of an area has
-constexpr float future_veil = 0.62F;
+constexpr double area_line = 0.55;      ///< how much of its hue the line of an area has
 constexpr double dot_radius = 2.7;
 constexpr double diamond_radius = 4.6;
 
@@ -46,6 +44,17 @@ std::vector<QPolygonF> runsBelow(const QPolygonF& line, double top) {
 /// The same whatever style a plot of sequence numbers has: that has no areas.
 bool isArea(PlotTopic topic) {
     return shapeOf(topic, SequenceStyle::stevens) == PlotShape::area;
+}
+
+/// How much of the border's colour the lines of the ground have: fainter than all data, also where
+/// borders are white.
+double gridShare(const Theme& theme) {
+    return theme.name == ThemeName::high_contrast ? 0.28 : 0.7;
+}
+
+/// How much of what has not happened yet is hidden.
+float veilOf(const Theme& theme) {
+    return theme.name == ThemeName::high_contrast ? 0.45F : 0.62F;
 }
 
 QPolygonF diamond(QPointF centre, double radius) {
@@ -128,7 +137,7 @@ void PlotPainter::paintPlot(const PlotShapes& shapes) {
     painter_.fillRect(plot, theme_.field);
     for (const PlotCurve& curve : shapes.curves)
         if (curve.shape == PlotShape::area && !is_hollow(curve)) paintArea(curve, plot);
-    painter_.setPen(QPen(mixed(theme_.field, theme_.border, grid_line), 1));
+    painter_.setPen(QPen(mixed(theme_.field, theme_.border, gridShare(theme_)), 1));
     for (const PlacedTick& tick : shapes.values)
         painter_.drawLine(QPointF(plot.left(), tick.position),
                           QPointF(plot.right() - 1, tick.position));
@@ -287,7 +296,7 @@ void PlotPainter::paintLegend(const PlotLegend& legend) {
 void PlotPainter::paintFuture(const QRectF& plot, double x) {
     if (x >= plot.right()) return;
     QColor veil = theme_.field;
-    veil.setAlphaF(future_veil);
+    veil.setAlphaF(veilOf(theme_));
     painter_.fillRect(QRectF(QPointF(std::max(x, plot.left()), plot.top() - 1),
                              plot.bottomRight() + QPointF(0, 1)),
                       veil);
