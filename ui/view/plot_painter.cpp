@@ -310,9 +310,10 @@ void PlotPainter::paintCursor(const QRectF& plot, double x, const QRectF& chip,
         painter_.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
         painter_.setPen(Qt::NoPen);
         painter_.setBrush(theme_.accent);
-        painter_.drawPolygon(
-            QPolygonF{{QPointF(x - 5, plot.top() - 1), QPointF(x + 5, plot.top() - 1),
-                       QPointF(x, plot.top() + 6)}});
+        const double half = 5 * theme_.stroke_factor;
+        const QPointF base(x, plot.top() - 1);
+        painter_.drawPolygon(QPolygonF{
+            {base - QPointF(half, 0), base + QPointF(half, 0), base + QPointF(0, 1.4 * half)}});
     }
     painter_.setPen(Qt::NoPen);
     painter_.setBrush(theme_.accent);
