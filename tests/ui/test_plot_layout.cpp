@@ -92,6 +92,8 @@ private slots:
         QCOMPARE(sent->shape, PlotShape::dot);
         QCOMPARE(sent->marks.size(), data_->of(PlotTopic::segments).size());
         QVERIFY(curveOf(dots, PlotTopic::window_end) == nullptr);
+        for (const ui::PlotMark& mark : curveOf(dots, PlotTopic::segments_again)->marks)
+            QCOMPARE(mark.top, mark.bottom);
         const PlotShapes ticks =
             ui::layoutPlot(request(PlotChart::sequence, SequenceStyle::tcptrace));
         const ui::PlotCurve* ranges = curveOf(ticks, PlotTopic::segments);

@@ -192,14 +192,18 @@ private:
         shapes_.curves.push_back(std::move(curve));
     }
 
+    /// In Stevens' plots all that is told of a segment stands where it begins.
     void addMarks(PlotCurve& curve, const PlotSeries& series) const {
         const PlotFrame& frame = shapes_.frame;
         ReducedMarks reduced = reduceMarks(series, frame);
         curve.columns = std::move(reduced.columns);
+        const bool is_point =
+            request_.chart == PlotChart::sequence && request_.style == SequenceStyle::stevens;
         for (const PlotPoint* point : reduced.points)
-            curve.marks.push_back({frame.xOf(point->at_ns),
-                                   frame.yOf(static_cast<double>(point->value)),
-                                   frame.yOf(static_cast<double>(point->top())), point->record});
+            curve.marks.push_back(
+                {frame.xOf(point->at_ns), frame.yOf(static_cast<double>(point->value)),
+                 frame.yOf(static_cast<double>(is_point ? point->value : point->top())),
+                 point->record});
     }
 
     [[nodiscard]] QPolygonF rateLine(const PlotSeries& bytes, const PlotData& data) const {
