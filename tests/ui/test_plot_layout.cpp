@@ -62,6 +62,12 @@ private slots:
                  (QStringList{"0 Mbit/s", "5 Mbit/s"}));
         QCOMPARE(textsOf(ui::roundTicks(900, 2200, 3, PlotUnit::sequence)),
                  (QStringList{"1,000", "1,500", "2,000"}));
+        // One number alone would say nothing of the scale.
+        QCOMPARE(textsOf(ui::roundTicks(0, 41e3, 2, PlotUnit::bytes)),
+                 (QStringList{"0 kB", "20 kB", "40 kB"}));
+        QCOMPARE(textsOf(ui::roundTicks(3e9, 58e9, 1, PlotUnit::time)),
+                 (QStringList{"20 s", "40 s"}));
+        QCOMPARE(textsOf(ui::roundTicks(0.2, 0.8, 2, PlotUnit::bytes)), QStringList{});
     }
 
     void ticks_of_numbers_as_on_the_wire_are_round_there() {
@@ -75,6 +81,8 @@ private slots:
                  (QStringList{"10 ms", "20 ms", "50 ms", "100 ms", "200 ms", "500 ms", "1 s"}));
         QCOMPARE(textsOf(ui::ratioTicks(8e6, 1.2e9, 3, PlotUnit::time)),
                  (QStringList{"10 ms", "100 ms", "1 s"}));
+        QCOMPARE(textsOf(ui::ratioTicks(12e6, 1.6e9, 4, PlotUnit::time)),
+                 (QStringList{"30 ms", "100 ms", "300 ms", "1 s"}));
     }
 
     void values_are_written_with_three_digits_that_matter() {

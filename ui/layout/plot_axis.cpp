@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <span>
+#include <utility>
 
 namespace ui {
 
@@ -71,6 +72,30 @@ QString sequenceText(double value) {
     return countText(static_cast<std::uint64_t>(wrapped));
 }
 
+/// The multiples of a step between two values.
+struct StepGrid {
+    double low{}, high{}, step{};
+
+    [[nodiscard]] double first() const { return std::ceil(low / step - slack) * step; }
+    [[nodiscard]] int count() const {
+        return static_cast<int>(std::floor(high / step + slack) - first() / step + 1);
+    }
+
+private:
+    static constexpr double slack = 1e-6; ///< of a step
+};
+
+/// One number alone says nothing of a scale: then the steps are smaller.
+StepGrid gridFor(double low, double high, int most, PlotUnit unit) {
+    constexpr double less = 2.6; ///< leads to the next smaller step of all that there are
+    const bool is_whole = unit == PlotUnit::sequence || unit == PlotUnit::bytes;
+    const double least = is_whole ? 1 : 0;
+    StepGrid grid{low, high, std::max(least, roundStep((high - low) / most, unit))};
+    while (grid.count() < 2 && grid.step > least)
+        grid.step = std::max(least, roundStep(grid.step / less, unit));
+    return grid;
+}
+
 } // namespace
 
 double roundStep(double least, PlotUnit unit) {
@@ -89,14 +114,12 @@ std::vector<PlotTick> roundTicks(double low, double high, int most, PlotUnit uni
                                  std::uint32_t offset) {
     std::vector<PlotTick> ticks;
     if (high <= low || most < 1) return ticks;
-    double step = roundStep((high - low) / most, unit);
-    if (unit == PlotUnit::sequence || unit == PlotUnit::bytes) step = std::max(step, 1.0);
     const Scale scale = scaleFor(std::max(std::abs(low), std::abs(high)), unit);
     const double shift = unit == PlotUnit::sequence ? offset : 0;
-    const double slack = step * 1e-6;
-    for (double n = std::ceil((low + shift - slack) / step); n * step <= high + shift + slack;
-         ++n) {
-        const double value = n * step;
+    const StepGrid grid = gridFor(low + shift, high + shift, most, unit);
+    const double step = grid.step;
+    for (int n = 0; n < grid.count(); ++n) {
+        const double value = grid.first() + n * step;
         const QString number =
             unit == PlotUnit::sequence
                 ? sequenceText(value)
@@ -107,19 +130,24 @@ std::vector<PlotTick> roundTicks(double low, double high, int most, PlotUnit uni
 }
 
 std::vector<PlotTick> ratioTicks(double low, double high, int most, PlotUnit unit) {
-    std::vector<PlotTick> all, powers;
+    std::vector<PlotTick> all, halves, powers;
     const auto first = static_cast<int>(std::floor(std::log10(std::max(low, 1.0))));
     const auto last = static_cast<int>(std::floor(std::log10(std::max(high, 1.0))));
     for (int exponent = first; exponent <= last; ++exponent) {
         const double power = std::pow(10.0, exponent);
-        for (const double times : {1.0, 2.0, 5.0}) {
+        const auto add = [&](std::vector<PlotTick>& ticks, double times) {
             const double value = times * power;
-            if (value < low || value > high) continue;
-            all.push_back({value, plotValueText(value, unit)});
-            if (times == 1) powers.push_back(all.back());
-        }
+            if (value >= low && value <= high) ticks.push_back({value, plotValueText(value, unit)});
+        };
+        for (const double times : {1.0, 2.0, 5.0})
+            add(all, times);
+        for (const double times : {1.0, 3.0})
+            add(halves, times);
+        add(powers, 1);
     }
-    return static_cast<int>(all.size()) <= most ? all : powers;
+    for (std::vector<PlotTick>* ticks : {&all, &halves})
+        if (static_cast<int>(ticks->size()) <= most) return std::move(*ticks);
+    return powers;
 }
 
 QString plotValueText(double value, PlotUnit unit) {

@@ -25,15 +25,15 @@ struct PlotTick {
 /// a second it is 1, 2, 5, 10, 20, 30 or 60 s and so on.
 double roundStep(double least, PlotUnit unit);
 
-/// The round numbers from `low` to `high`, at most `most` of them, all written in one unit with the
-/// same number of decimals. Ticks of sequence numbers are round when `offset` is added, which is
-/// what their texts say, modulo 2^32.
+/// The round numbers from `low` to `high`, at most `most` of them but two at least, all written in
+/// one unit with the same number of decimals. Ticks of sequence numbers are round when `offset` is
+/// added, which is what their texts say, modulo 2^32.
 std::vector<PlotTick> roundTicks(double low, double high, int most, PlotUnit unit,
                                  std::uint32_t offset = 0);
 
 /// The same for an axis on which equal ratios are equally far apart: 1, 2 and 5 times powers of
-/// ten, or these powers alone where that would be more than `most`. Each is written in its own
-/// unit.
+/// ten, or 1 and 3 times, or these powers alone where that would be more than `most`. Each is
+/// written in its own unit.
 std::vector<PlotTick> ratioTicks(double low, double high, int most, PlotUnit unit);
 
 /// "12.4 kB", "38 ms", "9.42 Mbit/s", "1,461": three digits that matter; sequence numbers whole.

@@ -19,6 +19,7 @@ namespace {
 constexpr int gap = 10;
 constexpr int left_share = 58;
 constexpr int right_share = 42;
+constexpr int upper_share = 60; ///< of the plot of sequence numbers, where all are shown
 constexpr double zoom_step = 1.5;
 /// A page that is lower or narrower shows fewer plots at once.
 constexpr int roomy_height = 520;
@@ -117,8 +118,8 @@ void PlotsPage::buildPlots(QWidget& whole) {
         connect(views_.at(n), &PlotView::cursorWanted, this, &PlotsPage::cursorWanted);
         connect(views_.at(n), &PlotView::recordChosen, this, &PlotsPage::recordChosen);
     }
-    left_->addWidget(views_[0], 60);
-    left_->addWidget(views_[1], 40);
+    left_->addWidget(views_[0]);
+    left_->addWidget(views_[1]);
     for (const std::size_t n : {2U, 3U, 4U})
         right_->addWidget(views_.at(n), 1);
 }
@@ -264,6 +265,9 @@ void PlotsPage::arrange() {
     halves_->setStretch(0, only_right ? 0 : left_share);
     halves_->setStretch(1, only_left ? 0 : right_share);
     halves_->setSpacing(only_left || only_right ? 0 : gap);
+    // Two alone are low: what is taller would take its axis from the other.
+    left_->setStretch(0, few ? 1 : upper_share);
+    left_->setStretch(1, few ? 1 : 100 - upper_share);
 }
 
 std::int64_t PlotsPage::zoomCentre() const {
