@@ -217,6 +217,18 @@ private slots:
             QVERIFY(curve.of_kernel);
     }
 
+    void tabs_have_room_where_a_box_is_hidden() {
+        window_ = std::make_unique<ui::MainWindow>();
+        QVERIFY(window_->openScenario(QStringLiteral("handshake")));
+        window_->resize(960, 600);
+        window_->show();
+        QCoreApplication::processEvents();
+        ui_test::plotsOverview(*window_);
+        QCoreApplication::processEvents();
+        for (const ui::PageTab* tab : window_->plotsPage().findChildren<ui::PageTab*>())
+            QVERIFY(tab->width() >= tab->sizeHint().width());
+    }
+
     void what_counts_frames_has_a_sentence_instead() {
         window_ = std::make_unique<ui::MainWindow>();
         window_->show();

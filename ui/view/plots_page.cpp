@@ -268,6 +268,11 @@ void PlotsPage::arrange() {
     // Two alone are low: what is taller would take its axis from the other.
     left_->setStretch(0, few ? 1 : upper_share);
     left_->setStretch(1, few ? 1 : 100 - upper_share);
+    // A box that has appeared or gone, or says other words, leaves a stale width in the row.
+    choice_box_->layout()->invalidate();
+    tab_box_->updateGeometry();
+    choice_box_->updateGeometry();
+    bar_row_->invalidate();
 }
 
 std::int64_t PlotsPage::zoomCentre() const {
