@@ -131,6 +131,19 @@ private slots:
         QVERIFY(sent[sent.size() - 1].value > 200'000);
     }
 
+    /// B closes first, and the ACK of A's FIN ends A's side.
+    void nothing_is_in_flight_when_the_connection_is_gone() {
+        const std::shared_ptr<const ui::Run> kernel =
+            ui::recordedRun(QStringLiteral("slow-reader"));
+        const auto data = ui::readPlots(*kernel, forth);
+        const ui::PlotSeries& in_flight = data->of(PlotTopic::in_flight);
+        QVERIFY(data->closed);
+        QCOMPARE(in_flight[in_flight.size() - 2].value, 1);
+        QCOMPARE(in_flight[in_flight.size() - 1].value, 0);
+        QCOMPARE(in_flight[in_flight.size() - 1].at_ns, data->closed->since_start_ns);
+        QCOMPARE(data->endOf(PlotTopic::cwnd), data->closed->since_start_ns);
+    }
+
     void ssthresh_of_the_model_changes_where_its_snapshots_say_so() {
         const auto run = ui_test::playedSample(ui_test::lossy_transfer);
         const auto data = ui::readPlots(*run, forth);

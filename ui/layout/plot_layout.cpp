@@ -183,9 +183,7 @@ private:
         if (request_.chart == PlotChart::throughput) {
             curve.line = rateLine(series, *data);
         } else if (curve.shape == PlotShape::steps || curve.shape == PlotShape::area) {
-            const std::int64_t last = series[series.size() - 1].at_ns;
-            curve.line =
-                reduceSteps(series, shapes_.frame, std::max(data->to.since_start_ns, last));
+            curve.line = reduceSteps(series, shapes_.frame, data->endOf(topic));
         } else {
             addMarks(curve, series);
         }

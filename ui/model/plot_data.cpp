@@ -81,8 +81,8 @@ private:
         case RecordKind::dropped: takeLoss(record, id); return;
         case RecordKind::received: takeAck(record, id); return;
         case RecordKind::timer: takeTimer(record, id); return;
+        case RecordKind::state: takeState(record, id); return;
         case RecordKind::ignored:
-        case RecordKind::state:
         case RecordKind::call:
         case RecordKind::icmp:
         case RecordKind::change: return;
@@ -173,10 +173,19 @@ private:
         if (watched == sim::Variables{} || record.state == sim::State::listen
             || record.state == sim::State::closed)
             return;
+        data_.closed.reset();
         if (watched.cwnd > 0)
             series(PlotTopic::cwnd).appendChange(pointOf(record, id, watched.cwnd));
         series(PlotTopic::in_flight)
             .appendChange(pointOf(record, id, watched.snd_nxt - watched.snd_una));
+    }
+
+    /// What was in flight last, a FIN as a rule, is so no more.
+    void takeState(const Record& record, RecordId id) {
+        if (record.state != sim::State::closed) return;
+        data_.closed = record.at;
+        if (!series(PlotTopic::in_flight).isEmpty())
+            series(PlotTopic::in_flight).appendChange(pointOf(record, id, 0));
     }
 
     void takeTimer(const Record& record, RecordId id) {
@@ -260,6 +269,13 @@ private:
 };
 
 } // namespace
+
+std::int64_t PlotData::endOf(PlotTopic topic) const {
+    const PlotSeries& told = of(topic);
+    const bool is_variable = topic == PlotTopic::cwnd || topic == PlotTopic::ssthresh;
+    if (is_variable && closed) return closed->since_start_ns;
+    return std::max(to.since_start_ns, told[told.size() - 1].at_ns);
+}
 
 std::shared_ptr<const PlotData> readPlots(const Run& run, PlotFlow flow) {
     const sim::Trace& trace = run.trace();

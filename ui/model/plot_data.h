@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace ui {
@@ -21,7 +22,7 @@ enum class PlotTopic : std::uint8_t {
     window_end,     ///< SEG.ACK + SEG.WND, as it reaches the sender
     sacked,         ///< a SACK block, as it reaches the sender
     cwnd,           ///< bytes
-    in_flight,      ///< SND.NXT - SND.UNA, bytes
+    in_flight,      ///< SND.NXT - SND.UNA, bytes; 0 once the sender's end is gone
     ssthresh,       ///< bytes; where the stage tells it
     rtt,            ///< nanoseconds from a departure to its ACK, by Karn's algorithm
     rto,            ///< nanoseconds from the setting of the retransmission timer to its expiry
@@ -44,8 +45,9 @@ struct PlotFlow {
 struct PlotData {
     PlotFlow flow;
     sim::HostId sender{}, receiver{};
-    std::uint32_t initial{}; ///< the sender's initial sequence number
-    sim::Time from, to;      ///< from the first to the last of its segments and ACKs
+    std::uint32_t initial{};         ///< the sender's initial sequence number
+    sim::Time from, to;              ///< from the first to the last of its segments and ACKs
+    std::optional<sim::Time> closed; ///< when the sender's end was gone, and its variables with it
     std::array<PlotSeries, plot_topics> series;
 
     [[nodiscard]] const PlotSeries& of(PlotTopic topic) const {
@@ -54,6 +56,8 @@ struct PlotData {
     [[nodiscard]] PlotSeries& of(PlotTopic topic) {
         return series.at(static_cast<std::size_t>(topic));
     }
+    /// Until when the last value of a series, which must not be empty, is true.
+    [[nodiscard]] std::int64_t endOf(PlotTopic topic) const;
 };
 
 /// Reads the series out of a run. A conversation of a textbook scheme, which counts frames, has
