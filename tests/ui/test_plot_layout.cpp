@@ -48,6 +48,12 @@ private:
                 .plot = QRectF(100, 50, 800, 400)};
     }
 
+    [[nodiscard]] ui::PlotLegend legendAt(PlotChart chart, ui::PlotMoment moment) const {
+        const ui::PlotRequest asked = request(chart);
+        return ui::layoutLegend(ui::layoutPlot(asked), asked.stages, moment, {0, 0, 900, 40},
+                                ui::themeNamed(ui::ThemeName::dark));
+    }
+
 private slots:
     void ticks_stand_at_round_numbers_with_their_unit() {
         QCOMPARE(textsOf(ui::roundTicks(0, 34'752, 5, PlotUnit::bytes)),
@@ -92,6 +98,15 @@ private slots:
         QCOMPARE(ui::plotValueText(9'420'000, PlotUnit::rate), QString("9.42 Mbit/s"));
         QCOMPARE(ui::instantText(158'250'000, 440'000'000, 250'000), QString("158.3 ms"));
         QCOMPARE(ui::instantText(158'250'000, 440'000'000, 10'000), QString("158.25 ms"));
+    }
+
+    void values_that_are_compared_have_one_unit() {
+        QCOMPARE(ui::plotValuesText(5792, 14'480, PlotUnit::bytes), QString("5.79 · 14.5 kB"));
+        QCOMPARE(ui::plotValuesText(0, 5792, PlotUnit::bytes), QString("0 · 5.79 kB"));
+        QCOMPARE(ui::plotValuesText(1, 14'480, PlotUnit::bytes), QString("1 B · 14.5 kB"));
+        QCOMPARE(ui::plotValuesText(20e6, 64.6e6, PlotUnit::time), QString("20 · 64.6 ms"));
+        QCOMPARE(ui::plotValuesText(11'586, 11'585, PlotUnit::sequence),
+                 QString("11,586 · 11,585"));
     }
 
     void a_segment_is_a_dot_for_stevens_and_a_tick_for_tcptrace() {
@@ -145,7 +160,7 @@ private slots:
         const PlotShapes shapes = ui::layoutPlot(narrow);
         QVERIFY(shapes.frame.high < 60'000);
         const ui::PlotLegend legend =
-            ui::layoutLegend(shapes, narrow.stages, 45'000'000, {0, 0, 900, 40},
+            ui::layoutLegend(shapes, narrow.stages, ui::PlotMoment{45'000'000}, {0, 0, 900, 40},
                              ui::themeNamed(ui::ThemeName::dark));
         QCOMPARE(legend.entries[4].topic, PlotTopic::window_end);
         QVERIFY(legend.entries[4].value.endsWith(QStringLiteral("↑")));
@@ -215,13 +230,66 @@ private slots:
         QCOMPARE(qRound64(bytes), sent[sent.size() - 1].value);
     }
 
+    void the_legend_tells_numbers_from_counts() {
+        const ui::PlotLegend legend = legendAt(PlotChart::sequence, {300'000'000});
+        QCOMPARE(legend.entries[0].name, QString("sent up to"));
+        QCOMPARE(legend.entries[1].name, QString("sent again"));
+        QCOMPARE(legend.entries[1].value, QString("3×"));
+        QCOMPARE(legend.entries[3].name, QString("ACK up to"));
+    }
+
+    void a_rate_at_the_cursor_is_of_what_has_passed() {
+        const PlotShapes shapes = ui::layoutPlot(request(PlotChart::throughput));
+        const std::int64_t step = shapes.interval.count();
+        const ui::PlotSeries& sent = data_->of(PlotTopic::sent);
+        std::int64_t border = step;
+        while (ui::rateAt(sent, border, shapes.interval)
+               == ui::rateAt(sent, border - 1, shapes.interval))
+            border += step;
+        const auto rate = [&](std::int64_t at) {
+            return ui::plotValueText(ui::rateAt(sent, at, shapes.interval), PlotUnit::rate);
+        };
+        const auto told = [&](ui::PlotReading reading) {
+            return legendAt(PlotChart::throughput, {border, reading}).entries[0].value;
+        };
+        QCOMPARE(told(ui::PlotReading::cursor), rate(border - 1));
+        QCOMPARE(told(ui::PlotReading::pointer), rate(border));
+    }
+
+    void at_the_end_all_of_the_kernels_run_has_happened() {
+        ui::PlotRequest both = request(PlotChart::sequence);
+        both.stages.kernel = data_.get();
+        const PlotShapes shapes = ui::layoutPlot(both);
+        const auto told = [&](ui::PlotReading reading) {
+            return ui::layoutLegend(shapes, both.stages, ui::PlotMoment{30'000'000, reading},
+                                    {0, 0, 900, 40}, ui::themeNamed(ui::ThemeName::dark))
+                .entries[3]
+                .value;
+        };
+        const QString early = told(ui::PlotReading::cursor);
+        QCOMPARE(early.section(QStringLiteral(" · "), 0, 0),
+                 early.section(QStringLiteral(" · "), 1));
+        QCOMPARE(told(ui::PlotReading::end).section(QStringLiteral(" · "), 1), QString("200,002"));
+    }
+
+    void a_note_gives_the_key_of_both_stages_as_far_as_it_fits() {
+        ui::PlotRequest both = request(PlotChart::round_trip);
+        both.stages.kernel = data_.get();
+        const PlotShapes shapes = ui::layoutPlot(both);
+        QCOMPARE(ui::noteOf(shapes, both.stages, [](const QString&) { return true; }),
+                 QString("model · kernel (thick dashes, rings); logarithmic"));
+        QCOMPARE(
+            ui::noteOf(shapes, both.stages, [](const QString& note) { return note.size() < 40; }),
+            QString("model · kernel (thick dashes, rings)"));
+    }
+
     void the_legend_wraps_and_keeps_room_for_its_numbers() {
         const ui::PlotRequest asked = request(PlotChart::sequence);
         const PlotShapes shapes = ui::layoutPlot(asked);
         const ui::Theme theme = ui::themeNamed(ui::ThemeName::dark, ui::Projection::projector);
         const QRectF area(10, 10, 300, 200);
         const ui::PlotLegend legend =
-            ui::layoutLegend(shapes, asked.stages, 300'000'000, area, theme);
+            ui::layoutLegend(shapes, asked.stages, ui::PlotMoment{300'000'000}, area, theme);
         QVERIFY(legend.bottom > area.top() + 2 * 22);
         for (const ui::PlotLegendEntry& entry : legend.entries) {
             QVERIFY(entry.number.right() <= area.right());

@@ -158,6 +158,17 @@ QString plotValueText(double value, PlotUnit unit) {
     return withUnit(threeDigits(value / scale.size), scale);
 }
 
+QString plotValuesText(double first, double second, PlotUnit unit) {
+    constexpr double least_seen = 0.01;
+    const QString between = QStringLiteral(" · ");
+    const Scale scale = scaleFor(std::max(first, second), unit);
+    const double lesser = std::min(first, second) / scale.size;
+    if (unit == PlotUnit::sequence || (lesser != 0 && lesser < least_seen))
+        return plotValueText(first, unit) + between + plotValueText(second, unit);
+    return withUnit(threeDigits(first / scale.size) + between + threeDigits(second / scale.size),
+                    scale);
+}
+
 QString instantText(std::int64_t at_ns, std::int64_t to_ns, double resolution_ns) {
     const Scale scale = scaleFor(static_cast<double>(to_ns), PlotUnit::time);
     const int decimals = decimalsFor(std::max(resolution_ns, 1.0) / scale.size);

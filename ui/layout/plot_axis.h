@@ -39,6 +39,10 @@ std::vector<PlotTick> ratioTicks(double low, double high, int most, PlotUnit uni
 /// "12.4 kB", "38 ms", "9.42 Mbit/s", "1,461": three digits that matter; sequence numbers whole.
 QString plotValueText(double value, PlotUnit unit);
 
+/// Two that are compared: in the unit of the greater one, "5.79 · 14.5 kB"; each in its own where
+/// nothing of the lesser would be seen in that.
+QString plotValuesText(double first, double second, PlotUnit unit);
+
 /// An instant, in the unit of a plot that shows times up to `to_ns`, exact to `resolution_ns`:
 /// "158.25 ms".
 QString instantText(std::int64_t at_ns, std::int64_t to_ns, double resolution_ns);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double head_room = 1.08;
 constexpr double ratio_room = 1.6; ///< above and below, where ratios are shown
-constexpr double value_room = 30;  ///< from one value to the next, at least
+constexpr double value_room = 34;  ///< from one value to the next, at least
 constexpr double ratio_tick_room = 19;
 constexpr double time_room = 85;
 constexpr double interval_room = 10;

@@ -16,7 +16,7 @@ namespace ui {
 namespace {
 
 constexpr double sample_width = 26;
-constexpr double between = 20;
+constexpr double between = 14;
 constexpr double row_height = 22;
 
 bool isCounted(PlotTopic topic) {
@@ -24,55 +24,107 @@ bool isCounted(PlotTopic topic) {
            || topic == PlotTopic::sacked;
 }
 
-QString valueOf(const PlotShapes& shapes, const PlotData& data, PlotTopic topic,
-                std::int64_t at_ns) {
+/// What a topic is at an instant, or how many of it there have been; none where it is unknown.
+std::optional<double> valueOf(const PlotShapes& shapes, const PlotData& data, PlotTopic topic,
+                              PlotMoment moment) {
     const PlotSeries& series = data.of(topic);
-    if (series.isEmpty()) return isCounted(topic) ? QStringLiteral("0") : QStringLiteral("–");
-    if (isCounted(topic)) return countText(series.between(series[0].at_ns, at_ns + 1).count());
-    if (shapes.chart == PlotChart::throughput)
-        return plotValueText(at_ns < 0 ? 0 : rateAt(series, at_ns, shapes.interval), shapes.unit);
+    const std::int64_t at_ns = moment.at_ns;
+    if (isCounted(topic))
+        return series.isEmpty()
+                   ? 0.0
+                   : static_cast<double>(series.between(series[0].at_ns, at_ns + 1).count());
+    if (series.isEmpty()) return std::nullopt;
+    if (shapes.chart == PlotChart::throughput) {
+        // An interval that begins at the cursor has not happened yet.
+        const std::int64_t asked = moment.reading == PlotReading::pointer ? at_ns : at_ns - 1;
+        return asked < 0 ? 0 : rateAt(series, asked, shapes.interval);
+    }
     const PlotPoint* held = series.at(at_ns);
-    if (held == nullptr) return QStringLiteral("–");
-    const auto value = static_cast<double>(held->top());
-    const bool is_above =
-        value > shapes.frame.high && shapeOf(topic, shapes.style) == PlotShape::steps;
-    return plotValueText(value, shapes.unit) + (is_above ? QStringLiteral(" ↑") : QString{});
+    if (held == nullptr || data.isGone(topic, at_ns)) return std::nullopt;
+    return static_cast<double>(held->top());
 }
 
-/// About the widest that one stage's value can be.
-QString widestOfOne(PlotTopic topic, PlotUnit unit, double most) {
-    if (isCounted(topic)) return plotValueText(most, PlotUnit::sequence);
-    switch (unit) {
-    case PlotUnit::sequence: return plotValueText(most, unit);
-    case PlotUnit::bytes: return QStringLiteral("00.0 kB");
-    case PlotUnit::time: return QStringLiteral("00.0 ms");
-    case PlotUnit::rate: return QStringLiteral("00.0 Mbit/s");
-    }
-    sim::unreachable();
+/// Numbers of both stages, or of one.
+QString joined(const QStringList& texts) {
+    return texts.join(QStringLiteral(" · "));
 }
 
-/// The same of all that are shown, so that nothing moves while values change.
-QString widestOf(const PlotStages& stages, PlotTopic topic, PlotUnit unit) {
-    QStringList widest;
-    for (const PlotData* data : {stages.model, stages.kernel}) {
-        if (data == nullptr || data->of(topic).isEmpty()) continue;
-        const PlotSeries& series = data->of(topic);
-        const PlotPoint& highest = series[series.extremes({0, series.size()}).highest];
-        widest << widestOfOne(topic, unit,
-                              static_cast<double>(isCounted(topic)
-                                                      ? static_cast<std::int64_t>(series.size())
-                                                      : highest.top()));
-    }
-    return widest.join(QStringLiteral(" · "));
+/// "3×", "3 · 2×": what is counted is told from sequence numbers beside it.
+QString countsText(const std::vector<std::optional<double>>& counts) {
+    QStringList texts;
+    for (const std::optional<double>& count : counts)
+        texts << countText(static_cast<std::uint64_t>(count.value_or(0)));
+    return QCoreApplication::translate("ui::Plots", "%1×").arg(joined(texts));
+}
+
+QString valuesText(const std::vector<std::optional<double>>& values, PlotUnit unit) {
+    if (values.size() == 2 && values[0] && values[1])
+        return plotValuesText(*values[0], *values[1], unit);
+    QStringList texts;
+    for (const std::optional<double>& value : values)
+        texts << (value ? plotValueText(*value, unit) : QStringLiteral("–"));
+    return joined(texts);
 }
 
 /// The model's value and then the kernel's, as far as they are shown.
 QString valuesOf(const PlotShapes& shapes, const PlotStages& stages, PlotTopic topic,
-                 std::int64_t at_ns) {
-    QStringList values;
-    for (const PlotData* data : {stages.model, stages.kernel})
-        if (data != nullptr) values << valueOf(shapes, *data, topic, at_ns);
-    return values.join(QStringLiteral(" · "));
+                 PlotMoment moment) {
+    std::vector<std::optional<double>> values;
+    if (stages.model != nullptr) values.push_back(valueOf(shapes, *stages.model, topic, moment));
+    if (stages.kernel != nullptr) {
+        if (moment.reading == PlotReading::end)
+            moment.at_ns = std::max(moment.at_ns, stages.kernel->end());
+        values.push_back(valueOf(shapes, *stages.kernel, topic, moment));
+    }
+    if (isCounted(topic)) return countsText(values);
+    const bool is_line = shapeOf(topic, shapes.style) == PlotShape::steps;
+    const bool is_above = is_line && shapes.chart != PlotChart::throughput
+                          && std::any_of(values.begin(), values.end(), [&](const auto& value) {
+                                 return value > shapes.frame.high;
+                             });
+    return valuesText(values, shapes.unit) + (is_above ? QStringLiteral(" ↑") : QString{});
+}
+
+/// About the widest that the values can be, so that nothing moves while they change.
+QString widestOf(const PlotStages& stages, PlotTopic topic, PlotUnit unit) {
+    std::vector<std::optional<double>> most;
+    for (const PlotData* data : {stages.model, stages.kernel}) {
+        if (data == nullptr || data->of(topic).isEmpty()) continue;
+        const PlotSeries& series = data->of(topic);
+        const PlotPoint& highest = series[series.extremes({0, series.size()}).highest];
+        most.emplace_back(isCounted(topic) ? static_cast<std::int64_t>(series.size())
+                                           : highest.top());
+    }
+    if (isCounted(topic)) return countsText(most);
+    const QString digits =
+        joined(QStringList(static_cast<qsizetype>(most.size()), QStringLiteral("00.0")));
+    switch (unit) {
+    case PlotUnit::sequence: return valuesText(most, unit);
+    case PlotUnit::bytes: return digits + QStringLiteral(" kB");
+    case PlotUnit::time: return digits + QStringLiteral(" ms");
+    case PlotUnit::rate: return digits + QStringLiteral(" Mbit/s");
+    }
+    sim::unreachable();
+}
+
+/// The name of a topic before its value: of a segment that is the number behind it.
+QString nameOf(PlotTopic topic) {
+    if (topic == PlotTopic::segments) return QCoreApplication::translate("ui::Plots", "sent up to");
+    if (topic == PlotTopic::acknowledged)
+        return QCoreApplication::translate("ui::Plots", "ACK up to");
+    return topicText(topic);
+}
+
+/// What matters most of a plot comes first.
+QStringList notesOf(const PlotShapes& shapes, const PlotStages& stages) {
+    QStringList notes;
+    if (shapes.chart == PlotChart::throughput)
+        notes << QCoreApplication::translate("ui::Plots", "counted over %1")
+                     .arg(durationText(shapes.interval));
+    if (stages.model != nullptr && stages.kernel != nullptr)
+        notes << QCoreApplication::translate("ui::Plots", "model · kernel (thick dashes, rings)");
+    if (shapes.frame.logarithmic) notes << QCoreApplication::translate("ui::Plots", "logarithmic");
+    return notes;
 }
 
 } // namespace
@@ -93,7 +145,7 @@ QString topicText(PlotTopic topic) {
     case PlotTopic::advertised: return QCoreApplication::translate("ui::Plots", "offered window");
     case PlotTopic::unread: return QCoreApplication::translate("ui::Plots", "unread");
     case PlotTopic::sent: return QCoreApplication::translate("ui::Plots", "sent");
-    case PlotTopic::delivered: return QCoreApplication::translate("ui::Plots", "delivered");
+    case PlotTopic::delivered: return QCoreApplication::translate("ui::Plots", "arrived in order");
     }
     sim::unreachable();
 }
@@ -113,17 +165,21 @@ QString chartText(PlotChart chart) {
     sim::unreachable();
 }
 
-QString noteOf(const PlotShapes& shapes, const PlotStages& stages) {
-    if (shapes.chart == PlotChart::throughput)
-        return QCoreApplication::translate("ui::Plots", "counted over %1")
-            .arg(durationText(shapes.interval));
-    if (shapes.frame.logarithmic) return QCoreApplication::translate("ui::Plots", "logarithmic");
-    if (stages.model == nullptr || stages.kernel == nullptr) return {};
-    return QCoreApplication::translate("ui::Plots", "model solid · kernel dashed");
+QString noteOf(const PlotShapes& shapes, const PlotStages& stages,
+               const std::function<bool(const QString&)>& fits) {
+    QString note;
+    for (const QString& more : notesOf(shapes, stages)) {
+        const QString longer =
+            note.isEmpty() ? more
+                           : QCoreApplication::translate("ui::Plots", "%1; %2").arg(note, more);
+        if (!fits(longer)) break;
+        note = longer;
+    }
+    return note;
 }
 
 PlotLegend layoutLegend(const PlotShapes& shapes, const PlotStages& stages,
-                        std::optional<std::int64_t> at_ns, const QRectF& area, const Theme& theme) {
+                        std::optional<PlotMoment> moment, const QRectF& area, const Theme& theme) {
     const double factor = theme.type_factor;
     const double height = row_height * factor;
     const double sample = sample_width * factor;
@@ -132,10 +188,10 @@ PlotLegend layoutLegend(const PlotShapes& shapes, const PlotStages& stages,
     PlotLegend legend{{}, area.top() + height};
     QPointF at = area.topLeft();
     for (const PlotTopic topic : topicsOf(shapes.chart, shapes.style)) {
-        PlotLegendEntry entry{topic, shapeOf(topic, shapes.style), topicText(topic), {}, {}, {},
-                              {}};
-        if (at_ns) entry.value = valuesOf(shapes, stages, topic, *at_ns);
-        const QString widest = at_ns ? widestOf(stages, topic, shapes.unit) : QString{};
+        PlotLegendEntry entry{topic, shapeOf(topic, shapes.style), {}, {}, {}, {}, {}};
+        entry.name = moment ? nameOf(topic) : topicText(topic);
+        if (moment) entry.value = valuesOf(shapes, stages, topic, *moment);
+        const QString widest = moment ? widestOf(stages, topic, shapes.unit) : QString{};
         const double name = metrics.horizontalAdvance(entry.name);
         const double number =
             std::max(digits.horizontalAdvance(widest), digits.horizontalAdvance(entry.value));

@@ -272,9 +272,20 @@ private:
 
 std::int64_t PlotData::endOf(PlotTopic topic) const {
     const PlotSeries& told = of(topic);
+    const std::int64_t last = std::max(to.since_start_ns, told[told.size() - 1].at_ns);
+    return isGone(topic, last) ? closed->since_start_ns : last;
+}
+
+bool PlotData::isGone(PlotTopic topic, std::int64_t at_ns) const {
     const bool is_variable = topic == PlotTopic::cwnd || topic == PlotTopic::ssthresh;
-    if (is_variable && closed) return closed->since_start_ns;
-    return std::max(to.since_start_ns, told[told.size() - 1].at_ns);
+    return is_variable && closed && at_ns >= closed->since_start_ns;
+}
+
+std::int64_t PlotData::end() const {
+    std::int64_t last = to.since_start_ns;
+    for (const PlotSeries& told : series)
+        if (!told.isEmpty()) last = std::max(last, told[told.size() - 1].at_ns);
+    return last;
 }
 
 std::shared_ptr<const PlotData> readPlots(const Run& run, PlotFlow flow) {

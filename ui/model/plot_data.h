@@ -58,6 +58,10 @@ struct PlotData {
     }
     /// Until when the last value of a series, which must not be empty, is true.
     [[nodiscard]] std::int64_t endOf(PlotTopic topic) const;
+    /// The sender's end is gone by then, and with it this variable.
+    [[nodiscard]] bool isGone(PlotTopic topic, std::int64_t at_ns) const;
+    /// When the last of all that the series tell of happens.
+    [[nodiscard]] std::int64_t end() const;
 };
 
 /// Reads the series out of a run. A conversation of a textbook scheme, which counts frames, has

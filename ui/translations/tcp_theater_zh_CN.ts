@@ -1613,10 +1613,6 @@
         <translation>已发送</translation>
     </message>
     <message>
-        <source>delivered</source>
-        <translation>按序到达</translation>
-    </message>
-    <message>
         <source>Sequence numbers over time</source>
         <translation>序号随时间的变化</translation>
     </message>
@@ -1649,8 +1645,28 @@
         <translation>对数刻度</translation>
     </message>
     <message>
-        <source>model solid · kernel dashed</source>
-        <translation>实线为模型 · 虚线为内核</translation>
+        <source>%1×</source>
+        <translation>%1 次</translation>
+    </message>
+    <message>
+        <source>sent up to</source>
+        <translation>已发至</translation>
+    </message>
+    <message>
+        <source>ACK up to</source>
+        <translation>已确认至</translation>
+    </message>
+    <message>
+        <source>model · kernel (thick dashes, rings)</source>
+        <translation>模型 · 内核（粗虚线、圆环）</translation>
+    </message>
+    <message>
+        <source>arrived in order</source>
+        <translation>按序到达</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1；%2</translation>
     </message>
 </context>
 <context>

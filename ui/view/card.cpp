@@ -2,6 +2,7 @@
 
 #include "ui/theme/fonts.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 
 namespace ui {
@@ -20,6 +21,11 @@ void Card::setTitle(const QString& title) {
 void Card::setNote(const QString& note) {
     note_ = note;
     update();
+}
+
+double Card::noteRoom() const {
+    const QFontMetricsF metrics(sansFont(theme(), type_size::card_title, Weight::bold));
+    return width() - 3 * inset - metrics.horizontalAdvance(title_);
 }
 
 QRect Card::contentArea() const {

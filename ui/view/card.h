@@ -23,6 +23,8 @@ public:
     void setTitle(const QString& title);
     /// The quiet note at the right of the title.
     void setNote(const QString& note);
+    /// The room for a note beside the title, in pixels.
+    [[nodiscard]] double noteRoom() const;
     /// What the title's row leaves, without the inset.
     [[nodiscard]] QRect contentArea() const;
 

@@ -56,7 +56,8 @@ public:
         painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, chartText(shapes_.chart));
         painter.setFont(sansFont(theme, type_size::small));
         painter.setPen(theme.third_text);
-        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, noteOf(shapes_, sheet_.stages));
+        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter,
+                         noteOf(shapes_, sheet_.stages, [](const QString&) { return true; }));
         PlotPainter plots(painter, theme, {told.sender, told.receiver});
         plots.paintPlot(shapes_);
         painter.setRenderHint(QPainter::Antialiasing);

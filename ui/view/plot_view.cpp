@@ -106,24 +106,36 @@ void PlotView::layOut() {
     shapes_.style = scope_.style();
     shapes_.unit = unitOf(chart_);
     shapes_.interval = sim::Duration{1};
-    const PlotLegend sketch = layoutLegend(shapes_, request.stages, 0, area, theme());
+    const PlotLegend sketch = layoutLegend(shapes_, request.stages, PlotMoment{}, area, theme());
     request.plot = QRectF(QPointF(std::round(plotLeft()), sketch.bottom + 10 * factor),
                           QPointF(area.right(), area.bottom() + 12 - tick_room * factor));
     shapes_ = layoutPlot(request);
-    setNote(noteOf(shapes_, request.stages));
+    const QFontMetricsF metrics(sansFont(theme(), type_size::small));
+    setNote(noteOf(shapes_, request.stages, [this, &metrics](const QString& note) {
+        return metrics.horizontalAdvance(note) <= noteRoom();
+    }));
     showValues();
 }
 
 /// What the legend says is true at the pointer, else at the cursor.
 void PlotView::showValues() {
     if (!isVisible() || scope_.model() == nullptr) return;
-    const std::int64_t at = scope_.hover().value_or(state().time().since_start_ns);
-    legend_ = layoutLegend(shapes_, scope_.stages(), at, QRectF(contentArea()), theme());
+    const std::int64_t now = state().time().since_start_ns;
+    const PlotMoment moment =
+        scope_.hover() ? PlotMoment{*scope_.hover(), PlotReading::pointer}
+                       : PlotMoment{now, isOver() ? PlotReading::end : PlotReading::cursor};
+    legend_ = layoutLegend(shapes_, scope_.stages(), moment, QRectF(contentArea()), theme());
     QStringList values;
     for (const PlotLegendEntry& entry : legend_.entries)
         values << entry.name + QLatin1Char(' ') + entry.value;
     setAccessibleDescription(values.join(QStringLiteral(", ")));
     update();
+}
+
+/// All that the model's plots tell of has happened. The kernel's may end a little later: no cursor
+/// reaches that, and it is over as well.
+bool PlotView::isOver() const {
+    return state().time().since_start_ns >= scope_.model()->end();
 }
 
 double PlotView::cursorX() const {
@@ -156,7 +168,7 @@ void PlotView::paintEvent(QPaintEvent* event) {
     PlotPainter plots(painter, theme(), endsOf(scope_));
     paintCurves(painter);
     const QRectF& plot = shapes_.frame.plot;
-    plots.paintFuture(plot, cursorX());
+    if (!isOver()) plots.paintFuture(plot, cursorX());
     plots.paintTicks(shapes_, cursorChip());
     plots.paintLegend(legend_);
     paintStretch(painter);

@@ -59,6 +59,7 @@ private:
     void paintPointer(QPainter& painter) const;
     void paintEmpty(QPainter& painter) const;
     void showPointerShape(QPointF point);
+    [[nodiscard]] bool isOver() const;
     [[nodiscard]] bool isOnCursor(QPointF point) const;
     [[nodiscard]] QRectF cursorChip() const;
     [[nodiscard]] QString cursorText() const;
