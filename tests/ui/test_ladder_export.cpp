@@ -88,7 +88,7 @@ private slots:
         const QStringList texts = textsOf(QStringLiteral("plots.svg"));
         for (const char* wanted :
              {"A slow reader sets the pace", "Sequence numbers over time", "ACK + window", "cwnd",
-              "RTO", "unread", "arrived in order", "0.4 s"})
+              "RTO", "unread", "arrived in order", "400 ms"})
             QVERIFY2(texts.contains(QLatin1String(wanted)),
                      qPrintable(QLatin1String(wanted) + " is not in " + texts.join('|')));
         QCOMPARE(QImage(path(QStringLiteral("plots.png"))).width(), 1000);

@@ -62,6 +62,8 @@ private slots:
                  (QStringList{"0.0 MB", "0.5 MB", "1.0 MB", "1.5 MB", "2.0 MB"}));
         QCOMPARE(textsOf(ui::roundTicks(95e6, 131e6, 4, PlotUnit::time)),
                  (QStringList{"100 ms", "110 ms", "120 ms", "130 ms"}));
+        QCOMPARE(textsOf(ui::roundTicks(0, 1.54e9, 4, PlotUnit::time)),
+                 (QStringList{"0 ms", "500 ms", "1000 ms", "1500 ms"}));
         QCOMPARE(textsOf(ui::roundTicks(0, 65e9, 4, PlotUnit::time)),
                  (QStringList{"0 s", "20 s", "40 s", "60 s"}));
         QCOMPARE(textsOf(ui::roundTicks(0, 9.4e6, 3, PlotUnit::rate)),
@@ -98,6 +100,8 @@ private slots:
         QCOMPARE(ui::plotValueText(9'420'000, PlotUnit::rate), QString("9.42 Mbit/s"));
         QCOMPARE(ui::instantText(158'250'000, 440'000'000, 250'000), QString("158.3 ms"));
         QCOMPARE(ui::instantText(158'250'000, 440'000'000, 10'000), QString("158.25 ms"));
+        QCOMPARE(ui::instantText(1'510'000'000, 1'540'000'000, 1'200'000), QString("1510 ms"));
+        QCOMPARE(ui::instantText(15'100'000'000, 30'000'000'000, 10'000'000), QString("15.10 s"));
     }
 
     void values_that_are_compared_have_one_unit() {

@@ -17,16 +17,18 @@ namespace {
 constexpr double second_ns = 1e9;
 constexpr double wrap = 4294967296.0;
 
-/// A unit and how many of the base unit it is.
+/// A unit, how many of the base unit it is, and from where on it is used, where that is not one.
 struct Scale {
     double size{};
     const char* name{};
+    double from{};
 };
 
 constexpr std::array<Scale, 4> byte_scales{{{1, "B"}, {1e3, "kB"}, {1e6, "MB"}, {1e9, "GB"}}};
 constexpr std::array<Scale, 4> rate_scales{
     {{1, "bit/s"}, {1e3, "kbit/s"}, {1e6, "Mbit/s"}, {1e9, "Gbit/s"}}};
-constexpr std::array<Scale, 3> time_scales{{{1e3, "µs"}, {1e6, "ms"}, {1e9, "s"}}};
+/// As far as ten seconds in the unit in which the time bar tells of instants.
+constexpr std::array<Scale, 3> time_scales{{{1e3, "µs"}, {1e6, "ms"}, {1e9, "s", 1e10}}};
 constexpr std::array<Scale, 1> number_scales{{{1, ""}}};
 
 std::span<const Scale> scalesOf(PlotUnit unit) {
@@ -44,7 +46,7 @@ Scale scaleFor(double value, PlotUnit unit) {
     const std::span<const Scale> scales = scalesOf(unit);
     Scale fitting = scales.front();
     for (const Scale& scale : scales)
-        if (scale.size <= std::abs(value)) fitting = scale;
+        if (std::max(scale.size, scale.from) <= std::abs(value)) fitting = scale;
     return fitting;
 }
 
