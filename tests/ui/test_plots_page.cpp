@@ -166,7 +166,13 @@ private slots:
         QTest::mouseMove(&view, point.toPoint());
         QCOMPARE(view.legend().entries.front().value, value);
         QVERIFY(wordsOn(view).contains(QStringLiteral("cwnd  ") + value));
-        // The others read the same instant.
+        // The others read the same instant, and say which it is.
+        for (const PlotChart other : {PlotChart::congestion, PlotChart::round_trip}) {
+            const ui::PlotFrame& frame = page.view(other).shapes().frame;
+            QVERIFY(wordsOn(page.view(other))
+                        .contains(ui::instantText(*page.scope().hover(), frame.span.to,
+                                                  frame.timePerPixel())));
+        }
         const auto* const rtt = page.scope().model()->of(PlotTopic::rtt).at(*page.scope().hover());
         QCOMPARE(page.view(PlotChart::round_trip).legend().entries.front().value,
                  ui::plotValueText(static_cast<double>(rtt->value), ui::PlotUnit::time));

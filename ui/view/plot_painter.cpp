@@ -250,7 +250,7 @@ void PlotPainter::paintCross(QPointF centre, const QColor& hue, bool hollow) {
     }
 }
 
-void PlotPainter::paintTicks(const PlotShapes& shapes, const QRectF& taken) {
+void PlotPainter::paintTicks(const PlotShapes& shapes, const std::vector<QRectF>& taken) {
     const QRectF& plot = shapes.frame.plot;
     const QFont font = tickFont(theme_);
     const QFontMetricsF metrics(font);
@@ -264,7 +264,9 @@ void PlotPainter::paintTicks(const PlotShapes& shapes, const QRectF& taken) {
         const double width = metrics.horizontalAdvance(tick.text);
         const double left = std::min(tick.position - width / 2, plot.right() + 10 - width);
         const QRectF box(left, plot.bottom() + 4, width, line);
-        if (box.adjusted(-6, 0, 6, 0).intersects(taken)) continue;
+        const QRectF wide = box.adjusted(-6, 0, 6, 0);
+        const auto meets = [&wide](const QRectF& other) { return wide.intersects(other); };
+        if (std::any_of(taken.begin(), taken.end(), meets)) continue;
         painter_.drawText(box, Qt::AlignCenter, tick.text);
     }
 }
@@ -320,6 +322,19 @@ void PlotPainter::paintCursor(const QRectF& plot, double x, const QRectF& chip,
     painter_.drawRoundedRect(chip, 5, 5);
     painter_.setFont(chipFont(theme_));
     painter_.setPen(theme_.onHue());
+    painter_.drawText(chip, Qt::AlignCenter, text);
+}
+
+void PlotPainter::paintPointer(const QRectF& plot, double x, const QRectF& chip,
+                               const QString& text) {
+    painter_.setRenderHint(QPainter::Antialiasing);
+    painter_.setPen(QPen(theme_.second_text, theme_.stroke_factor, Qt::DashLine));
+    painter_.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+    painter_.setPen(QPen(theme_.second_text, theme_.stroke_factor));
+    painter_.setBrush(theme_.card);
+    painter_.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
+    painter_.setFont(chipFont(theme_));
+    painter_.setPen(theme_.text);
     painter_.drawText(chip, Qt::AlignCenter, text);
 }
 

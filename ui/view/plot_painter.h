@@ -3,6 +3,8 @@
 #include "ui/layout/plot_legend.h"
 #include "ui/theme/theme.h"
 
+#include <vector>
+
 #include <QPainter>
 #include <QPen>
 
@@ -22,13 +24,15 @@ public:
 
     /// The ground, its lines at the ticks, and all curves.
     void paintPlot(const PlotShapes& shapes);
-    /// The ticks' texts, left of the plot and below it. None of those below lies where `taken` is.
-    void paintTicks(const PlotShapes& shapes, const QRectF& taken);
+    /// The ticks' texts, left of the plot and below it. None of those below lies where others do.
+    void paintTicks(const PlotShapes& shapes, const std::vector<QRectF>& taken);
     void paintLegend(const PlotLegend& legend);
     /// Fades what is right of x: it has not happened yet.
     void paintFuture(const QRectF& plot, double x);
     /// The line of the cursor, and its chip below the plot.
     void paintCursor(const QRectF& plot, double x, const QRectF& chip, const QString& text);
+    /// The line of the pointer, and its chip below the plot.
+    void paintPointer(const QRectF& plot, double x, const QRectF& chip, const QString& text);
     /// A ring around a mark.
     void paintRing(QPointF place);
     /// A bubble with lines of text that points at a place and stays within `bounds`.

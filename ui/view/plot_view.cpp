@@ -151,13 +151,47 @@ QString PlotView::cursorText() const {
     return now > span.to ? text + QStringLiteral(" →") : text;
 }
 
-QRectF PlotView::cursorChip() const {
+/// Below the plot, and no further to its right than a little.
+QRectF PlotView::chipAt(double x, const QString& text) const {
     const QFontMetricsF metrics(PlotPainter::chipFont(theme()));
     const QRectF& plot = shapes_.frame.plot;
-    const double width = metrics.horizontalAdvance(cursorText()) + 14;
-    const double x = std::clamp(cursorX(), plot.left(), plot.right());
-    const double left = std::clamp(x - width / 2, plot.left() - 4, this->width() - width - 4.0);
+    const double width = metrics.horizontalAdvance(text) + 14;
+    const double left = std::clamp(std::clamp(x, plot.left(), plot.right()) - width / 2,
+                                   plot.left() - 4, plot.right() + 4 - width);
     return {left, plot.bottom() + 3, width, 20 * theme().type_factor};
+}
+
+QRectF PlotView::cursorChip() const {
+    return chipAt(cursorX(), cursorText());
+}
+
+/// Where the pointer's instant is in this plot, whichever plot the pointer itself is on.
+std::optional<double> PlotView::pointerX() const {
+    if (!scope_.hover() || drag_ != Drag::none) return std::nullopt;
+    const double x = shapes_.frame.xOf(*scope_.hover());
+    if (x < shapes_.frame.plot.left() || x > shapes_.frame.plot.right()) return std::nullopt;
+    return x;
+}
+
+QString PlotView::pointerText() const {
+    return instantText(scope_.hover().value_or(0), shapes_.frame.span.to,
+                       shapes_.frame.timePerPixel());
+}
+
+/// Beside the cursor's, where the two would meet.
+QRectF PlotView::pointerChip() const {
+    constexpr double gap = 3;
+    const double x = pointerX().value_or(0);
+    QRectF chip = chipAt(x, pointerText());
+    const QRectF cursor = cursorChip();
+    if (!chip.intersects(cursor)) return chip;
+    const bool has_room_right =
+        cursor.right() + gap + chip.width() <= shapes_.frame.plot.right() + 4;
+    if (x >= cursor.center().x() && has_room_right)
+        chip.moveLeft(cursor.right() + gap);
+    else
+        chip.moveRight(cursor.left() - gap);
+    return chip;
 }
 
 void PlotView::paintEvent(QPaintEvent* event) {
@@ -169,7 +203,8 @@ void PlotView::paintEvent(QPaintEvent* event) {
     paintCurves(painter);
     const QRectF& plot = shapes_.frame.plot;
     if (!isOver()) plots.paintFuture(plot, cursorX());
-    plots.paintTicks(shapes_, cursorChip());
+    plots.paintTicks(shapes_, pointerX() ? std::vector<QRectF>{cursorChip(), pointerChip()}
+                                         : std::vector<QRectF>{cursorChip()});
     plots.paintLegend(legend_);
     paintStretch(painter);
     plots.paintCursor(plot, cursorX(), cursorChip(), cursorText());
@@ -231,23 +266,15 @@ void PlotView::paintSelection(QPainter& painter) const {
 
 /// The pointer's instant in all plots, and in its own what lies there.
 void PlotView::paintPointer(QPainter& painter) const {
-    if (!scope_.hover() || drag_ != Drag::none) return;
-    const QRectF& plot = shapes_.frame.plot;
-    const double x = shapes_.frame.xOf(*scope_.hover());
-    if (x < plot.left() || x > plot.right()) return;
-    painter.setPen(QPen(theme().second_text, 1, Qt::DashLine));
-    painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+    const std::optional<double> x = pointerX();
+    if (!x) return;
+    PlotPainter plots(painter, theme(), endsOf(scope_));
+    plots.paintPointer(shapes_.frame.plot, *x, pointerChip(), pointerText());
     if (!pointed_) return;
     const std::optional<PlotHit> hit = hitPlot(shapes_, scope_.stages(), pointer_);
-    PlotPainter plots(painter, theme(), endsOf(scope_));
-    if (hit) {
-        plots.paintRing(hit->place);
-        plots.paintBubble(hit->place, hitText(*hit, shapes_, offset()), plot);
-        return;
-    }
-    plots.paintBubble(
-        pointer_,
-        {instantText(*scope_.hover(), shapes_.frame.span.to, shapes_.frame.timePerPixel())}, plot);
+    if (!hit) return;
+    plots.paintRing(hit->place);
+    plots.paintBubble(hit->place, hitText(*hit, shapes_, offset()), shapes_.frame.plot);
 }
 
 void PlotView::paintEmpty(QPainter& painter) const {

@@ -63,6 +63,10 @@ private:
     [[nodiscard]] bool isOnCursor(QPointF point) const;
     [[nodiscard]] QRectF cursorChip() const;
     [[nodiscard]] QString cursorText() const;
+    [[nodiscard]] std::optional<double> pointerX() const;
+    [[nodiscard]] QString pointerText() const;
+    [[nodiscard]] QRectF pointerChip() const;
+    [[nodiscard]] QRectF chipAt(double x, const QString& text) const;
     [[nodiscard]] std::uint32_t offset() const;
     [[nodiscard]] double plotLeft() const;
 
