@@ -129,6 +129,13 @@ IconPaths nextState() {
     return icon.line({11, 12}, {13.5, 12});
 }
 
+/// Two axes, and steps that rise between them.
+IconPaths plot() {
+    IconPaths icon;
+    icon.lines({{4, 4}, {4, 20}, {20.5, 20}});
+    return icon.lines({{8, 15.5}, {11.5, 15.5}, {11.5, 11}, {15.5, 11}, {15.5, 6.5}, {19.5, 6.5}});
+}
+
 IconPaths pathsOf(Icon icon) {
     IconPaths paths;
     switch (icon) {
@@ -165,6 +172,7 @@ IconPaths pathsOf(Icon icon) {
             .line({8, 12}, {16, 12})
             .lines({{10, 9}, {7.5, 12}, {10, 15}})
             .lines({{14, 9}, {16.5, 12}, {14, 15}});
+    case Icon::plot: return plot();
     }
     sim::unreachable();
 }

@@ -30,6 +30,7 @@ enum class Icon : std::uint8_t {
     sliders,
     close,
     fit_width,
+    plot,
 };
 
 /// Draws `icon` into `box`, which should be square.

@@ -1732,11 +1732,11 @@
         <translation>显示全部</translation>
     </message>
     <message>
-        <source>A textbook scheme counts frames: there are no bytes, windows and timers of TCP to be plotted.</source>
-        <translation>教科书协议按帧计数：没有 TCP 的字节、窗口和定时器可画。</translation>
+        <source>A textbook scheme counts frames: there are no bytes, windows or timers of TCP to plot.</source>
+        <translation>教科书协议按帧计数：没有 TCP 的字节、窗口或定时器可画。</translation>
     </message>
     <message>
-        <source>No connection has sent anything here: there is nothing to be plotted.</source>
+        <source>No connection has sent anything here: there is nothing to plot.</source>
         <translation>这里没有任何连接发送过数据：没有可画的内容。</translation>
     </message>
 </context>

@@ -35,15 +35,10 @@ QString hostName(const sim::Trace& trace, sim::HostId host) {
 
 PlotsPage::PlotsPage(ViewState& state, QWidget* parent) : QWidget(parent), state_(state) {
     stack_ = new QStackedLayout(this);
-    empty_ = new ThemedLabel(state, {Ink::second_text, type_size::host}, this);
-    empty_->setAlignment(Qt::AlignCenter);
-    empty_->setWordWrap(true);
-    auto* nothing = new Card(state);
-    auto* middle = new QVBoxLayout(nothing);
-    middle->addWidget(empty_);
+    empty_ = new EmptyCard(state, Icon::plot);
     auto* whole = new QWidget;
     buildPlots(*whole);
-    stack_->addWidget(nothing);
+    stack_->addWidget(empty_);
     stack_->addWidget(whole);
     connect(&state_, &ViewState::runChanged, this, &PlotsPage::takeRun);
     connect(&state_, &ViewState::cursorChanged, this, &PlotsPage::followCursor);
@@ -187,9 +182,9 @@ void PlotsPage::readFlow() {
 QString PlotsPage::emptyText() const {
     if (!state_.run() || !flows_.empty()) return {};
     if (sim::counts_frames(state_.run()->trace()))
-        return tr("A textbook scheme counts frames: there are no bytes, windows and timers of TCP "
-                  "to be plotted.");
-    return tr("No connection has sent anything here: there is nothing to be plotted.");
+        return tr("A textbook scheme counts frames: there are no bytes, windows or timers of TCP "
+                  "to plot.");
+    return tr("No connection has sent anything here: there is nothing to plot.");
 }
 
 /// The kernel's conversation that is this one.

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "ui/view/choice_box.h"
+#include "ui/view/empty_card.h"
 #include "ui/view/icon_button.h"
 #include "ui/view/plot_export.h"
 #include "ui/view/plot_view.h"
-#include "ui/view/themed_label.h"
 #include "ui/view/top_bar.h"
 
 #include <array>
@@ -86,7 +86,7 @@ private:
     std::array<PlotView*, plot_charts> views_{};
     std::vector<PageTab*> tabs_; ///< the overview, then one for each plot
     QStackedLayout* stack_{};
-    ThemedLabel* empty_{};
+    EmptyCard* empty_{};
     QBoxLayout* bar_row_{};
     QWidget *tab_box_{}, *choice_box_{};
     ChoiceBox *flow_box_{}, *style_box_{}, *stage_box_{};
