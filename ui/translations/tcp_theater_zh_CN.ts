@@ -1748,7 +1748,7 @@
     </message>
     <message>
         <source>this stage counts the entries, it does not show them</source>
-        <translation>这个舞台只数条目，看不见每一个</translation>
+        <translation>这个运行环境只数条目，看不见每一个</translation>
     </message>
     <message>
         <source>ring: time until the SYN ACK is sent again · number: retries left</source>
