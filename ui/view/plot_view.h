@@ -47,6 +47,7 @@ protected:
 
 private:
     enum class Drag : std::uint8_t { none, cursor, stretch, move };
+    static constexpr double least_drag = 6; ///< a shorter one is a click
 
     void layOut();
     void showValues();
