@@ -216,6 +216,10 @@ private slots:
         ui::PlotsPage& page = window_->plotsPage();
         QVERIFY(page.stageBox().isVisible());
         QVERIFY(page.scope().stages().model && page.scope().stages().kernel);
+        // The kernel's run ends later, and is seen to its end.
+        QVERIFY(page.scope().stages().kernel->to > page.scope().stages().model->to);
+        QVERIFY(page.scope().span().to > page.scope().stages().kernel->to.since_start_ns);
+        QVERIFY(page.scope().isWhole());
         page.stageBox().setCurrentIndex(1);
         emit page.stageBox().activated(1);
         QVERIFY(!page.scope().stages().model);

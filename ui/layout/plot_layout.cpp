@@ -275,9 +275,12 @@ PlotUnit unitOf(PlotChart chart) {
 PlotSpan wholeSpan(const PlotStages& stages) {
     constexpr double room_at_ends = 0.02;
     constexpr std::int64_t shortest_ns = 1000;
-    const PlotData& told = stages.model != nullptr ? *stages.model : *stages.kernel;
-    const std::int64_t from = told.from.since_start_ns;
-    const std::int64_t to = std::max(told.to.since_start_ns, from + shortest_ns);
+    const PlotData* one = stages.model != nullptr ? stages.model : stages.kernel;
+    const PlotData* other = stages.kernel != nullptr ? stages.kernel : stages.model;
+    SIM_ASSERT(one != nullptr && other != nullptr);
+    const std::int64_t from = std::min(one->from, other->from).since_start_ns;
+    const std::int64_t to =
+        std::max({one->to.since_start_ns, other->to.since_start_ns, from + shortest_ns});
     const auto room = static_cast<std::int64_t>(room_at_ends * static_cast<double>(to - from));
     return {from - room, to + room + 1};
 }

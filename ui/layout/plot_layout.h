@@ -89,7 +89,8 @@ std::vector<PlotTopic> topicsOf(PlotChart chart, SequenceStyle style);
 PlotShape shapeOf(PlotTopic topic, SequenceStyle style);
 PlotUnit unitOf(PlotChart chart);
 
-/// All of a direction in time, with a little room at both ends; of the model, else of the kernel.
+/// All of a direction in time, with a little room at both ends; of both stages, where both are
+/// given.
 PlotSpan wholeSpan(const PlotStages& stages);
 
 /// The interval that throughput is counted over where a pixel stands for that much time.

@@ -19,11 +19,12 @@ void PlotScope::setData(std::shared_ptr<const PlotData> model,
     const bool same = model_ && model && model_->flow == model->flow && model_ == model;
     model_ = std::move(model);
     kernel_ = std::move(kernel);
-    whole_ = model_ ? wholeSpan({model_.get(), nullptr}) : PlotSpan{0, shortest_ns};
+    const bool all_seen = isWhole();
+    whole_ = model_ ? wholeSpan({model_.get(), kernel_.get()}) : PlotSpan{0, shortest_ns};
     const auto room = static_cast<std::int64_t>(room_at_ends * whole_.length());
     limits_ = {std::min<std::int64_t>(-room, whole_.from),
                std::max(end.since_start_ns + room, whole_.to)};
-    if (!same) span_ = whole_;
+    if (!same || all_seen) span_ = whole_;
     emit dataChanged();
 }
 
