@@ -263,7 +263,8 @@ void Connection::add_sack_blocks(Segment& segment) {
 std::uint16_t Connection::select_window(const Step& step) {
     if (step.profile->window == WindowChoice::linux_buffer) {
         const bool no_socket_left = state_ == State::time_wait && rcv.offered_at == rcv.nxt;
-        if (no_socket_left || state_ == State::syn_received) // the window stays, cut
+        const bool no_socket_yet = state_ == State::syn_received && opening == Opening::passive;
+        if (no_socket_left || no_socket_yet) // the window stays, cut
             return static_cast<std::uint16_t>(rcv.wnd >> rcv.shift);
     }
     rcv.wnd = receive_window.offer(*step.profile, rcv.offered(), rcv.shift);
