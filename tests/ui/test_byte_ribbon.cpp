@@ -97,6 +97,11 @@ private slots:
                  (Fates{{{101, 201}, ByteFate::again}, {{201, 301}, ByteFate::sacked}}));
     }
 
+    void nothing_is_said_of_what_was_sent_while_nobody_knows_what_is_acknowledged() {
+        const ui::ByteFlow flow{.sent = 401};
+        QCOMPARE(ui::sentFates(flow, {1, 500}), (Fates{{{401, 500}, ByteFate::forbidden}}));
+    }
+
     void a_byte_leads_to_the_segment_that_carried_it_and_to_its_end() {
         const ui::ByteRibbonReader reader(sacked_, 1);
         const sim::RecordId last = sacked_->last();

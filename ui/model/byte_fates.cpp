@@ -48,6 +48,8 @@ public:
             upTo(until, uppermost);
         }
     }
+    /// All that is before `to` and has no fate yet has none.
+    void skipTo(std::int64_t to) { next_ = std::max(next_, std::min(to, shown_.to)); }
     [[nodiscard]] const std::vector<FateRange>& row() const { return row_; }
 
 private:
@@ -64,9 +66,11 @@ private:
 
 } // namespace
 
-/// Behind a FIN there are no bytes any more.
+/// Behind a FIN there are no bytes any more. Where nobody knows SND.UNA, nobody knows which of
+/// the bytes that have left are still in flight.
 std::vector<FateRange> sentFates(const ByteFlow& flow, ByteRange shown) {
     FateRow row(shown);
+    if (!flow.una) row.skipTo(flow.sent);
     row.upTo(std::min(flow.una.value_or(1), flow.sent), ByteFate::acknowledged);
     row.upTo(flow.sent, ByteFate::in_flight,
              {{flow.again, ByteFate::again},

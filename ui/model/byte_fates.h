@@ -34,8 +34,8 @@ struct FateRange {
     bool operator==(const FateRange&) const = default;
 };
 
-/// The fates of the bytes in `shown`, which has no gap, as the sender sees them. They are as long
-/// as they can be within `shown`.
+/// The fates of the bytes in `shown`, which has no gap, as the sender sees them; none of those
+/// whose fate nobody knows. They are as long as they can be within `shown`.
 std::vector<FateRange> sentFates(const ByteFlow& flow, ByteRange shown);
 /// And as the receiver sees them.
 std::vector<FateRange> heldFates(const ByteFlow& flow, ByteRange shown);
