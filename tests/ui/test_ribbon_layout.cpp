@@ -146,6 +146,8 @@ private slots:
         ui::ByteFlow flow;
         flow.una = 1 + 1448 * 100;
         QCOMPARE(ui::firstFollowed(flow, extent, scale), std::int64_t{1 + 1448 * 93});
+        flow.una = 1 + 1448 * 100 + 288; // a cell begins there
+        QCOMPARE(ui::firstFollowed(flow, extent, scale), std::int64_t{1 + 1448 * 93 + 288});
         flow.una = 1;
         QCOMPARE(ui::firstFollowed(flow, extent, scale), std::int64_t{1});
         QCOMPARE(ui::firstFollowed(flow, {.bytes = 5, .largest = 5}, scale), std::int64_t{1});

@@ -161,11 +161,11 @@ std::int64_t firstFollowed(const ByteFlow& flow, const ByteRibbonReader::Extent&
     const std::int64_t needed = extent.bytes / scale.per_cell + 2;
     if (needed <= scale.cells) return 1;
     const std::int64_t step = std::max<std::int64_t>(1, scale.cells / 8);
-    const std::int64_t at = (flow.una.value_or(1) - 1) / scale.per_cell;
-    const std::int64_t wished = (at - scale.cells / 4) / step * step;
-    const std::int64_t most = needed + scale.cells / 4 - scale.cells;
-    return 1
-           + std::clamp<std::int64_t>(wished, 0, std::max<std::int64_t>(most, 0)) * scale.per_cell;
+    const std::int64_t acknowledged = flow.una.value_or(1) - 1;
+    const std::int64_t wished = (acknowledged / scale.per_cell - scale.cells / 4) / step * step;
+    const std::int64_t most = std::max<std::int64_t>(0, needed + scale.cells / 4 - scale.cells);
+    const std::int64_t passed = std::clamp<std::int64_t>(wished, 0, most);
+    return 1 + passed * scale.per_cell + (passed > 0 ? acknowledged % scale.per_cell : 0);
 }
 
 std::optional<FateRange> RibbonShapes::fateAt(QPointF point) const {

@@ -32,7 +32,7 @@ struct RibbonScale {
 std::int64_t bytesPerCell(const ByteRibbonReader::Extent& extent, std::int64_t cells, int zoom);
 
 /// The first byte that is shown while the ribbon follows the flow: the first of all where they fit,
-/// else one before what is not acknowledged yet.
+/// else one before what is not acknowledged yet, so that a cell begins where that does.
 std::int64_t firstFollowed(const ByteFlow& flow, const ByteRibbonReader::Extent& extent,
                            const RibbonScale& scale);
 
