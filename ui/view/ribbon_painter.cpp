@@ -40,9 +40,9 @@ struct PieceLook {
     double line{};
 };
 
-/// Of what can not be sent or taken: fainter than all that can.
+/// Around what can not be sent or taken: fainter than all that can.
 QColor faint(const Theme& theme) {
-    return mixed(theme.card, theme.border, theme.name == ThemeName::high_contrast ? 0.4 : 0.8);
+    return mixed(theme.card, theme.third_text, 0.5);
 }
 
 PieceLook lookOf(const Theme& theme, ByteFate fate, const ByteFlow& flow) {
@@ -111,8 +111,7 @@ void RibbonPainter::paintPiece(const RibbonPiece& piece, const ByteFlow& flow) {
 void RibbonPainter::paintTurn(const QRectF& box) {
     const double side = std::min({box.width(), box.height(), 20.0}) / 4.2;
     const QRectF ring(box.center() - QPointF(side, side), QSizeF(2 * side, 2 * side));
-    const QColor ink = theme_.isDark() ? theme_.text : theme_.card;
-    painter_.setPen(QPen(ink, 1.6 * theme_.stroke_factor, Qt::SolidLine, Qt::RoundCap));
+    painter_.setPen(QPen(theme_.text, 1.6 * theme_.stroke_factor, Qt::SolidLine, Qt::RoundCap));
     painter_.setBrush(Qt::NoBrush);
     painter_.drawArc(ring, 20 * 16, 270 * 16);
     const QPointF tip(ring.right() - 0.06 * side, ring.center().y() - 0.34 * side);
