@@ -1798,11 +1798,11 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
         <translation>字节带</translation>
     </message>
     <message>
-        <source>1 cell = 1 B</source>
+        <source>1 cell = 1 byte</source>
         <translation>每格 1 字节</translation>
     </message>
     <message>
-        <source>1 cell = %1 B</source>
+        <source>1 cell = %1 bytes</source>
         <translation>每格 %1 字节</translation>
     </message>
     <message>

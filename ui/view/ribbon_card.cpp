@@ -20,7 +20,7 @@ namespace ui {
 
 namespace {
 
-constexpr double names_width = 96; ///< of the column left of the cells
+constexpr double names_width = 114; ///< of the column left of the cells
 constexpr double cell_pitch = 24;
 constexpr double between_flows = 8;
 constexpr double bottom_room = 8;
@@ -229,8 +229,9 @@ void RibbonCard::paintNames(QPainter& painter, std::size_t flow) const {
     painter.drawText(
         QRectF(left, shapes.held.top() - 3, names_width * scale, shapes.held.height() + 8),
         Qt::AlignLeft | Qt::AlignVCenter,
-        per_cell == 1 ? tr("1 cell = 1 B")
-                      : tr("1 cell = %1 B").arg(countText(static_cast<std::uint64_t>(per_cell))));
+        per_cell == 1
+            ? tr("1 cell = 1 byte")
+            : tr("1 cell = %1 bytes").arg(countText(static_cast<std::uint64_t>(per_cell))));
 }
 
 void RibbonCard::paintLegend(QPainter& painter) const {
