@@ -10,7 +10,8 @@ namespace {
 /// A letter is 7 wide.
 const ui::RibbonFonts fonts{
     .width = [](const QString& text) { return 7.0 * static_cast<double>(text.size()); },
-    .number = [](std::int64_t number) { return QString::number(number); }};
+    .number = [](std::int64_t number) { return QString::number(number); },
+    .arrow = 16};
 constexpr ui::RibbonRoom room{.label = 17, .sent = 22, .between = 3, .held = 11};
 
 /// 20 cells of 24, a quarter of 1460 bytes each, from x = 100 on.
@@ -118,9 +119,63 @@ private slots:
         flow.window_end = 65'161;
         const ui::RibbonShapes shapes = ui::layoutRibbon(flow, quarters, 40, room, fonts);
         const ui::RibbonMark& end = markOf(shapes, RibbonCursor::snd_end);
-        QVERIFY(end.outside);
-        QCOMPARE(end.text, QString("SND.UNA+WND 65161 →"));
+        QCOMPARE(end.beyond, ui::RibbonBeyond::right);
+        QCOMPARE(end.text, QString("SND.UNA+WND 65161"));
         QCOMPARE(end.label.right(), 580.0);
+        QCOMPARE(end.label.width(), 17 * 7.0 + 16); // the arrow
+    }
+
+    void cursors_beyond_one_edge_stand_in_the_order_of_their_numbers() {
+        ui::ByteFlow flow = threeSegments();
+        flow.window_end = 65'161;
+        flow.cwnd_end = 14'481;
+        const ui::RibbonShapes shapes = ui::layoutRibbon(flow, quarters, 40, room, fonts);
+        const QRectF& cwnd = markOf(shapes, RibbonCursor::cwnd_end).label;
+        QVERIFY(cwnd.right() + 8 <= markOf(shapes, RibbonCursor::snd_end).label.left());
+    }
+
+    void cursors_beyond_the_cells_are_shortened_before_a_label_leaves_its_line() {
+        ui::RibbonScale narrow = quarters;
+        narrow.cells = 17; // 408 wide
+        ui::ByteFlow flow = threeSegments();
+        flow.window_end = 65'161;
+        const ui::RibbonShapes shapes = ui::layoutRibbon(flow, narrow, 40, room, fonts);
+        const ui::RibbonMark& nxt = markOf(shapes, RibbonCursor::snd_nxt);
+        QCOMPARE(nxt.text, QString("SND.NXT 4381"));
+        QVERIFY(nxt.label.left() < 388 && 388 < nxt.label.right());
+        QCOMPARE(markOf(shapes, RibbonCursor::snd_end).text, QString("UNA+WND 65161"));
+    }
+
+    void a_second_line_of_labels_has_the_cursors_beyond_the_cells() {
+        ui::RibbonScale narrow = quarters;
+        narrow.cells = 13; // 312 wide
+        ui::RibbonRoom roomy = room;
+        roomy.lines_above = 2;
+        ui::ByteFlow flow = threeSegments();
+        flow.window_end = 65'161;
+        flow.cwnd_end = 14'481;
+        const ui::RibbonShapes shapes = ui::layoutRibbon(flow, narrow, 40, roomy, fonts);
+        QCOMPARE(markOf(shapes, RibbonCursor::snd_end).label.top(), 40.0);
+        QCOMPARE(markOf(shapes, RibbonCursor::cwnd_end).label.top(), 40.0);
+        QCOMPARE(markOf(shapes, RibbonCursor::snd_una).label.top(), 57.0);
+        QCOMPARE(shapes.sent.top(), 74.0);
+        const QRectF& nxt = markOf(shapes, RibbonCursor::snd_nxt).label;
+        QVERIFY(nxt.left() <= 388 && 388 <= nxt.right());
+    }
+
+    void no_label_leaves_the_cells_however_narrow_they_are() {
+        ui::RibbonScale narrow = quarters;
+        narrow.cells = 9; // 216 wide
+        ui::ByteFlow flow = threeSegments();
+        flow.nxt = 2921;
+        flow.window_end = 65'161;
+        flow.cwnd_end = 14'481;
+        const ui::RibbonShapes shapes = ui::layoutRibbon(flow, narrow, 40, room, fonts);
+        for (const ui::RibbonMark& mark : shapes.marks)
+            QVERIFY(mark.text.isEmpty() || (mark.label.left() >= 100 && mark.label.right() <= 316));
+        QCOMPARE(markOf(shapes, RibbonCursor::snd_una).text, QString("UNA 1461"));
+        QCOMPARE(markOf(shapes, RibbonCursor::cwnd_end).text, QString("cwnd 14481"));
+        QCOMPARE(markOf(shapes, RibbonCursor::snd_end).text, QString());
     }
 
     void few_bytes_have_a_cell_each_and_many_are_scrolled() {

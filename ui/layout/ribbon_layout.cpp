@@ -1,6 +1,7 @@
 #include "ui/layout/ribbon_layout.h"
 
 #include "sim/base/assert.h"
+#include "ui/layout/ribbon_marks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +11,6 @@ namespace ui {
 namespace {
 
 constexpr double cell_gap = 2;
-constexpr double label_gap = 8; ///< between two labels
 constexpr double cwnd_above = 2;
 constexpr double least_fin = 5;  ///< a FIN is seen however many bytes a cell has
 constexpr std::int64_t few = 16; ///< a segment of so few bytes is drawn byte by byte
@@ -33,95 +33,6 @@ void addPieces(const std::vector<FateRange>& fates, const RibbonScale& scale, co
         }
     }
 }
-
-QString nameOf(RibbonCursor cursor, bool whole) {
-    switch (cursor) {
-    case RibbonCursor::snd_una: return whole ? QStringLiteral("SND.UNA") : QStringLiteral("UNA");
-    case RibbonCursor::snd_nxt: return whole ? QStringLiteral("SND.NXT") : QStringLiteral("NXT");
-    case RibbonCursor::snd_end:
-        return whole ? QStringLiteral("SND.UNA+WND") : QStringLiteral("UNA+WND");
-    case RibbonCursor::cwnd_end:
-        return whole ? QStringLiteral("SND.UNA+cwnd") : QStringLiteral("+cwnd");
-    case RibbonCursor::rcv_nxt: return whole ? QStringLiteral("RCV.NXT") : QStringLiteral("NXT");
-    case RibbonCursor::rcv_end:
-        return whole ? QStringLiteral("RCV.NXT+WND") : QStringLiteral("NXT+WND");
-    }
-    sim::unreachable();
-}
-
-/// Marks of one row with their labels, in order of x.
-class MarkRow {
-public:
-    MarkRow(const RibbonScale& scale, const RibbonFonts& fonts, const QRectF& labels)
-        : scale_(scale), fonts_(fonts), labels_(labels) {}
-
-    void add(RibbonCursor cursor, std::optional<std::int64_t> number) {
-        if (!number) return;
-        const ByteRange shown = scale_.shown();
-        RibbonMark mark{.cursor = cursor, .number = *number, .text = {}, .label = {}};
-        mark.outside = *number < shown.from || *number > shown.to;
-        mark.x = std::clamp(scale_.xOf(*number), scale_.left, scale_.right());
-        marks_.push_back(mark);
-    }
-
-    std::vector<RibbonMark> place() {
-        std::stable_sort(marks_.begin(), marks_.end(),
-                         [](const RibbonMark& a, const RibbonMark& b) { return a.x < b.x; });
-        if (!write(true)) write(false);
-        for (RibbonMark& mark : marks_)
-            mark.label.moveLeft(wishedLeft(mark));
-        pushApart();
-        return std::move(marks_);
-    }
-
-private:
-    /// Whether the texts fit beside each other.
-    bool write(bool whole) {
-        double all = -label_gap;
-        for (RibbonMark& mark : marks_) {
-            mark.text = nameOf(mark.cursor, whole) + QLatin1Char(' ') + fonts_.number(mark.number);
-            if (mark.outside && mark.number < scale_.first) mark.text.prepend(QStringLiteral("← "));
-            if (mark.outside && mark.number > scale_.first) mark.text += QStringLiteral(" →");
-            mark.label = {mark.x, labels_.top(), fonts_.width(mark.text), labels_.height()};
-            all += mark.label.width() + label_gap;
-        }
-        return all <= labels_.width();
-    }
-
-    /// What has been passed is named to the left of its line, where the next thing happens to the
-    /// right of it.
-    [[nodiscard]] static double wishedLeft(const RibbonMark& mark) {
-        const double width = mark.label.width();
-        switch (mark.cursor) {
-        case RibbonCursor::snd_una: return mark.x - width + 1;
-        case RibbonCursor::snd_nxt:
-        case RibbonCursor::rcv_nxt: return mark.x;
-        case RibbonCursor::snd_end:
-        case RibbonCursor::cwnd_end:
-        case RibbonCursor::rcv_end: return mark.x - width + 1;
-        }
-        sim::unreachable();
-    }
-
-    void pushApart() {
-        double free_from = labels_.left();
-        for (RibbonMark& mark : marks_) {
-            mark.label.moveLeft(std::max(mark.label.left(), free_from));
-            free_from = mark.label.right() + label_gap;
-        }
-        double free_to = labels_.right();
-        for (std::size_t place = marks_.size(); place-- > 0;) {
-            QRectF& label = marks_[place].label;
-            label.moveRight(std::min(label.right(), free_to));
-            free_to = label.left() - label_gap;
-        }
-    }
-
-    const RibbonScale& scale_;
-    const RibbonFonts& fonts_;
-    QRectF labels_;
-    std::vector<RibbonMark> marks_;
-};
 
 /// What of SND.UNA to SND.UNA+cwnd is shown.
 std::optional<QLineF> cwndLine(const ByteFlow& flow, const RibbonScale& scale, double y) {
@@ -205,20 +116,24 @@ RibbonShapes layoutRibbon(const ByteFlow& flow, const RibbonScale& scale, double
     RibbonShapes shapes;
     shapes.scale = scale;
     const double width = scale.right() - scale.left;
-    shapes.sent = {scale.left, top + room.label, width, room.sent};
+    const double near_top = top + (room.lines_above - 1) * room.label;
+    shapes.sent = {scale.left, near_top + room.label, width, room.sent};
     shapes.held = {scale.left, shapes.sent.bottom() + room.between, width, room.held};
     shapes.sent_fates = sentFates(flow, scale.shown());
     shapes.held_fates = heldFates(flow, scale.shown());
     addPieces(shapes.sent_fates, scale, shapes.sent, shapes.pieces);
     addPieces(shapes.held_fates, scale, shapes.held, shapes.pieces);
-    MarkRow above(scale, fonts, {scale.left, top, width, room.label});
+    MarkLines lines{.near = {scale.left, near_top, width, room.label}, .far = {}};
+    if (room.lines_above > 1) lines.far = QRectF{scale.left, top, width, room.label};
+    MarkRow above(scale, fonts, lines);
     above.add(RibbonCursor::snd_una, flow.una);
     above.add(RibbonCursor::snd_nxt, flow.nxt);
     above.add(RibbonCursor::snd_end, flow.window_end);
     above.add(RibbonCursor::cwnd_end, flow.cwnd_end);
     shapes.cwnd = cwndLine(flow, scale, shapes.sent.top() - cwnd_above);
     shapes.marks = above.place();
-    MarkRow below(scale, fonts, {scale.left, shapes.held.bottom(), width, room.label});
+    MarkRow below(scale, fonts,
+                  {.near = {scale.left, shapes.held.bottom(), width, room.label}, .far = {}});
     below.add(RibbonCursor::rcv_nxt, flow.received);
     below.add(RibbonCursor::rcv_end, flow.receive_end);
     for (const RibbonMark& mark : below.place())

@@ -48,27 +48,35 @@ struct RibbonPiece {
 /// The variables that are shown as cursors.
 enum class RibbonCursor : std::uint8_t { snd_una, snd_nxt, snd_end, cwnd_end, rcv_nxt, rcv_end };
 
+/// On which side of what is shown something lies, if it does not lie within.
+enum class RibbonBeyond : std::uint8_t { no, left, right };
+
 /// A cursor: where it stands, and its name with its number.
 struct RibbonMark {
     RibbonCursor cursor{};
     std::int64_t number{};
-    double x{};     ///< within the cells
-    bool outside{}; ///< it stands left or right of what is shown
+    double x{}; ///< within the cells
+    RibbonBeyond beyond{};
     QString text;
-    QRectF label;
+    QRectF label; ///< has room for an arrow at its side where the cursor is beyond the cells
 };
 
 /// What a direction has of the height: labels, the sender's row, the receiver's, labels.
 struct RibbonRoom {
-    double label{}, sent{}, between{}, held{};
+    double label{}; ///< of a line of labels
+    double sent{}, between{}, held{};
+    int lines_above{1}; ///< of labels; the upper one of two has the cursors beyond the cells
 
-    [[nodiscard]] double height() const { return 2 * label + sent + between + held; }
+    [[nodiscard]] double height() const {
+        return (lines_above + 1) * label + sent + between + held;
+    }
 };
 
 /// What the layout asks the fonts, and how numbers are written.
 struct RibbonFonts {
     std::function<double(const QString& text)> width;
     std::function<QString(std::int64_t number)> number;
+    double arrow{}; ///< how wide the arrow beside a number beyond the cells is, with its gap
 };
 
 /// One direction's ribbon.

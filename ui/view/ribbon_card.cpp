@@ -117,7 +117,8 @@ QString RibbonCard::numberText(std::size_t flow, std::int64_t number) const {
 RibbonFonts RibbonCard::fonts(std::size_t flow) const {
     const QFontMetricsF metrics(RibbonPainter::labelFont(theme()));
     return {.width = [metrics](const QString& text) { return metrics.horizontalAdvance(text); },
-            .number = [this, flow](std::int64_t number) { return numberText(flow, number); }};
+            .number = [this, flow](std::int64_t number) { return numberText(flow, number); },
+            .arrow = RibbonPainter::arrowWidth(theme())};
 }
 
 void RibbonCard::layOut() {

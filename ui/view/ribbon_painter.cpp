@@ -15,6 +15,8 @@ namespace {
 constexpr double radius = 3;
 constexpr double least_signed = 11; ///< a piece of this width has room for a sign
 constexpr double hatch_apart = 6;
+constexpr double arrow_length = 11;
+constexpr double arrow_gap = 5; ///< between a number and the arrow beside it
 
 bool isHeld(ByteFate fate) {
     switch (fate) {
@@ -70,6 +72,10 @@ PieceLook lookOf(const Theme& theme, ByteFate fate, const ByteFlow& flow) {
 
 QFont RibbonPainter::labelFont(const Theme& theme) {
     return monoFont(theme, 12, Weight::bold);
+}
+
+double RibbonPainter::arrowWidth(const Theme& theme) {
+    return (arrow_length + arrow_gap) * theme.type_factor;
 }
 
 void RibbonPainter::paint(const RibbonShapes& shapes, const ByteFlow& flow) {
@@ -205,14 +211,34 @@ void RibbonPainter::paintMark(const RibbonMark& mark, const RibbonShapes& shapes
     const QRectF& row = of_sender ? shapes.sent : shapes.held;
     const double above = of_sender ? 4 : 1;
     const double below = of_sender ? 1 : 4;
-    if (!mark.outside) {
+    if (mark.beyond == RibbonBeyond::no) {
         const double x = mark.x - 1;
         painter_.setPen(QPen(hue, 2 * theme_.stroke_factor, Qt::SolidLine, Qt::FlatCap));
         painter_.drawLine(QPointF(x, row.top() - above), QPointF(x, row.bottom() + below));
     }
+    if (mark.text.isEmpty()) return;
     painter_.setFont(labelFont(theme_));
     painter_.setPen(hue);
-    painter_.drawText(mark.label.adjusted(-2, 0, 2, 0), Qt::AlignCenter, mark.text);
+    QRectF words = mark.label;
+    if (mark.beyond == RibbonBeyond::left) words.setLeft(words.left() + arrowWidth(theme_));
+    if (mark.beyond == RibbonBeyond::right) words.setRight(words.right() - arrowWidth(theme_));
+    painter_.drawText(words.adjusted(-2, 0, 2, 0), Qt::AlignCenter, mark.text);
+    if (mark.beyond != RibbonBeyond::no) paintArrow(mark, hue);
+}
+
+/// At the outer end of a label: where the cursor would be.
+void RibbonPainter::paintArrow(const RibbonMark& mark, const QColor& hue) {
+    const double scale = theme_.type_factor;
+    const double way = mark.beyond == RibbonBeyond::right ? 1 : -1;
+    const double length = arrowWidth(theme_) - arrow_gap * scale;
+    const QPointF tip(way > 0 ? mark.label.right() - 1 : mark.label.left() + 1,
+                      mark.label.center().y());
+    const double barb = 4 * scale;
+    painter_.setPen(
+        QPen(hue, 1.8 * theme_.stroke_factor, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter_.drawLine(tip, tip - QPointF(way * length, 0));
+    painter_.drawPolyline(
+        QPolygonF{{tip - QPointF(way * barb, barb), tip, tip - QPointF(way * barb, -barb)}});
 }
 
 } // namespace ui

@@ -17,6 +17,8 @@ public:
     /// A cell of that fate, as it is between these hosts.
     void paintSample(const QRectF& box, ByteFate fate, const ByteFlow& flow);
     static QFont labelFont(const Theme& theme);
+    /// Of the arrow beside a number beyond the cells, with its gap.
+    static double arrowWidth(const Theme& theme);
 
 private:
     void paintPiece(const RibbonPiece& piece, const ByteFlow& flow);
@@ -30,6 +32,7 @@ private:
     void paintLines(const QRectF& box, const QColor& hue);
     void paintFin(const QRectF& box);
     void paintMark(const RibbonMark& mark, const RibbonShapes& shapes, const ByteFlow& flow);
+    void paintArrow(const RibbonMark& mark, const QColor& hue);
     [[nodiscard]] QColor hueOf(RibbonCursor cursor, const ByteFlow& flow) const;
 
     QPainter& painter_;
