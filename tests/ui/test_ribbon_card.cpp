@@ -140,6 +140,29 @@ private slots:
         QVERIFY(ui_test::paintedWords(*window_).join(QString{}).contains("RCV.NXT 1449"));
     }
 
+    void the_legend_names_what_is_on_the_picture_first() {
+        ui::RibbonCard& card = show(ui_test::slow_reader, 1500, {1500, 880});
+        QString words = ui_test::paintedWords(card).join(QString{});
+        QVERIFY(words.contains("beyond the window"));
+        QVERIFY(words.contains("unread"));
+        QVERIFY(!words.contains("in flight"));
+        window_->viewState().setTime({40'000'000'000});
+        words = ui_test::paintedWords(card).join(QString{});
+        QVERIFY(words.contains("read") && !words.contains("unread"));
+    }
+
+    void a_high_card_has_a_second_line_of_labels_and_higher_cells() {
+        constexpr int bytes_pane = 4;
+        const ui::RibbonCard& card = show(ui_test::lost_segment, 33, {1366, 768});
+        window_->ladderPage().showPane(bytes_pane);
+        QCoreApplication::processEvents();
+        const ui::RibbonShapes& shapes = card.shapes(0);
+        QCOMPARE(shapes.sent.height(), 33.0);
+        for (const ui::RibbonMark& mark : shapes.marks)
+            if (mark.beyond == ui::RibbonBeyond::no)
+                QVERIFY(mark.label.left() - 12 <= mark.x && mark.x <= mark.label.right() + 12);
+    }
+
     void on_a_laptop_it_has_a_tab() {
         const ui::RibbonCard& card = show(ui_test::lost_segment, 33, {1366, 768});
         QVERIFY(!card.isVisible());

@@ -25,6 +25,9 @@ constexpr double cell_pitch = 24;
 constexpr double between_flows = 8;
 constexpr double bottom_room = 8;
 constexpr double legend_line = 22;
+constexpr double legend_sample = 15;
+constexpr int most_legend_lines = 3;
+constexpr double most_growth = 1.5; ///< of cells where the card is high
 constexpr int most_zoom = 12;
 constexpr std::size_t most_readers = 32;
 
@@ -70,9 +73,25 @@ void RibbonCard::follow() {
     layOut();
 }
 
-RibbonRoom RibbonCard::room() const {
+RibbonRoom RibbonCard::leastRoom() const {
     const double scale = theme().type_factor;
     return {.label = 19 * scale, .sent = 22 * scale, .between = 3, .held = 11 * scale};
+}
+
+/// What is left where the card is high goes to a second line of labels, then to the cells.
+RibbonRoom RibbonCard::room() const {
+    const double scale = theme().type_factor;
+    RibbonRoom room = leastRoom();
+    const double legend = most_legend_lines * legend_line * scale;
+    const double left = height() - wantedHeight() - legend;
+    const auto count = static_cast<double>(flows().size());
+    const double each = left / count - room.label;
+    if (each < 0) return room;
+    room.lines_above = 2;
+    const double factor = std::min(most_growth, 1 + each / (room.sent + room.held));
+    room.sent *= factor;
+    room.held *= factor;
+    return room;
 }
 
 void RibbonCard::setDirections(RibbonDirections directions) {
@@ -86,10 +105,14 @@ std::vector<std::size_t> RibbonCard::flows() const {
     return {second ? 1U : 0U};
 }
 
-int RibbonCard::wantedHeight() const {
+/// Of all directions that are shown.
+double RibbonCard::heightOf(const RibbonRoom& room) const {
     const auto count = static_cast<int>(flows().size());
-    return qCeil(title_height + count * room().height() + (count - 1) * between_flows
-                 + bottom_room);
+    return count * room.height() + (count - 1) * between_flows;
+}
+
+int RibbonCard::wantedHeight() const {
+    return qCeil(title_height + heightOf(leastRoom()) + bottom_room);
 }
 
 RibbonScale RibbonCard::scaleOf(std::size_t flow) const {
@@ -141,53 +164,82 @@ void RibbonCard::retitle() {
                      : tr("Byte ribbon"));
 }
 
+bool RibbonCard::shows(ByteFate fate) const {
+    if (!reader_) return false;
+    for (const std::size_t flow : flows())
+        for (const RibbonPiece& piece : shapes_.at(flow).pieces)
+            if (piece.fate == fate) return true;
+    return false;
+}
+
 /// Those that are seen in nearly every run, and what this one has of the others.
 std::vector<ByteFate> RibbonCard::legendFates() const {
-    std::vector<ByteFate> fates{ByteFate::acknowledged, ByteFate::in_flight, ByteFate::lost,
-                                ByteFate::allowed,      ByteFate::unread,    ByteFate::buffered};
     const auto any = [this](bool ByteRibbonReader::Extent::*has) {
         return reader_ && (reader_->extent(0).*has || reader_->extent(1).*has);
     };
-    if (any(&ByteRibbonReader::Extent::sacks)) fates.insert(fates.begin() + 2, ByteFate::sacked);
-    if (any(&ByteRibbonReader::Extent::repeats)) fates.insert(fates.begin() + 2, ByteFate::again);
+    std::vector<ByteFate> fates{ByteFate::acknowledged, ByteFate::in_flight};
+    if (any(&ByteRibbonReader::Extent::repeats)) fates.push_back(ByteFate::again);
+    if (any(&ByteRibbonReader::Extent::sacks)) fates.push_back(ByteFate::sacked);
+    fates.insert(fates.end(), {ByteFate::lost, ByteFate::allowed});
+    if (shows(ByteFate::forbidden)) fates.push_back(ByteFate::forbidden);
+    if (shows(ByteFate::read)) fates.push_back(ByteFate::read);
+    fates.insert(fates.end(), {ByteFate::unread, ByteFate::buffered});
     return fates;
 }
 
-/// In the title's line where they fit, else in lines of their own where those fit.
+double RibbonCard::legendWidth(ByteFate fate) const {
+    const QFontMetricsF metrics(sansFont(theme(), type_size::small));
+    return legend_sample * theme().type_factor + 6 + metrics.horizontalAdvance(fateName(fate)) + 14;
+}
+
+double RibbonCard::legendWidth(const std::vector<ByteFate>& fates) const {
+    double all = 0;
+    for (const ByteFate fate : fates)
+        all += legendWidth(fate);
+    return all;
+}
+
+/// Where it may begin in the title's line.
+double RibbonCard::legendLeft() const {
+    const QFontMetricsF title(sansFont(theme(), type_size::card_title, Weight::bold));
+    return contentArea().left() + title.horizontalAdvance(tr("Byte ribbon")) + 90;
+}
+
+/// In the title's line; what is not on the picture goes first.
+std::vector<ByteFate> RibbonCard::legendThatFits() const {
+    std::vector<ByteFate> fates = legendFates();
+    const double room = QRectF(contentArea()).right() - legendLeft();
+    for (const ByteFate fate : legendFates())
+        if (legendWidth(fates) > room && !shows(fate)) std::erase(fates, fate);
+    for (const ByteFate fate : self_evident)
+        if (legendWidth(fates) > room) std::erase(fates, fate);
+    return fates;
+}
+
+/// In the title's line where all fit, else in lines of their own where there is height for those,
+/// else as much as the title's line takes.
 void RibbonCard::placeLegend() {
     const double scale = theme().type_factor;
-    const QFontMetricsF metrics(sansFont(theme(), type_size::small));
-    const QFontMetricsF title(sansFont(theme(), type_size::card_title, Weight::bold));
     const QRectF area(contentArea());
-    const double title_right = area.left() + title.horizontalAdvance(tr("Byte ribbon")) + 90;
-    const double sample = 15 * scale;
-    const auto widthOf = [&metrics, sample](ByteFate fate) {
-        return sample + 6 + metrics.horizontalAdvance(fateName(fate)) + 14;
-    };
+    const double sample = legend_sample * scale;
+    const double bottom = area.top() + heightOf(room()) + bottom_room;
     std::vector<ByteFate> fates = legendFates();
-    const auto width = [&] {
-        double all = 0;
-        for (const ByteFate fate : fates)
-            all += widthOf(fate);
-        return all;
-    };
-    const bool has_lines = area.bottom() - area.top() > wantedHeight() - title_height + sample;
-    for (const ByteFate fate : self_evident)
-        if (!has_lines && title_right + width() > area.right()) std::erase(fates, fate);
-    const bool beside = title_right + width() <= area.right();
-    const double bottom = area.top() + wantedHeight() - title_height;
-    QPointF at{beside ? area.right() - width() : area.left(),
+    const double title_room = area.right() - legendLeft();
+    if (legendWidth(fates) > title_room && area.bottom() < bottom + sample)
+        fates = legendThatFits();
+    const bool beside = legendWidth(fates) <= title_room;
+    QPointF at{beside ? area.right() - legendWidth(fates) : area.left(),
                beside ? (title_height - sample) / 2 : bottom};
     legend_.clear();
     for (const ByteFate fate : fates) {
-        if (!beside && at.x() > area.left() && at.x() + widthOf(fate) > area.right())
+        const double width = legendWidth(fate);
+        if (!beside && at.x() > area.left() && at.x() + width > area.right())
             at = {area.left(), at.y() + legend_line * scale};
-        legend_.push_back(
-            {fate,
-             fateName(fate),
-             {at, QSizeF(sample, sample)},
-             {at + QPointF(sample + 6, 0), QSizeF(widthOf(fate) - sample - 16, sample)}});
-        at.rx() += widthOf(fate);
+        legend_.push_back({fate,
+                           fateName(fate),
+                           {at, QSizeF(sample, sample)},
+                           {at + QPointF(sample + 6, 0), QSizeF(width - sample - 16, sample)}});
+        at.rx() += width;
     }
     if (!beside && at.y() + sample > height() - 6) legend_.clear();
 }
@@ -253,7 +305,7 @@ QString RibbonCard::hostName(sim::HostId host) const {
 
 std::size_t RibbonCard::flowAt(QPointF point) const {
     if (directions_ == RibbonDirections::main) return flows().front();
-    return point.y() < shapes_.back().sent.top() - room().label ? 0 : 1;
+    return point.y() < shapes_.back().sent.top() - room().lines_above * room().label ? 0 : 1;
 }
 
 QString RibbonCard::tipAt(QPointF point) const {

@@ -70,10 +70,17 @@ private:
     void retitle();
     void scroll(std::size_t flow, int cells);
     void placeLegend();
+    [[nodiscard]] bool shows(ByteFate fate) const;
     [[nodiscard]] std::vector<ByteFate> legendFates() const;
+    [[nodiscard]] double legendWidth(const std::vector<ByteFate>& fates) const;
+    [[nodiscard]] double legendWidth(ByteFate fate) const;
+    [[nodiscard]] double legendLeft() const;
+    [[nodiscard]] std::vector<ByteFate> legendThatFits() const;
     void paintNames(QPainter& painter, std::size_t flow) const;
     void paintLegend(QPainter& painter) const;
+    [[nodiscard]] RibbonRoom leastRoom() const;
     [[nodiscard]] RibbonRoom room() const;
+    [[nodiscard]] double heightOf(const RibbonRoom& room) const;
     [[nodiscard]] RibbonFonts fonts(std::size_t flow) const;
     [[nodiscard]] RibbonScale scaleOf(std::size_t flow) const;
     [[nodiscard]] QString numberText(std::size_t flow, std::int64_t number) const;
