@@ -1,4 +1,5 @@
 #include "sim/scenario/scenario.h"
+#include "tests/ui/sample_bytes.h"
 #include "tests/ui/sample_trace.h"
 #include "tests/ui/trace_builder.h"
 #include "ui/layout/ladder_hit.h"
@@ -44,6 +45,10 @@ sim::Trace shippedTrace(std::string_view name) {
                        sim::parse_scenario(shipped.text, std::string{shipped.name}).value())
                 ->trace();
     return {};
+}
+
+sim::Trace playedTrace(const char* scenario) {
+    return ui::Run::played(sim::parse_scenario(scenario, "sample").value())->trace();
 }
 
 class TestLadderLayout : public QObject {
@@ -126,6 +131,24 @@ private slots:
             for (std::size_t m = n + 1; m < words.size(); ++m)
                 QVERIFY2(!words[n].intersects(words[m]),
                          qPrintable(QString("%1 %2").arg(n).arg(m)));
+    }
+
+    void words_do_not_stand_on_a_line_of_another_kind() {
+        for (const qreal width : {560.0, 660.0, 700.0, 780.0}) {
+            const LaidOut ladder(playedTrace(ui_test::lost_segment), width);
+            for (const Arrow& arrow : ladder.shapes.arrows) {
+                if (!arrow.label) continue;
+                for (const Arrow& other : ladder.shapes.arrows) {
+                    if (other.kind == arrow.kind || other.line.dx() * arrow.line.dx() < 0) continue;
+                    const QLineF up(arrow.label->centre, arrow.label->centre - QPointF(0, 100));
+                    QPointF at;
+                    if (other.line.intersects(up, &at) != QLineF::NoIntersection
+                        && at.y() > other.line.y1() && at.y() < other.line.y2())
+                        QVERIFY2(std::abs(at.y() - arrow.label->centre.y()) > 11,
+                                 qPrintable(arrow.label->badge));
+                }
+            }
+        }
     }
 
     void side_labels_of_a_host_stand_below_one_another() {

@@ -69,6 +69,13 @@ bool crosses(const QLineF& line, const QPolygonF& box) {
            || line.intersects(QLineF(box[1], box[3]), nullptr) == QLineF::BoundedIntersection;
 }
 
+/// Whether a line goes much the same way as another.
+bool isNearlyParallel(const QLineF& line, const QLineF& other) {
+    constexpr qreal much_the_same = 25; // degrees
+    const qreal turn = line.angleTo(other);
+    return std::min(turn, 360 - turn) < much_the_same;
+}
+
 /// Whether words there would hide where the segment dies.
 bool hidesCross(const Arrow& arrow, const QRectF& bounds) {
     constexpr qreal reach = 9;
@@ -149,7 +156,8 @@ private:
             if (!fits(arrow, label, shares.at(n) * reach)) continue;
             moveTo(arrow, shares.at(n) * reach, label);
             const double cost = cost_of_words_left_out + static_cast<double>(n) * cost_of_place
-                                + costOf(place, outline(label));
+                                + costOf(place, outline(label))
+                                + costOfMistakes(place, outline(label));
             if (cost < best.cost) best = {label, cost};
         }
     }
@@ -194,6 +202,16 @@ private:
         const QPointF up(std::sin(radians), -std::cos(radians));
         label.centre = arrow.line.pointAt(share) + up * (label.height / 2 + 2.5);
         label.passed_at = share + label.width() / 2 / std::max(1.0, arrow.line.length());
+    }
+
+    /// Where a line of another kind runs along the words, they would seem to be its own.
+    double costOfMistakes(std::size_t self, const QPolygonF& box) const {
+        const bool mistaken = std::any_of(arrows_.begin(), arrows_.end(), [&](const Arrow& other) {
+            return other.kind != arrows_[self].kind
+                   && isNearlyParallel(other.line, arrows_[self].line)
+                   && crosses(drawn(other), box);
+        });
+        return mistaken ? too_much : 0;
     }
 
     double costOf(std::size_t self, const QPolygonF& box) const {
