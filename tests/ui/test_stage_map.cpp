@@ -53,6 +53,9 @@ private slots:
         QCOMPARE(map.timeAt(2'000'000).since_start_ns, std::int64_t{1'000'000});
         QCOMPARE(map.recordAt(2'000'000), sim::RecordId{1});
         QCOMPARE(map.recordAt(3'200'000), sim::RecordId{2});
+        QCOMPARE(map.firstStageAt({1'000'000}), StageTime{1'000'000});
+        QCOMPARE(map.stageAt({1'000'000}), StageTime{3'200'000});
+        QCOMPARE(map.firstStageAt({500'000}), StageTime{500'000});
     }
 
     void there_and_back_is_the_same_instant() {

@@ -212,7 +212,7 @@ void addTicks(const LadderSource& source, StageRange range, LadderShapes& shapes
             at = {(fold->to.since_start_ns + step_ns - 1) / step_ns * step_ns};
             continue;
         }
-        const qreal y = source.geometry.yOf(map.stageAt(at));
+        const qreal y = source.geometry.yOf(map.firstStageAt(at));
         const bool beside_fold =
             std::any_of(shapes.folds.begin(), shapes.folds.end(), [y](const FoldBand& band) {
                 return y > band.from - tick_from_fold && y < band.to + tick_from_fold;

@@ -150,6 +150,12 @@ StageTime StageMap::stageAt(sim::Time time) const {
            + static_cast<StageTime>(share * static_cast<double>(after->stage - knot.stage));
 }
 
+StageTime StageMap::firstStageAt(sim::Time time) const {
+    const auto knot = std::lower_bound(knots_.begin(), knots_.end(), time,
+                                       [](const Knot& k, sim::Time t) { return k.at < t; });
+    return knot != knots_.end() && knot->at == time ? knot->stage : stageAt(time);
+}
+
 sim::Time StageMap::timeAt(StageTime stage) const {
     const auto after =
         std::upper_bound(knots_.begin(), knots_.end(), stage,

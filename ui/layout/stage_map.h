@@ -31,6 +31,8 @@ public:
     [[nodiscard]] StageTime stageOf(sim::RecordId record) const;
     /// The last stage time that shows `time`.
     [[nodiscard]] StageTime stageAt(sim::Time time) const;
+    /// The first one that does.
+    [[nodiscard]] StageTime firstStageAt(sim::Time time) const;
     [[nodiscard]] sim::Time timeAt(StageTime stage) const;
     /// The last record that has happened at `stage`; 0 before the first.
     [[nodiscard]] sim::RecordId recordAt(StageTime stage) const;
