@@ -182,6 +182,14 @@ private slots:
         QCOMPARE(shapes.labels.front().text, QStringLiteral("RST (note 3)"));
     }
 
+    void a_timer_that_stops_at_a_reset_is_not_why_the_connection_ends() {
+        const StateStory story(ui_test::strangeNetworkTrace(), 1);
+        const ui::StateMove& last = story.moves().back();
+        QCOMPARE(last.host, a);
+        QCOMPARE(last.to, State::closed);
+        QCOMPARE(last.origin, MoveOrigin::note_3);
+    }
+
     void a_point_in_a_pill_finds_its_state() {
         const ui::StateShapes shapes = shapesAfter(StateStory{}, 0);
         QCOMPARE(ui::stateAt(shapes, {360, 250}), std::optional{State::close_wait});

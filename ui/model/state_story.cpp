@@ -19,19 +19,26 @@ bool isReset(const Record& record) {
     return segment && record.flags.rst;
 }
 
-/// Whether a RST received led to the move in record `id`, or one was sent with it.
+/// Whether a RST received led to the move in record `id`, or one was received or sent with it.
 bool resetMoved(const Trace& trace, sim::RecordId id) {
     const Record& move = trace.record(id);
     if (move.cause != 0 && isReset(trace.record(move.cause))) return true;
-    constexpr sim::RecordId near = 2;
+    constexpr sim::RecordId near = 4; // timers may stop in between
     const sim::RecordId last = std::min(trace.last(), id + near);
     for (sim::RecordId other = id > near ? id - near : 1; other <= last; ++other) {
         const Record& record = trace.record(other);
         const bool same_input = record.at == move.at && record.host == move.host
                                 && record.conversation == move.conversation;
-        if (same_input && record.kind == RecordKind::sent && isReset(record)) return true;
+        if (same_input && isReset(record)) return true;
     }
     return false;
+}
+
+/// Whether a timer that expired led to it, and not one that stops with the connection.
+bool timerMoved(const Trace& trace, const Record& move) {
+    if (move.cause == 0 || trace.record(move.cause).kind != RecordKind::timer) return false;
+    const sim::TimerEvent& event = trace.timers.at(trace.record(move.cause).detail);
+    return event.action == sim::TimerAction::fired;
 }
 
 MoveOrigin originOf(const Trace& trace, sim::RecordId id, State from) {
@@ -45,8 +52,7 @@ MoveOrigin originOf(const Trace& trace, sim::RecordId id, State from) {
     const bool own_reset = record.rule == sim::Rule::rfc9293_3_10_5_abort
                            || record.rule == sim::Rule::rfc2525_2_17_close_unread;
     if (own_reset) return MoveOrigin::aborted;
-    const bool timer = record.cause != 0 && trace.record(record.cause).kind == RecordKind::timer;
-    if (timer && to == State::closed && !event_is(EdgeEvent::timeout_2msl))
+    if (timerMoved(trace, record) && to == State::closed && !event_is(EdgeEvent::timeout_2msl))
         return MoveOrigin::gave_up;
     if (edge.has_value()) return MoveOrigin::figure;
     return from == State::fin_wait_1 && to == State::time_wait ? MoveOrigin::note_2
