@@ -16,7 +16,7 @@ namespace {
 constexpr qreal box_height = 24;
 constexpr qreal between = 4;
 constexpr qreal pie_size = 13;
-constexpr qreal below_now = 9;
+constexpr qreal below_now = 14; ///< clear of the time beside that line
 /// From a lifeline to the words, as with states and calls.
 constexpr qreal side_inset = 24;
 
