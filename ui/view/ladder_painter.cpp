@@ -104,7 +104,8 @@ void LadderPainter::paintTicks() {
         if (tick.y > known || !touches(tick.y, tick.y)) continue;
         painter_.setPen(QPen(faded(theme.border, 0.55), 1));
         painter_.drawLine(QLineF(axis + 6, tick.y, source_.geometry.width() - 8, tick.y));
-        const bool cut = tick.y - 10 * factor() < visible_.top();
+        const bool cut =
+            tick.y - 10 * factor() < visible_.top() || tick.y + 10 * factor() > visible_.bottom();
         if (cut || (shows_now_ && std::abs(tick.y - now_) < chip_reach * factor())) continue;
         painter_.setPen(theme.third_text);
         painter_.drawText(QRectF(0, tick.y - 10, axis - 4, 20), Qt::AlignRight | Qt::AlignVCenter,
@@ -295,6 +296,7 @@ void LadderPainter::paintCall(const SideLabel& label) {
     painter_.setBrush(theme.second_text);
     const QPointF instant(source_.geometry.lifeline(label.host), label.anchor);
     painter_.drawEllipse(instant, stroke(2.6), stroke(2.6));
+    painter_.fillRect(label.box, faded(theme.card, 0.88)); // no line of the axis through the words
     painter_.setFont(monoFont(theme, 11.5));
     painter_.setPen(theme.second_text);
     const bool left = LadderGeometry::outward(label.host) < 0;
@@ -303,20 +305,42 @@ void LadderPainter::paintCall(const SideLabel& label) {
                       QTextOption(near | Qt::AlignVCenter));
 }
 
+/// Where the words about a timer that fired stand: they stay in sight as long as their bracket is,
+/// where nothing else stands; none where they would be cut.
+std::optional<QRectF> LadderPainter::boxOfFired(const SideLabel& label) const {
+    const qreal top = visible_.top() + 2;
+    if (label.box.top() >= top) return label.box;
+    const QRectF box = label.box.translated(0, top - label.box.top());
+    const bool beside =
+        std::any_of(shapes_.timers.begin(), shapes_.timers.end(), [&](const TimerBracket& timer) {
+            return timer.span.end == label.record && box.bottom() <= timer.to;
+        });
+    const bool free =
+        std::none_of(shapes_.sides.begin(), shapes_.sides.end(), [&](const SideLabel& other) {
+            return other.record != label.record && happened(other.record)
+                   && other.box.intersects(box);
+        });
+    return beside && free ? std::optional{box} : std::nullopt;
+}
+
 void LadderPainter::paintFiredTimer(const SideLabel& label) {
+    if (const std::optional<QRectF> box = boxOfFired(label)) paintAlarm(*box, label.text);
+}
+
+void LadderPainter::paintAlarm(const QRectF& box, const QString& text) {
     const Theme& theme = source_.theme;
     painter_.setPen(QPen(theme.alarm, 1.2));
     painter_.setBrush(theme.tint(theme.alarm));
-    painter_.drawRoundedRect(label.box, 5, 5);
+    painter_.drawRoundedRect(box, 5, 5);
     painter_.setFont(sansFont(theme, type_size::state_pill, Weight::bold));
     painter_.setPen(theme.onTint(theme.alarm));
-    painter_.drawText(label.box, Qt::AlignCenter, label.text);
+    painter_.drawText(box, Qt::AlignCenter, text);
 }
 
 void LadderPainter::paintToldMessage(const SideLabel& label) {
     painter_.setPen(QPen(source_.theme.alarm, stroke(1.3)));
     paintLeader(label);
-    paintFiredTimer(label);
+    paintAlarm(label.box, label.text);
 }
 
 void LadderPainter::paintNow() {

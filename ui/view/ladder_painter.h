@@ -3,6 +3,8 @@
 #include "ui/layout/ladder_layout.h"
 #include "ui/layout/running_timers.h"
 
+#include <optional>
+
 #include <QPainter>
 
 namespace ui {
@@ -34,7 +36,9 @@ private:
 
     void paintPill(const SideLabel& label);
     void paintCall(const SideLabel& label);
+    [[nodiscard]] std::optional<QRectF> boxOfFired(const SideLabel& label) const;
     void paintFiredTimer(const SideLabel& label);
+    void paintAlarm(const QRectF& box, const QString& text);
     void paintToldMessage(const SideLabel& label);
     void paintLeader(const SideLabel& label);
     void paintRunning(const RunningTimer& timer);
