@@ -1,5 +1,6 @@
 #include "sim/history/history.h"
 #include "sim/scenario/scenario.h"
+#include "tests/ui/sample_trace.h"
 #include "ui/model/story.h"
 
 #include <QtTest>
@@ -15,7 +16,7 @@ QStringList storyOf(const char* name) {
         const sim::Trace trace = sim::History::play(*scenario).trace();
         QStringList lines;
         for (const ui::StoryStep& step : ui::storyOf(trace))
-            lines << ui::storyText(trace, step);
+            lines << ui::storyText(trace, step, trace.last());
         return lines;
     }
     return {};
@@ -75,6 +76,26 @@ private slots:
         const QStringList story = storyOf("old-duplicate-syn");
         QCOMPARE(story.count("A opens: SYN"), 1);
         QCOMPARE(story.count("A stray SYN, as if from A"), 1);
+    }
+
+    void what_has_not_left_yet_is_not_told() {
+        const sim::Trace trace = ui_test::bulkTrace(50);
+        const std::vector<ui::StoryStep> story = ui::storyOf(trace);
+        QCOMPARE(story.size(), std::size_t{1});
+        QCOMPARE(ui::storyText(trace, story.front(), 1), QString("A sends 1,448 bytes"));
+        QCOMPARE(ui::storyText(trace, story.front(), 4),
+                 QString("A sends 2,896 bytes in 2 segments"));
+        QCOMPARE(ui::storyText(trace, story.front(), trace.last()),
+                 QString("A sends 72,400 bytes in 50 segments"));
+    }
+
+    void a_reset_after_both_were_established_refuses_nothing() {
+        const sim::Trace trace = ui_test::strangeNetworkTrace();
+        QStringList lines;
+        for (const ui::StoryStep& step : ui::storyOf(trace))
+            lines << ui::storyText(trace, step, trace.last());
+        QVERIFY(lines.contains("B resets: RST"));
+        QVERIFY(!lines.contains("B refuses: RST"));
     }
 };
 

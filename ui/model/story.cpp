@@ -3,7 +3,10 @@
 #include "sim/base/assert.h"
 #include "sim/export/ladder_labels.h"
 #include "sim/trace/frames.h"
+#include "ui/model/load_text.h"
 #include "ui/model/story_teller.h"
+
+#include <algorithm>
 
 #include <QCoreApplication>
 
@@ -27,24 +30,34 @@ QString segmentName(SegmentKind kind) {
     sim::unreachable();
 }
 
-/// Of a textbook scheme, whose frames are all of one size.
-QString framesText(const QString& host, const StoryStep& step) {
-    if (step.segments == 1)
-        return QCoreApplication::translate("ui::Story", "%1 sends a frame").arg(host);
-    return QCoreApplication::translate("ui::Story", "%1 sends %2 frames")
-        .arg(host)
-        .arg(step.segments);
+/// What had left of a step that sends.
+struct SentSoFar {
+    std::size_t segments{};
+    std::uint64_t bytes{};
+};
+
+SentSoFar sentBy(const StoryStep& step, sim::RecordId cursor) {
+    const auto after = std::upper_bound(
+        step.sendings.begin(), step.sendings.end(), cursor,
+        [](sim::RecordId at, const StorySending& sending) { return at < sending.record; });
+    const auto segments = static_cast<std::size_t>(after - step.sendings.begin());
+    return {segments, segments == 0 ? 0 : step.sendings.at(segments - 1).bytes};
 }
 
-QString sendingText(const QString& host, const StoryStep& step) {
-    if (step.segments == 1)
+/// Of a textbook scheme, whose frames are all of one size.
+QString framesText(const QString& host, const SentSoFar& sent) {
+    if (sent.segments == 1)
+        return QCoreApplication::translate("ui::Story", "%1 sends a frame").arg(host);
+    return QCoreApplication::translate("ui::Story", "%1 sends %2 frames")
+        .arg(host, countText(sent.segments));
+}
+
+QString sendingText(const QString& host, const SentSoFar& sent) {
+    if (sent.segments == 1)
         return QCoreApplication::translate("ui::Story", "%1 sends %2 bytes")
-            .arg(host)
-            .arg(step.bytes);
+            .arg(host, countText(sent.bytes));
     return QCoreApplication::translate("ui::Story", "%1 sends %2 bytes in %3 segments")
-        .arg(host)
-        .arg(step.bytes)
-        .arg(step.segments);
+        .arg(host, countText(sent.bytes), countText(sent.segments));
 }
 
 /// What the sources of a flood do, of whom a host knows nothing.
@@ -52,7 +65,7 @@ QString floodText(const StoryStep& step) {
     switch (step.kind) {
     case StoryKind::asks:
         return QCoreApplication::translate("ui::Story", "The flood's sources open: SYN");
-    case StoryKind::resets:
+    case StoryKind::refuses:
         return QCoreApplication::translate("ui::Story", "The flood's sources refuse: RST");
     case StoryKind::loses:
         return QCoreApplication::translate("ui::Story", "The network loses the flood's %1")
@@ -64,6 +77,7 @@ QString floodText(const StoryStep& step) {
     case StoryKind::sends_again:
     case StoryKind::intrudes:
     case StoryKind::closes:
+    case StoryKind::resets:
     case StoryKind::waits:
     case StoryKind::hears:
     case StoryKind::over: return {};
@@ -80,7 +94,7 @@ std::vector<StoryStep> storyOf(const sim::Trace& trace) {
     return teller.story();
 }
 
-QString storyText(const sim::Trace& trace, const StoryStep& step) {
+QString storyText(const sim::Trace& trace, const StoryStep& step, sim::RecordId cursor) {
     QString flood = step.of_flood ? floodText(step) : QString{};
     if (!flood.isEmpty()) return flood;
     const QString host = hostName(trace, step.host);
@@ -92,7 +106,8 @@ QString storyText(const sim::Trace& trace, const StoryStep& step) {
     case StoryKind::established:
         return QCoreApplication::translate("ui::Story", "Established on both sides");
     case StoryKind::sends:
-        return sim::counts_frames(trace) ? framesText(host, step) : sendingText(host, step);
+        return sim::counts_frames(trace) ? framesText(host, sentBy(step, cursor))
+                                         : sendingText(host, sentBy(step, cursor));
     case StoryKind::loses:
         return QCoreApplication::translate("ui::Story", "The network loses %1's %2")
             .arg(host, segmentName(step.segment));
@@ -107,8 +122,10 @@ QString storyText(const sim::Trace& trace, const StoryStep& step) {
             .arg(host, segmentName(step.segment));
     case StoryKind::closes:
         return QCoreApplication::translate("ui::Story", "%1 closes: FIN").arg(host);
-    case StoryKind::resets:
+    case StoryKind::refuses:
         return QCoreApplication::translate("ui::Story", "%1 refuses: RST").arg(host);
+    case StoryKind::resets:
+        return QCoreApplication::translate("ui::Story", "%1 resets: RST").arg(host);
     case StoryKind::waits:
         return QCoreApplication::translate("ui::Story", "%1 waits in TIME-WAIT").arg(host);
     case StoryKind::hears:

@@ -20,10 +20,19 @@ enum class StoryKind : std::uint8_t {
     sends_again,
     intrudes, ///< a segment enters that `host` has not sent
     closes,   ///< a FIN leaves
-    resets,   ///< an RST leaves
+    refuses,  ///< an RST leaves before both ends were ESTABLISHED
+    resets,   ///< an RST leaves afterwards
     waits,    ///< an end enters TIME-WAIT
     hears,    ///< an ICMP message arrives
     over,     ///< both ends are CLOSED
+};
+
+/// A segment of a step that sends, with how many bytes have left by then in that step.
+struct StorySending {
+    sim::RecordId record{};
+    std::uint64_t bytes{};
+
+    bool operator==(const StorySending&) const = default;
 };
 
 /// A step of the story as a person would tell it; several records of one kind make one step.
@@ -31,10 +40,9 @@ struct StoryStep {
     sim::RecordId record{}; ///< its first
     StoryKind kind{};
     sim::HostId host{};
-    SegmentKind segment{}; ///< of loses, sends_again and intrudes
-    std::uint64_t bytes{}; ///< of sends
-    std::uint32_t segments{};
-    bool of_flood{}; ///< asks, resets, loses: not `host` sends, but a source of a flood
+    SegmentKind segment{};              ///< of loses, sends_again and intrudes
+    std::vector<StorySending> sendings; ///< of sends, in order
+    bool of_flood{}; ///< asks, refuses, loses: not `host` sends, but a source of a flood
 
     bool operator==(const StoryStep&) const = default;
 };
@@ -42,7 +50,8 @@ struct StoryStep {
 /// The story of a trace, in order.
 std::vector<StoryStep> storyOf(const sim::Trace& trace);
 
-/// "A sends 5 bytes", in the language of the window.
-QString storyText(const sim::Trace& trace, const StoryStep& step);
+/// "A sends 5 bytes", in the language of the window: what has been done of the step when `cursor`,
+/// its first record or a later one, had happened.
+QString storyText(const sim::Trace& trace, const StoryStep& step, sim::RecordId cursor);
 
 } // namespace ui

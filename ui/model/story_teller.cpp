@@ -46,7 +46,9 @@ void StoryTeller::segmentLeaves(sim::RecordId id, const sim::Record& record) {
         if (record.length > 0) tell(id, StoryKind::sends);
         tell(id, StoryKind::closes);
         break;
-    case SegmentKind::rst: tell(id, StoryKind::resets); break;
+    case SegmentKind::rst:
+        tell(id, ends_[record.conversation].established ? StoryKind::resets : StoryKind::refuses);
+        break;
     case SegmentKind::ack: break;
     }
 }
@@ -83,10 +85,12 @@ void StoryTeller::tell(sim::RecordId id, StoryKind kind) {
                           .kind = kind,
                           .host = record.host,
                           .segment = kindOf(record),
+                          .sendings = {},
                           .of_flood = of_flood});
     if (kind != StoryKind::sends) return;
-    story_.back().bytes += record.length;
-    ++story_.back().segments;
+    std::vector<StorySending>& sendings = story_.back().sendings;
+    const std::uint64_t before = sendings.empty() ? 0 : sendings.back().bytes;
+    sendings.push_back({id, before + record.length});
 }
 
 } // namespace ui

@@ -1955,6 +1955,10 @@ A scenario with a [[flood]], or with run.sample, has its queues shown.</source>
         <translation>%1 拒绝：RST</translation>
     </message>
     <message>
+        <source>%1 resets: RST</source>
+        <translation>%1 复位连接：RST</translation>
+    </message>
+    <message>
         <source>%1 waits in TIME-WAIT</source>
         <translation>%1 在 TIME-WAIT 中等待</translation>
     </message>

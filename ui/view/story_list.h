@@ -26,14 +26,22 @@ signals:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void takeRun();
     void follow();
+    void place();
+    void placeFrom(int first);
+    [[nodiscard]] QString textOf(int place) const;
+    [[nodiscard]] QRect wordsOf(int place) const;
     void paintStep(QPainter& painter, int place) const;
+    void paintMark(QPainter& painter, int place) const;
 
     ViewState& state_;
     std::vector<StoryStep> story_;
+    std::vector<int> tops_{0}; ///< of the steps that are shown, and below the last one
     int shown_{};
 };
 
