@@ -173,6 +173,31 @@ private slots:
         }
     }
 
+    void words_lie_on_no_other_arrow_where_they_need_not() {
+        const StateStory story{ui_test::lostDataTrace(), 1};
+        const ui::StateShapes shapes = ui::layoutStates(story, 5, room, [](const QString& text) {
+            return 6.0 * static_cast<double>(text.size());
+        });
+        const ui::StateLabel& newest = shapes.labels.front();
+        QCOMPARE(newest.text, QString("rcv ACK of SYN"));
+        for (const ui::StateArrow& arrow : shapes.arrows) {
+            if (arrow.from == State::syn_received && arrow.to == State::established) continue;
+            for (double part = 0; part <= 1; part += 0.02)
+                QVERIFY(!newest.rect.contains(arrow.path.pointAtPercent(part)));
+        }
+        QVERIFY(!newest.rect.contains(ui::edgeRoute(8).pointAtPercent(1)));
+    }
+
+    void an_end_without_a_close_runs_behind_no_other_state() {
+        const QPainterPath route = ui::extraRoute(State::established, State::closed);
+        for (const State state : {State::listen, State::syn_sent}) {
+            QRectF pill{QPointF{}, ui::state_pill};
+            pill.moveCenter(ui::stateCentre(state));
+            for (double part = 0; part <= 1; part += 0.01)
+                QVERIFY(!pill.contains(route.pointAtPercent(part)));
+        }
+    }
+
     void a_reset_is_a_dashed_arrow_with_words_of_its_own() {
         const StateStory story{refusedTrace(), 1};
         QCOMPARE(story.moves().size(), std::size_t{2});

@@ -123,7 +123,7 @@ QPainterPath extraRoute(State from, State to) {
     const QLineF chord{start, end};
     const QPointF normal{-chord.dy() / chord.length(), chord.dx() / chord.length()};
     // Bow towards the middle column's free lanes; a move within it goes around the pills between.
-    const double bow = std::abs(chord.dx()) < 1 ? 0.75 * state_pill.width() : 34;
+    const double bow = std::abs(chord.dx()) < 1 ? 0.6 * state_pill.width() : 34;
     const double side = start.x() > state_canvas.width() / 2 ? -1 : 1;
     const QPointF swing = normal * bow * side;
     const QPointF first = chord.pointAt(0.3) + swing;
