@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include <QFontMetricsF>
 #include <QLinearGradient>
 
 namespace ui {
@@ -92,10 +93,18 @@ void StatesPainter::paintPill(const StatePill& pill, double glow) {
     painter_.setBrush(pillBrush(pill));
     painter_.drawRoundedRect(pill.rect, radius, radius);
     const std::string_view name = sim::name_of(pill.state);
-    painter_.setFont(
-        sansFont(theme_, type_size::state_pill * std::max(scale_, least_type_scale), Weight::bold));
+    painter_.setFont(pillFont(pill.rect));
     painter_.setPen(current ? theme_.text : theme_.second_text);
     painter_.drawText(pill.rect, Qt::AlignCenter, QLatin1String(name.data()));
+}
+
+/// For all states alike, so that the longest name does not reach from rim to rim.
+QFont StatesPainter::pillFont(const QRectF& pill) const {
+    const double size = type_size::state_pill * std::max(scale_, least_type_scale);
+    const QFontMetricsF metrics(sansFont(theme_, size, Weight::bold));
+    const double widest = metrics.horizontalAdvance(QStringLiteral("SYN-RECEIVED"));
+    const double room = pill.width() - 0.4 * pill.height();
+    return sansFont(theme_, size * std::min(1.0, room / widest), Weight::bold);
 }
 
 void StatesPainter::paintLabel(const StateLabel& label) {

@@ -26,6 +26,7 @@ private:
     void paintArrow(const StateArrow& arrow);
     void paintPill(const StatePill& pill, double glow);
     void paintGlow(const StatePill& pill, double glow);
+    [[nodiscard]] QFont pillFont(const QRectF& pill) const;
     void paintLabel(const StateLabel& label);
     void paintToken(const StateToken& token, QPointF centre);
     [[nodiscard]] QBrush pillBrush(const StatePill& pill) const;
