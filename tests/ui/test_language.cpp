@@ -111,7 +111,7 @@ private slots:
         language.setLanguage(Language::chinese);
         QCOMPARE(changed.count(), 1);
         QCOMPARE(ui::shownLanguage(), Language::chinese);
-        QCOMPARE(ui::edgeLabel(edge), QStringLiteral("收到对 SYN 的 ACK"));
+        QCOMPARE(ui::edgeLabel(edge), QStringLiteral("收到 SYN 的 ACK"));
         language.toggle();
         QCOMPARE(ui::shownLanguage(), Language::english);
         QCOMPARE(ui::edgeLabel(edge), QStringLiteral("rcv ACK of SYN"));

@@ -7,6 +7,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
+#include <optional>
+#include <vector>
 
 #include <QCoreApplication>
 #include <QLineF>
@@ -22,6 +25,7 @@ using sim::State;
 constexpr double widest_stretch = 1.5; ///< how much wider or taller than its canvas it may get
 constexpr double token_radius = 10;
 constexpr double label_height = 19;
+constexpr double head_in_sight = 12; ///< of an arrow, that its words leave free
 
 /// The canvas within the room: centred, scaled, slightly stretched where the room is of another
 /// form.
@@ -53,6 +57,13 @@ QPolygonF headOf(const QPainterPath& path, double size) {
     return QPolygonF{{tip, shaft.p2() + across, shaft.p2() - across}};
 }
 
+/// Where an arrow runs.
+struct ArrowTrace {
+    State from{}, to{};
+    std::vector<QPointF> points;
+    QRectF bounds;
+};
+
 /// Gathers the shapes; each method adds one kind.
 class Builder {
 public:
@@ -81,9 +92,13 @@ private:
     void addTokens();
     void addLabels();
     void addArrow(const StateMove& move, ArrowLook look);
-    void placeLabel(StateLabel label, const QPainterPath& path, double best);
+    void traceArrows();
+    void placeLabel(StateLabel label, State from, State to);
     [[nodiscard]] static double labelPlace(State from, State to);
     [[nodiscard]] bool isFree(const QRectF& rect) const;
+    [[nodiscard]] std::optional<QRectF> bestPlace(const QSizeF& size, State from, State to) const;
+    [[nodiscard]] int covered(const QRectF& rect, State from, State to,
+                              const QPainterPath& path) const;
     [[nodiscard]] QPainterPath routeOf(State from, State to) const;
     [[nodiscard]] StateArrow arrowAlong(State from, State to, const QPainterPath& path) const;
 
@@ -93,6 +108,7 @@ private:
     QRectF room_;
     const TextWidth& text_width_;
     StateShapes shapes_;
+    std::vector<ArrowTrace> traces_;
 };
 
 void Builder::addPills() {
@@ -165,16 +181,15 @@ void Builder::addTokens() {
 }
 
 void Builder::addLabels() {
+    traceArrows();
     if (count_ > 0) {
         const StateMove& newest = story_.moves().at(count_ - 1);
-        placeLabel({{}, moveLabel(newest), ArrowLook::fresh, newest.host},
-                   shapes_.arrows.back().path, labelPlace(newest.from, newest.to));
+        placeLabel({{}, moveLabel(newest), ArrowLook::fresh, newest.host}, newest.from, newest.to);
     }
     for (const StateEdge& edge : stateEdges()) {
         const auto in_it = [&edge](const StateToken& token) { return token.state == edge.from; };
         if (std::none_of(shapes_.tokens.begin(), shapes_.tokens.end(), in_it)) continue;
-        placeLabel({{}, edgeLabel(edge), ArrowLook::idle, sim::no_host},
-                   routeOf(edge.from, edge.to), labelPlace(edge.from, edge.to));
+        placeLabel({{}, edgeLabel(edge), ArrowLook::idle, sim::no_host}, edge.from, edge.to);
     }
 }
 
@@ -195,31 +210,69 @@ bool Builder::isFree(const QRectF& rect) const {
            && std::none_of(shapes_.tokens.begin(), shapes_.tokens.end(), hits_token);
 }
 
-/// Puts the label on its arrow where nothing else is; without such a place only the newest move
-/// keeps its words.
-void Builder::placeLabel(StateLabel label, const QPainterPath& path, double best) {
-    if (label.text.isEmpty()) return;
-    const QSizeF size{text_width_(label.text) + 12 * frame_.scale, label_height * frame_.scale};
-    constexpr std::array shifts{QPointF{0, 0},      QPointF{0.35, 0}, QPointF{-0.35, 0},
-                                QPointF{-0.5, 0},   QPointF{0.5, 0},  QPointF{0, 0.7},
-                                QPointF{0, -0.7},   QPointF{-0.6, 0}, QPointF{0.6, 0},
-                                QPointF{-0.6, 0.7}, QPointF{0.6, 0.7}};
-    const std::array places{best, 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82};
+/// Points along all arrows, close to each other.
+void Builder::traceArrows() {
+    constexpr int steps = 48;
+    for (const StateArrow& arrow : shapes_.arrows) {
+        ArrowTrace trace{
+            arrow.from, arrow.to, {}, arrow.path.boundingRect().adjusted(-1, -1, 1, 1)};
+        for (int step = 0; step <= steps; ++step)
+            trace.points.push_back(arrow.path.pointAtPercent(static_cast<double>(step) / steps));
+        traces_.push_back(std::move(trace));
+    }
+}
+
+/// How many other arrows words would lie on; the head of their own counts as one.
+int Builder::covered(const QRectF& rect, State from, State to, const QPainterPath& path) const {
+    const auto hides = [&](const ArrowTrace& trace) {
+        const bool own = trace.from == from && trace.to == to;
+        return !own && trace.bounds.intersects(rect)
+               && std::any_of(trace.points.begin(), trace.points.end(),
+                              [&rect](QPointF point) { return rect.contains(point); });
+    };
+    const double end = std::max(0.0, path.length() - head_in_sight * frame_.scale);
+    const bool head = rect.contains(path.pointAtPercent(1))
+                      || rect.contains(path.pointAtPercent(path.percentAtLength(end)));
+    return static_cast<int>(std::count_if(traces_.begin(), traces_.end(), hides)) + (head ? 1 : 0);
+}
+
+/// Where words on an arrow hide neither pills nor words, and the fewest other arrows.
+std::optional<QRectF> Builder::bestPlace(const QSizeF& size, State from, State to) const {
+    constexpr std::array shifts{QPointF{0, 0},      QPointF{0.35, 0},  QPointF{-0.35, 0},
+                                QPointF{-0.5, 0},   QPointF{0.5, 0},   QPointF{0, -0.7},
+                                QPointF{0, 0.7},    QPointF{-0.6, 0},  QPointF{0.6, 0},
+                                QPointF{-0.6, 0.7}, QPointF{0.6, 0.7}, QPointF{-0.4, 0},
+                                QPointF{-0.45, 0},  QPointF{0.4, 0},   QPointF{0.45, 0}};
+    const std::array places{
+        labelPlace(from, to), 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82};
+    const QPainterPath path = routeOf(from, to);
+    const double furthest = std::max(room_.left(), room_.right() - size.width());
+    std::optional<QRectF> best;
+    int least = std::numeric_limits<int>::max();
     for (const QPointF shift : shifts) {
         for (const double place : places) {
-            const QPointF on_line = path.pointAtPercent(place);
-            label.rect = QRectF{QPointF{}, size};
-            label.rect.moveCenter(on_line
-                                  + QPointF{shift.x() * size.width(), shift.y() * size.height()});
-            label.rect.moveLeft(std::clamp(label.rect.left(), room_.left(),
-                                           std::max(room_.left(), room_.right() - size.width())));
-            if (!isFree(label.rect)) continue;
-            shapes_.labels.push_back(std::move(label));
-            return;
+            QRectF rect{QPointF{}, size};
+            rect.moveCenter(path.pointAtPercent(place)
+                            + QPointF{shift.x() * size.width(), shift.y() * size.height()});
+            rect.moveLeft(std::clamp(rect.left(), room_.left(), furthest));
+            if (!isFree(rect)) continue;
+            const int hidden = covered(rect, from, to, path);
+            if (hidden < least) best = rect;
+            least = std::min(least, hidden);
+            if (least == 0) return best;
         }
     }
-    if (label.look != ArrowLook::fresh) return;
-    label.rect.moveCenter(path.pointAtPercent(0.5));
+    return best;
+}
+
+/// Puts the label on its arrow; without a place only the newest move keeps its words.
+void Builder::placeLabel(StateLabel label, State from, State to) {
+    if (label.text.isEmpty()) return;
+    const QSizeF size{text_width_(label.text) + 12 * frame_.scale, label_height * frame_.scale};
+    const std::optional<QRectF> best = bestPlace(size, from, to);
+    if (!best && label.look != ArrowLook::fresh) return;
+    label.rect = best.value_or(QRectF{QPointF{}, size});
+    if (!best) label.rect.moveCenter(routeOf(from, to).pointAtPercent(0.5));
     shapes_.labels.push_back(std::move(label));
 }
 

@@ -802,7 +802,7 @@
     </message>
     <message>
         <source>rcv ACK of SYN</source>
-        <translation>收到对 SYN 的 ACK</translation>
+        <translation>收到 SYN 的 ACK</translation>
     </message>
     <message>
         <source>rcv FIN</source>
@@ -810,7 +810,7 @@
     </message>
     <message>
         <source>rcv ACK of FIN</source>
-        <translation>收到对 FIN 的 ACK</translation>
+        <translation>收到 FIN 的 ACK</translation>
     </message>
     <message>
         <source>rcv RST</source>
