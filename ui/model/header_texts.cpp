@@ -80,7 +80,7 @@ QStringList sackValues(const Counted& counted, const HeaderOption& option) {
         const bool relative =
             counted.numbers == Numbers::relative && counted.receiver.initial_known;
         const std::uint32_t from = relative ? counted.receiver.initial.raw : 0;
-        blocks << QStringLiteral("%1–%2")
+        blocks << QStringLiteral("%1\u2060–\u2060%2") // in one line
                       .arg(option.values.at(i) - from)
                       .arg(option.values.at(i + 1) - from);
     }
