@@ -254,6 +254,31 @@ private slots:
         }
     }
 
+    void a_value_that_is_too_long_for_its_line_loses_its_end() {
+        Inspection inspection = ui::inspect(
+            *run_, firstOf(run_->trace(), sim::RecordKind::sent, data, 1448), Numbers::relative);
+        const auto payload = std::find_if(
+            inspection.fields.begin(), inspection.fields.end(),
+            [](const ui::FieldText& text) { return text.field == HeaderField::payload; });
+        payload->value = QString(200, QLatin1Char('x'));
+        const ui::InspectorShapes shapes = ui::layoutInspector(inspection, 340, sizeOf);
+        const auto shown =
+            std::find_if(shapes.texts.begin(), shapes.texts.end(),
+                         [](const ui::TextShape& text) { return text.text.startsWith("xx"); });
+        QVERIFY(shown->text.endsWith(QChar(0x2026)));
+        QVERIFY(sizeOf(shown->text, {}, 0).width() <= shown->rect.width());
+    }
+
+    void a_long_number_of_a_record_keeps_clear_of_its_words() {
+        Inspection inspection = ui::inspect(*run_, 1, Numbers::relative);
+        inspection.links = {{ui::LinkKind::led_to, 1'234'567, "B sends ACK", 0}};
+        const ui::InspectorShapes shapes = ui::layoutInspector(inspection, 340, sizeOf);
+        const auto words =
+            std::find_if(shapes.texts.begin(), shapes.texts.end(),
+                         [](const ui::TextShape& text) { return text.text == "B sends ACK"; });
+        QVERIFY(words->rect.left() >= 8 * 7 + 8);
+    }
+
     void the_card_follows_the_cursor_until_something_is_selected() {
         ui::ViewState state;
         ui::InspectorCard card{state};

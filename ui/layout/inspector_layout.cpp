@@ -33,7 +33,7 @@ constexpr std::array spans{
     BitSpan{HeaderField::options, 5, 0, 32},     BitSpan{HeaderField::payload, 6, 0, 32},
 };
 constexpr int flag_row = 3;
-constexpr int fixed_rows = 5;
+constexpr int options_row = 5; ///< the one that may have several lines
 
 constexpr std::array<std::string_view, 8> flag_names{"CWR", "ECE", "URG", "ACK",
                                                      "PSH", "RST", "SYN", "FIN"};
@@ -82,6 +82,7 @@ private:
     void addField(const FieldText& text, double top, double height);
     void addStacked(const FieldText& text, const QRectF& rect);
     void addLine(const FieldText& text, const QRectF& rect);
+    [[nodiscard]] QString elided(const QString& text, double room) const;
     void addFlags(const QRectF& rect);
     void addCode();
     void addExplanation();
@@ -131,7 +132,7 @@ double Column::rowHeight(const FieldText& text) const {
     const double line = sizeOf(QStringLiteral("0"), TextRole::field_value).height();
     const int row = spanOf(text.field).row;
     if (row == flag_row) return 2 * line + 8;
-    if (row < fixed_rows) return line + 10;
+    if (row != options_row) return line + 10;
     const double name = sizeOf(text.name, TextRole::field_name).width();
     const double room = width_ - name - 3 * cell_inset;
     return sizeOf(text.value, TextRole::field_value, room).height() + 10;
@@ -186,13 +187,25 @@ void Column::addStacked(const FieldText& text, const QRectF& rect) {
             TextRole::remark);
 }
 
+/// The beginning of a value that is too long for a line.
+QString Column::elided(const QString& text, double room) const {
+    if (sizeOf(text, TextRole::field_value).width() <= room) return text;
+    qsizetype letters = text.size();
+    const auto cut = [&text](qsizetype length) { return text.left(length) + QChar(0x2026); };
+    while (letters > 1 && sizeOf(cut(letters), TextRole::field_value).width() > room)
+        --letters;
+    return cut(letters);
+}
+
 /// The name at the left, the value at the right, the remark between them where there is room.
 void Column::addLine(const FieldText& text, const QRectF& rect) {
     const QRectF inner = rect.adjusted(cell_inset, 0, -cell_inset, 0);
     const double name = sizeOf(text.name, TextRole::field_name).width();
     addText(inner, text.name, TextRole::field_name);
     const QRectF value = inner.adjusted(name + cell_inset, 0, 0, 0);
-    addText(value, text.value, TextRole::field_value, Qt::AlignRight | Qt::AlignVCenter);
+    const bool one_line = spanOf(text.field).row != options_row;
+    addText(value, one_line ? elided(text.value, value.width()) : text.value, TextRole::field_value,
+            Qt::AlignRight | Qt::AlignVCenter);
     const double used = sizeOf(text.value, TextRole::field_value).width() + 12;
     const double remark = sizeOf(text.remark, TextRole::remark).width();
     if (used + remark <= value.width())
@@ -276,7 +289,9 @@ void Column::addLinks(LinkKind kind) {
 }
 
 void Column::addLink(const RecordLink& link) {
-    const double left = sizeOf(QStringLiteral("#00000"), TextRole::link_number).width();
+    const QString number = QStringLiteral("#%1").arg(link.record);
+    const double left = std::max(sizeOf(QStringLiteral("#00000"), TextRole::link_number).width(),
+                                 sizeOf(number, TextRole::link_number).width() + gap);
     if (link.left_out > 0) {
         const QString text =
             QCoreApplication::translate("Inspector", "… %1 between").arg(link.left_out);
@@ -287,7 +302,7 @@ void Column::addLink(const RecordLink& link) {
     const double room = width_ - left;
     const double height = sizeOf(link.text, TextRole::link, room).height();
     const double line = sizeOf(QStringLiteral("0"), TextRole::link).height();
-    addText({0, y_, left, line}, QStringLiteral("#%1").arg(link.record), TextRole::link_number);
+    addText({0, y_, left, line}, number, TextRole::link_number);
     addText({left, y_, room, height}, link.text, TextRole::link, Qt::AlignLeft | Qt::AlignTop);
     shapes_.links.push_back({{0, y_ - 1, width_, height + 3}, link.record, link.kind});
     y_ += height + 4;
