@@ -24,16 +24,10 @@ constexpr double names_width = 114; ///< of the column left of the cells
 constexpr double cell_pitch = 24;
 constexpr double between_flows = 8;
 constexpr double bottom_room = 8;
-constexpr double legend_line = 22;
-constexpr double legend_sample = 15;
 constexpr int most_legend_lines = 3;
 constexpr double most_growth = 1.5; ///< of cells where the card is high
 constexpr int most_zoom = 12;
 constexpr std::size_t most_readers = 32;
-
-/// Those that a legend can do without where room is short, in that order: they are told by what
-/// stands beside them, and the pointer says what they are.
-constexpr std::array self_evident{ByteFate::allowed, ByteFate::in_flight, ByteFate::acknowledged};
 
 bool isZoomKey(int key) {
     return key == Qt::Key_Plus || key == Qt::Key_Equal || key == Qt::Key_Minus || key == Qt::Key_0;
@@ -82,7 +76,7 @@ RibbonRoom RibbonCard::leastRoom() const {
 RibbonRoom RibbonCard::room() const {
     const double scale = theme().type_factor;
     RibbonRoom room = leastRoom();
-    const double legend = most_legend_lines * legend_line * scale;
+    const double legend = most_legend_lines * RibbonLegend::line_height * scale;
     const double left = height() - wantedHeight() - legend;
     const auto count = static_cast<double>(flows().size());
     const double each = left / count - room.label;
@@ -187,61 +181,14 @@ std::vector<ByteFate> RibbonCard::legendFates() const {
     return fates;
 }
 
-double RibbonCard::legendWidth(ByteFate fate) const {
-    const QFontMetricsF metrics(sansFont(theme(), type_size::small));
-    return legend_sample * theme().type_factor + 6 + metrics.horizontalAdvance(fateName(fate)) + 14;
-}
-
-double RibbonCard::legendWidth(const std::vector<ByteFate>& fates) const {
-    double all = 0;
-    for (const ByteFate fate : fates)
-        all += legendWidth(fate);
-    return all;
-}
-
-/// Where it may begin in the title's line.
-double RibbonCard::legendLeft() const {
-    const QFontMetricsF title(sansFont(theme(), type_size::card_title, Weight::bold));
-    return contentArea().left() + title.horizontalAdvance(tr("Byte ribbon")) + 90;
-}
-
-/// In the title's line; what is not on the picture goes first.
-std::vector<ByteFate> RibbonCard::legendThatFits() const {
-    std::vector<ByteFate> fates = legendFates();
-    const double room = QRectF(contentArea()).right() - legendLeft();
-    for (const ByteFate fate : legendFates())
-        if (legendWidth(fates) > room && !shows(fate)) std::erase(fates, fate);
-    for (const ByteFate fate : self_evident)
-        if (legendWidth(fates) > room) std::erase(fates, fate);
-    return fates;
-}
-
-/// In the title's line where all fit, else in lines of their own where there is height for those,
-/// else as much as the title's line takes.
 void RibbonCard::placeLegend() {
-    const double scale = theme().type_factor;
+    const QFontMetricsF title(sansFont(theme(), type_size::card_title, Weight::bold));
     const QRectF area(contentArea());
-    const double sample = legend_sample * scale;
-    const double bottom = area.top() + heightOf(room()) + bottom_room;
-    std::vector<ByteFate> fates = legendFates();
-    const double title_room = area.right() - legendLeft();
-    if (legendWidth(fates) > title_room && area.bottom() < bottom + sample)
-        fates = legendThatFits();
-    const bool beside = legendWidth(fates) <= title_room;
-    QPointF at{beside ? area.right() - legendWidth(fates) : area.left(),
-               beside ? (title_height - sample) / 2 : bottom};
-    legend_.clear();
-    for (const ByteFate fate : fates) {
-        const double width = legendWidth(fate);
-        if (!beside && at.x() > area.left() && at.x() + width > area.right())
-            at = {area.left(), at.y() + legend_line * scale};
-        legend_.push_back({fate,
-                           fateName(fate),
-                           {at, QSizeF(sample, sample)},
-                           {at + QPointF(sample + 6, 0), QSizeF(width - sample - 16, sample)}});
-        at.rx() += width;
-    }
-    if (!beside && at.y() + sample > height() - 6) legend_.clear();
+    const double title_right = area.left() + title.horizontalAdvance(tr("Byte ribbon")) + 90;
+    const double below = area.top() + heightOf(room()) + bottom_room;
+    legend_.place(theme(), legendFates(), [this](ByteFate fate) { return shows(fate); },
+                  {.beside = {title_right, 0, area.right() - title_right, title_height},
+                   .below = {area.left(), below, area.width(), height() - 6 - below}});
 }
 
 void RibbonCard::paintEvent(QPaintEvent* event) {
@@ -249,7 +196,7 @@ void RibbonCard::paintEvent(QPaintEvent* event) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     if (!reader_) return;
-    paintLegend(painter);
+    legend_.paint(painter, theme(), ribbon_.flows.front());
     for (const std::size_t flow : flows()) {
         paintNames(painter, flow);
         RibbonPainter(painter, theme()).paint(shapes_.at(flow), ribbon_.flows.at(flow));
@@ -285,17 +232,6 @@ void RibbonCard::paintNames(QPainter& painter, std::size_t flow) const {
         per_cell == 1
             ? tr("1 cell = 1 byte")
             : tr("1 cell = %1 bytes").arg(countText(static_cast<std::uint64_t>(per_cell))));
-}
-
-void RibbonCard::paintLegend(QPainter& painter) const {
-    RibbonPainter cells(painter, theme());
-    for (const LegendEntry& entry : legend_) {
-        cells.paintSample(entry.sample, entry.fate, ribbon_.flows.front());
-        painter.setFont(sansFont(theme(), type_size::small)); // a sample may have letters
-        painter.setPen(theme().second_text);
-        painter.drawText(entry.words.adjusted(0, -4, 0, 4), Qt::AlignLeft | Qt::AlignVCenter,
-                         entry.text);
-    }
 }
 
 QString RibbonCard::hostName(sim::HostId host) const {

@@ -2,6 +2,7 @@
 
 #include "ui/layout/ribbon_layout.h"
 #include "ui/view/card.h"
+#include "ui/view/ribbon_legend.h"
 
 #include <array>
 #include <cstdint>
@@ -57,13 +58,6 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    /// A cell with its name.
-    struct LegendEntry {
-        ByteFate fate{};
-        QString text;
-        QRectF sample, words;
-    };
-
     void takeRun();
     void follow();
     void layOut();
@@ -72,12 +66,7 @@ private:
     void placeLegend();
     [[nodiscard]] bool shows(ByteFate fate) const;
     [[nodiscard]] std::vector<ByteFate> legendFates() const;
-    [[nodiscard]] double legendWidth(const std::vector<ByteFate>& fates) const;
-    [[nodiscard]] double legendWidth(ByteFate fate) const;
-    [[nodiscard]] double legendLeft() const;
-    [[nodiscard]] std::vector<ByteFate> legendThatFits() const;
     void paintNames(QPainter& painter, std::size_t flow) const;
-    void paintLegend(QPainter& painter) const;
     [[nodiscard]] RibbonRoom leastRoom() const;
     [[nodiscard]] RibbonRoom room() const;
     [[nodiscard]] double heightOf(const RibbonRoom& room) const;
@@ -96,7 +85,7 @@ private:
     int zoom_{};
     std::array<std::optional<std::int64_t>, 2> first_; ///< where the wheel has gone
     std::array<RibbonShapes, 2> shapes_;
-    std::vector<LegendEntry> legend_;
+    RibbonLegend legend_;
 };
 
 } // namespace ui
