@@ -81,6 +81,14 @@ private slots:
                                              + stale.join('\n')));
     }
 
+    void no_space_stands_between_two_chinese_characters() {
+        QCOMPARE(ui::withoutGaps(QStringLiteral("网络丢失了 A 的 数据")),
+                 QStringLiteral("网络丢失了 A 的数据"));
+        QCOMPARE(ui::withoutGaps(QStringLiteral("坚持 剩余 484 ms")),
+                 QStringLiteral("坚持剩余 484 ms"));
+        QCOMPARE(ui::withoutGaps(QStringLiteral("A sends")), QStringLiteral("A sends"));
+    }
+
     void placeholders_survive_translation() {
         QFile file{translation_file};
         QDomDocument document;

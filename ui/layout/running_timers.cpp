@@ -2,6 +2,7 @@
 
 #include "ui/layout/side_labels.h"
 #include "ui/layout/time_text.h"
+#include "ui/model/language.h"
 #include "ui/theme/fonts.h"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ constexpr qreal side_inset = 24;
 QString remainingText(sim::TimerKind kind, sim::Duration left, const QFontMetricsF& metrics,
                       qreal room) {
     const QString whole = QCoreApplication::translate("ui::Ladder", "%1 %2 left");
-    const QString text = whole.arg(timerText(kind), durationText(left));
+    const QString text = withoutGaps(whole.arg(timerText(kind), durationText(left)));
     return metrics.horizontalAdvance(text) <= room
                ? text
                : QStringLiteral("%1 %2").arg(timerText(kind), durationText(left));

@@ -4,6 +4,7 @@
 #include "sim/export/ladder_labels.h"
 #include "ui/layout/call_text.h"
 #include "ui/layout/time_text.h"
+#include "ui/model/language.h"
 #include "ui/theme/fonts.h"
 
 #include <algorithm>
@@ -121,7 +122,7 @@ private:
     [[nodiscard]] QString firedText(sim::TimerKind kind, const QString& ran) const {
         const QFontMetricsF metrics(sansFont(source_.theme, type_size::state_pill, Weight::bold));
         const QString whole = QCoreApplication::translate("ui::Ladder", "%1 expired · %2");
-        QString text = whole.arg(timerText(kind), ran);
+        QString text = withoutGaps(whole.arg(timerText(kind), ran));
         const qreal room =
             source_.geometry.sideWidth() - (side_inset + 2 * pill_padding) * factor();
         if (metrics.horizontalAdvance(text) <= room) return text;

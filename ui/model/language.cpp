@@ -23,6 +23,14 @@ Language shownLanguage() {
     return code == QLatin1String("zh") ? Language::chinese : Language::english;
 }
 
+QString withoutGaps(QString text) {
+    const auto is_han = [](QChar letter) { return letter.script() == QChar::Script_Han; };
+    for (qsizetype at = text.size() - 2; at > 0; --at)
+        if (text.at(at) == QLatin1Char(' ') && is_han(text.at(at - 1)) && is_han(text.at(at + 1)))
+            text.remove(at, 1);
+    return text;
+}
+
 Language systemLanguage() {
     return QLocale::system().language() == QLocale::Chinese ? Language::chinese : Language::english;
 }

@@ -12,6 +12,9 @@ using sim::Language;
 /// The language the window's texts are in at the moment.
 Language shownLanguage();
 
+/// A text that was put together from parts, without a space between two Chinese characters.
+QString withoutGaps(QString text);
+
 /// The language of the user's system: Chinese where its locale says so, else English.
 Language systemLanguage();
 

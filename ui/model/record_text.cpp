@@ -5,6 +5,7 @@
 #include "ui/layout/call_text.h"
 #include "ui/layout/side_labels.h"
 #include "ui/layout/time_text.h"
+#include "ui/model/language.h"
 
 #include <algorithm>
 
@@ -23,12 +24,13 @@ QString timerRow(const sim::Record& record, const sim::TimerEvent& timer) {
     switch (timer.action) {
     case sim::TimerAction::set: {
         const sim::Duration left = std::max(sim::Duration{}, timer.due - record.at);
-        return QCoreApplication::translate("EventList", "%1 set: %2").arg(name, durationText(left));
+        return withoutGaps(
+            QCoreApplication::translate("EventList", "%1 set: %2").arg(name, durationText(left)));
     }
     case sim::TimerAction::fired:
-        return QCoreApplication::translate("EventList", "%1 fires").arg(name);
+        return withoutGaps(QCoreApplication::translate("EventList", "%1 fires").arg(name));
     case sim::TimerAction::cancelled:
-        return QCoreApplication::translate("EventList", "%1 stops").arg(name);
+        return withoutGaps(QCoreApplication::translate("EventList", "%1 stops").arg(name));
     }
     sim::unreachable();
 }
@@ -113,7 +115,8 @@ QString recordPhrase(const sim::Trace& trace, sim::RecordId id, Numbers numbers)
     case sim::RecordKind::call:
     case sim::RecordKind::timer:
     case sim::RecordKind::icmp:
-    case sim::RecordKind::change: return QStringLiteral("%1: %2").arg(host, row.text);
+    case sim::RecordKind::change:
+        return QCoreApplication::translate("EventList", "%1: %2").arg(host, row.text);
     }
     sim::unreachable();
 }

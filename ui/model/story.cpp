@@ -3,6 +3,7 @@
 #include "sim/base/assert.h"
 #include "sim/export/ladder_labels.h"
 #include "sim/trace/frames.h"
+#include "ui/model/language.h"
 #include "ui/model/load_text.h"
 #include "ui/model/story_teller.h"
 
@@ -109,14 +110,14 @@ QString storyText(const sim::Trace& trace, const StoryStep& step, sim::RecordId 
         return sim::counts_frames(trace) ? framesText(host, sentBy(step, cursor))
                                          : sendingText(host, sentBy(step, cursor));
     case StoryKind::loses:
-        return QCoreApplication::translate("ui::Story", "The network loses %1's %2")
-            .arg(host, segmentName(step.segment));
+        return withoutGaps(QCoreApplication::translate("ui::Story", "The network loses %1's %2")
+                               .arg(host, segmentName(step.segment)));
     case StoryKind::timer_fires:
         return QCoreApplication::translate("ui::Story", "%1's retransmission timer expires")
             .arg(host);
     case StoryKind::sends_again:
-        return QCoreApplication::translate("ui::Story", "%1 sends its %2 again")
-            .arg(host, segmentName(step.segment));
+        return withoutGaps(QCoreApplication::translate("ui::Story", "%1 sends its %2 again")
+                               .arg(host, segmentName(step.segment)));
     case StoryKind::intrudes:
         return QCoreApplication::translate("ui::Story", "A stray %2, as if from %1")
             .arg(host, segmentName(step.segment));

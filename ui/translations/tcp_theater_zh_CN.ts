@@ -115,6 +115,10 @@
         <translation>%1 停止</translation>
     </message>
     <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
         <source>sent</source>
         <translation>发送</translation>
     </message>
