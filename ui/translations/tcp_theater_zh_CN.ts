@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>seq</source>
-        <translation>seq</translation>
+        <translation>序号</translation>
     </message>
     <message>
         <source>ack</source>
@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>Model and kernel differ, and every difference is explained</source>
-        <translation>模型与内核有差异，每处差异都有解释</translation>
+        <translation>模型与内核有差异，每处差异均已解释</translation>
     </message>
     <message>
         <source>The model did exactly what the real kernel did</source>
@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>%1 segments, %2 matched, %3 explained, %4 unexplained</source>
-        <translation>%1 个报文段，%2 个一致，%3 个有解释，%4 个无解释</translation>
+        <translation>%1 个报文段，%2 个一致，%3 个已解释，%4 个未解释</translation>
     </message>
     <message>
         <source>Our model</source>
@@ -1536,7 +1536,7 @@
     <name>ui::PairCard</name>
     <message>
         <source>The pair</source>
-        <translation>对照</translation>
+        <translation>报文段对照</translation>
     </message>
     <message>
         <source>Point at a row, or click it, to see what both stages did there and why it may differ.</source>
