@@ -169,8 +169,11 @@ std::string Narrator::tell_bytes(RecordId id) const {
                      "{0} 重传第 {2} 到 {3} 字节：它们尚未得到确认。"},
                     parts)
                + tell_ack(id);
+    if (sent.length == 1)
+        return said(language_, {"{0} sends one byte, number {2}.", "{0} 发送第 {2} 字节。"}, parts)
+               + tell_ack(id);
     return said(language_,
-                {"{0} sends {1} bytes, number {2} to {3}.",
+                {"{0} sends {1} bytes, numbers {2} to {3}.",
                  "{0} 发送 {1} 字节（第 {2} 到 {3} 字节）。"},
                 parts)
            + tell_ack(id);

@@ -89,7 +89,7 @@ private slots:
 
     void bytes_sent_again_are_told_as_such() {
         sample::Story story = open_story();
-        QCOMPARE(told(story.trace, 4), QString("A sends 100 bytes, number 1 to 100."));
+        QCOMPARE(told(story.trace, 4), QString("A sends 100 bytes, numbers 1 to 100."));
         const sim::RecordId again = story.sent(
             a, {.flags = {.ack = true}, .seq = 1, .ack = 1, .bytes = std::string(100, 'x')});
         QCOMPARE(told(story.trace, again),
