@@ -24,7 +24,8 @@ constexpr double chip_distance = 10; ///< from the lifeline
 constexpr double chip_edge = 4;      ///< to what is beside it
 constexpr double top_room = 10;
 constexpr double sign_size = 24;
-constexpr double dies_at = 0.8; ///< how far a lost segment comes
+constexpr double badge_above = 6; ///< how far a segment's words may reach above its row
+constexpr double dies_at = 0.8;   ///< how far a lost segment comes
 
 bool isLost(const Trace& trace, RecordId departure) {
     constexpr RecordId farthest = 4096;
@@ -115,7 +116,9 @@ void TwinBuilder::addRow(std::size_t index) {
     const QRectF band{0, y_, width_, height};
     QRectF sign{0, 0, sign_size, std::min(sign_size, height - 3)};
     sign.moveCenter({width_ / 2, band.center().y()});
-    shapes_.rows.push_back({index, pair.status, band, sign});
+    const double words_above = pair.kind == PairKind::segment ? badge_above : -1;
+    shapes_.rows.push_back(
+        {index, pair.status, band, sign, band.adjusted(2, -words_above, -2, -1)});
     addRecord(shapes_.ladders[0], model_, pair.model, band);
     addRecord(shapes_.ladders[1], kernel_, pair.kernel, band);
     y_ += height;

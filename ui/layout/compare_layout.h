@@ -58,6 +58,7 @@ struct TwinRow {
     std::size_t pair{}; ///< place in Diff::pairs
     sim::PairStatus status{};
     QRectF band, sign;
+    QRectF frame; ///< around all that belongs to it, where it is selected
 };
 
 /// Two ladders whose pairs stand on the same height.

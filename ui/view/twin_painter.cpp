@@ -51,22 +51,29 @@ void TwinPainter::paintHeader(const Comparison& comparison, const QString& kerne
     paintStage(shapes_.of(Stage::kernel), kernel_name, comparison.kernel->trace());
     painter_.setPen(QPen{theme_.border, 1});
     const double right = shapes_.of(Stage::kernel).area.right();
-    painter_.drawLine(QPointF{0, header_height - 0.5}, QPointF{right, header_height - 0.5});
+    const double bottom = twinHeaderHeight(theme_);
+    painter_.drawLine(QPointF{0, bottom - 0.5}, QPointF{right, bottom - 0.5});
 }
 
 void TwinPainter::paintStage(const TwinLadder& ladder, const QString& name,
                              const sim::Trace& trace) {
     painter_.setFont(sansFont(theme_, 15, Weight::bold));
     painter_.setPen(theme_.text);
-    painter_.drawText(QRectF{ladder.area.left(), 4, ladder.area.width(), 24}, Qt::AlignCenter,
-                      name);
+    const double scale = theme_.type_factor;
+    painter_.drawText(QRectF{ladder.area.left(), 4 * scale, ladder.area.width(), 24 * scale},
+                      Qt::AlignCenter, name);
+    painter_.setFont(monoFont(theme_, 11));
+    painter_.setPen(theme_.second_text);
+    painter_.drawText(QRectF{ladder.lifelines[0] + 20 * scale, 47 * scale, 40 * scale, 16 * scale},
+                      Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("ms"));
     for (std::size_t host = 0; host < 2 && host < trace.header.hosts.size(); ++host)
-        paintHost({ladder.lifelines.at(host), 46}, static_cast<sim::HostId>(host),
+        paintHost({ladder.lifelines.at(host), 46 * scale}, static_cast<sim::HostId>(host),
                   QString::fromStdString(trace.header.hosts.at(host).name));
 }
 
 void TwinPainter::paintHost(QPointF centre, sim::HostId host, const QString& name) {
-    QRectF box{0, 0, 28, 28};
+    const double side = 28 * theme_.type_factor;
+    QRectF box{0, 0, side, side};
     box.moveCenter(centre);
     painter_.setPen(Qt::NoPen);
     painter_.setBrush(theme_.ofHost(host));
@@ -123,7 +130,7 @@ void TwinPainter::paintRow(const TwinRow& row, const TwinFocus& focus, std::size
     if (!selected && focus.hovered != place) return;
     painter_.setBrush(faded(theme_.accent, selected ? 0.2 : 0.1));
     painter_.setPen(selected ? QPen{theme_.accent, 1.4} : QPen{Qt::NoPen});
-    painter_.drawRoundedRect(band, 6, 6);
+    painter_.drawRoundedRect(row.frame, 6, 6);
 }
 
 void TwinPainter::paintLadder(const TwinLadder& ladder, double top, double bottom) {
