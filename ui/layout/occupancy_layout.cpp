@@ -78,13 +78,26 @@ void markTimes(OccupancyShapes& shapes) {
     }
 }
 
-void markCounts(OccupancyShapes& shapes, std::uint32_t top, const CurveDrawer& drawer) {
+/// The limits of the two queues, and between them round numbers.
+void markCounts(OccupancyShapes& shapes, std::uint32_t top, const sim::QueueSample& limits,
+                const CurveDrawer& drawer) {
     constexpr double pixels_apart = 34;
+    constexpr double least_apart = 16;
+    const auto mark = [&shapes, &drawer](std::uint32_t count) {
+        const qreal y = drawer.yOf(count);
+        const bool free =
+            std::none_of(shapes.counts.begin(), shapes.counts.end(), [y](const AxisMark& other) {
+                return std::abs(other.position - y) < least_apart;
+            });
+        if (free) shapes.counts.push_back({y, QString::number(count)});
+    };
+    mark(0);
+    mark(limits.syn_queue_most);
+    mark(limits.accept_queue_most);
     const double step =
         std::max(1.0, stepFor(top, std::max(1.0, shapes.plot.height() / pixels_apart)));
-    for (double count = 0; count <= top; count += step)
-        shapes.counts.push_back({drawer.yOf(static_cast<std::uint32_t>(count)),
-                                 QString::number(static_cast<std::uint32_t>(count))});
+    for (double count = step; count <= top; count += step)
+        mark(static_cast<std::uint32_t>(count));
 }
 
 void placeVisits(const LoadStory& story, OccupancyShapes& shapes, const OccupancyMargins& margins) {
@@ -142,7 +155,7 @@ OccupancyShapes layoutOccupancy(const LoadStory& model, const LoadStory* kernel,
         shapes.flood = {QPointF{shapes.xOf(*model.flood_from), shapes.plot.top()},
                         QPointF{shapes.xOf(*model.flood_to), shapes.plot.bottom()}};
     markTimes(shapes);
-    markCounts(shapes, top, drawer);
+    markCounts(shapes, top, first, drawer);
     placeVisits(model, shapes, margins);
     return shapes;
 }

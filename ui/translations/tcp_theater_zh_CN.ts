@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>ack</source>
-        <translation>ack</translation>
+        <translation>确认号</translation>
     </message>
     <message>
         <source>length</source>
@@ -1530,6 +1530,10 @@
     <message>
         <source>limit</source>
         <translation>上限</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include "ui/view/occupancy_view.h"
 
+#include "sim/base/assert.h"
 #include "ui/layout/time_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/view/slot_painter.h"
@@ -18,7 +19,8 @@ namespace ui {
 namespace {
 
 constexpr qreal key_line = 26;
-constexpr qreal key_sample = 37; ///< width of the line before a name
+constexpr qreal key_sample = 37; ///< of a line before its name, with the gap
+constexpr qreal key_line_length = 33;
 constexpr qreal key_gap = 22;
 constexpr qreal axis_width = 44; ///< of the numbers at the left
 constexpr qreal visits_height = 72;
@@ -27,6 +29,26 @@ constexpr qreal least_plot = 56; ///< the plot goes before the clients' rows
 constexpr qreal future = 0.28;
 /// How much of a border's strength the lines of the grid have: the curves come first.
 constexpr qreal grid_line = 0.45;
+
+/// A client's SYN.
+void paintKnock(QPainter& painter, const Theme& theme, QPointF at) {
+    painter.setPen(QPen(theme.card, 1.5));
+    painter.setBrush(theme.opening);
+    painter.drawEllipse(at, 4.2, 4.2);
+}
+
+/// Up to `length`, but not so far that a dash is cut.
+qreal wholeDashes(const QPen& pen, qreal length) {
+    const QList<qreal> pattern = pen.dashPattern();
+    if (pen.style() != Qt::CustomDashLine || pattern.size() < 2) return length;
+    qreal whole = 0;
+    qreal at = 0;
+    for (qsizetype part = 0; at < length; ++part) {
+        at += pattern.at(part % pattern.size()) * pen.widthF();
+        if (part % 2 == 0 && at <= length) whole = at;
+    }
+    return whole > 0 ? whole : length;
+}
 
 /// A disc with a check mark for who got in, with a cross for who did not.
 void paintOutcome(QPainter& painter, const Theme& theme, QPointF end, bool in) {
@@ -75,20 +97,27 @@ void OccupancyView::layOut() {
         shapes_ = {};
         return;
     }
+    has_rows_ = !scene_->story.visits.empty();
+    placePlot();
+    if (has_rows_ && shapes_.plot.height() < least_plot * theme().type_factor) {
+        has_rows_ = false; // the stage has them too
+        placePlot();
+    }
+    update();
+}
+
+/// With the clients' rows below it, where those are shown.
+void OccupancyView::placePlot() {
     const qreal scale = theme().type_factor;
     const auto visits = static_cast<qreal>(std::min(scene_->story.visits.size(), most_visit_rows));
     const qreal keys_bottom = keys().back().box.bottom() - QRectF(contentArea()).top();
-    const qreal axis = 24 * scale;
-    qreal visit_row = std::min(22.0, visits_height / std::max(1.0, visits)) * scale;
-    const qreal room = contentArea().height() - keys_bottom - axis;
-    if (room - visits * visit_row < least_plot * scale) visit_row = 0; // the stage has them too
+    const qreal visit_row = std::min(22.0, visits_height / std::max(1.0, visits)) * scale;
     const OccupancyMargins margins{.left = axis_width * scale,
                                    .right = 12,
                                    .top = keys_bottom + 6 * scale,
-                                   .bottom = axis,
-                                   .visit_row = visit_row};
+                                   .bottom = 24 * scale,
+                                   .visit_row = has_rows_ ? visit_row : 0};
     shapes_ = layoutOccupancy(scene_->story, kernel_.get(), QRectF(contentArea()), margins);
-    update();
 }
 
 void OccupancyView::paintEvent(QPaintEvent* event) {
@@ -112,20 +141,23 @@ void OccupancyView::paintEvent(QPaintEvent* event) {
     paintNow(painter);
 }
 
+/// While its SYNs leave; the word beside a band that is narrower.
+void OccupancyView::paintFlood(QPainter& painter) {
+    const QRectF band = shapes_.flood.adjusted(0, 0, std::max(0.0, 3 - shapes_.flood.width()), 0);
+    painter.fillRect(band, theme().tint(theme().alarm));
+    painter.setFont(sansFont(theme(), 12, Weight::bold));
+    painter.setPen(theme().onTint(theme().alarm));
+    const QString word = tr("flood");
+    const qreal width = QFontMetricsF(painter.font()).horizontalAdvance(word) + 8;
+    const qreal left = band.width() > width ? band.left() + 4 : band.right() + 6;
+    painter.drawText(QRectF(left, band.top() + 5, width, band.height()),
+                     Qt::AlignLeft | Qt::AlignTop, word);
+}
+
 void OccupancyView::paintAxes(QPainter& painter) {
     const QRectF& plot = shapes_.plot;
     painter.fillRect(plot, theme().field);
-    if (scene_->story.flood_from) {
-        const QRectF band =
-            shapes_.flood.adjusted(0, 0, std::max(0.0, 3 - shapes_.flood.width()), 0);
-        painter.fillRect(band, theme().tint(theme().alarm));
-        painter.setFont(sansFont(theme(), 12, Weight::bold));
-        painter.setPen(theme().onTint(theme().alarm));
-        const QString word = tr("flood");
-        const qreal width = QFontMetricsF(painter.font()).horizontalAdvance(word) + 8;
-        if (band.width() > width)
-            painter.drawText(band.adjusted(4, 3, 0, 0), Qt::AlignLeft | Qt::AlignTop, word);
-    }
+    if (scene_->story.flood_from) paintFlood(painter);
     painter.setFont(monoFont(theme(), 12));
     for (const AxisMark& mark : shapes_.counts) {
         painter.setPen(QPen(mixed(theme().field, theme().border, grid_line), 1));
@@ -175,7 +207,7 @@ void OccupancyView::paintCurves(QPainter& painter) {
 /// The samples of all lines, with their names.
 std::vector<OccupancyView::Key> OccupancyView::keys() const {
     const auto curve = [this](QueueKind queue, bool of_kernel, const QString& text) {
-        return Key{penOf({.queue = queue, .of_kernel = of_kernel, .line = {}}), text, {}};
+        return Key{penOf({.queue = queue, .of_kernel = of_kernel, .line = {}}), text, {}, {}};
     };
     std::vector<Key> keys{curve(QueueKind::syn, false, tr("SYN queue")),
                           curve(QueueKind::accept, false, tr("accept queue"))};
@@ -185,9 +217,22 @@ std::vector<OccupancyView::Key> OccupancyView::keys() const {
     }
     QPen limit(theme().alarm, 1.4 * theme().stroke_factor);
     limit.setDashPattern({6, 3, 1.5, 3});
-    keys.push_back({limit, tr("limit"), {}});
+    keys.push_back({limit, tr("limit"), {}, {}});
+    if (has_rows_) {
+        keys.push_back({{}, QStringLiteral("SYN"), KeySign::knock, {}});
+        keys.push_back({{}, tr("accepted"), KeySign::welcome, {}});
+    }
     placeKeys(keys);
     return keys;
+}
+
+qreal OccupancyView::sampleWidth(const Key& key) {
+    switch (key.sign) {
+    case KeySign::line: return key_sample;
+    case KeySign::knock: return 17;
+    case KeySign::welcome: return 24;
+    }
+    sim::unreachable();
 }
 
 /// In as many lines as they need.
@@ -198,7 +243,7 @@ void OccupancyView::placeKeys(std::vector<Key>& keys) const {
     const qreal left = area.left() + axis_width * theme().type_factor;
     QPointF at{left, area.top()};
     for (Key& key : keys) {
-        const qreal width = key_sample + metrics.horizontalAdvance(key.text) + 4;
+        const qreal width = sampleWidth(key) + metrics.horizontalAdvance(key.text) + 4;
         if (at.x() > left && at.x() + width > area.right()) at = {left, at.y() + line};
         key.box = {at, QSizeF(width, line)};
         at.rx() += width + key_gap;
@@ -208,12 +253,18 @@ void OccupancyView::placeKeys(std::vector<Key>& keys) const {
 void OccupancyView::paintKeys(QPainter& painter) {
     painter.setFont(sansFont(theme(), 12.5));
     for (const Key& key : keys()) {
-        const qreal y = key.box.center().y();
-        painter.setPen(key.pen);
-        painter.drawLine(QPointF(key.box.left(), y), QPointF(key.box.left() + 30, y));
+        const QPointF left(key.box.left(), key.box.center().y());
+        switch (key.sign) {
+        case KeySign::line:
+            painter.setPen(key.pen);
+            painter.drawLine(left, left + QPointF(wholeDashes(key.pen, key_line_length), 0));
+            break;
+        case KeySign::knock: paintKnock(painter, theme(), left + QPointF(6, 0)); break;
+        case KeySign::welcome: paintOutcome(painter, theme(), left + QPointF(9, 0), true); break;
+        }
         painter.setPen(theme().second_text);
-        painter.drawText(key.box.adjusted(key_sample, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                         key.text);
+        painter.drawText(key.box.adjusted(sampleWidth(key), 0, 0, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter, key.text);
     }
 }
 
@@ -229,10 +280,8 @@ void OccupancyView::paintVisits(QPainter& painter) {
         const qreal right = std::min(span.track.right(), now);
         painter.setPen(QPen(hue, 2 * theme().stroke_factor, Qt::SolidLine, Qt::FlatCap));
         painter.drawLine(QPointF(span.track.left(), y), QPointF(right, y));
-        painter.setPen(QPen(theme().card, 1.5));
-        painter.setBrush(theme().opening);
         for (const qreal knock : span.knocks)
-            if (knock <= now) painter.drawEllipse(QPointF(knock, y), 4.2, 4.2);
+            if (knock <= now) paintKnock(painter, theme(), {knock, y});
         const qreal side = span.track.height() * 0.8;
         badges.paintBadge({span.track.left() - side - 8, y - side / 2, side, side}, visit.host);
         if (!span.settled || now < span.track.right()) continue;

@@ -3,6 +3,7 @@
 #include "ui/layout/occupancy_layout.h"
 #include "ui/view/queue_stage.h"
 
+#include <cstdint>
 #include <vector>
 
 #include <QPen>
@@ -34,12 +35,16 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
 
 private:
-    /// The sample of a line, and its name.
+    /// What a key names: a line of the plot, or a sign in the clients' rows below it.
+    enum class KeySign : std::uint8_t { line, knock, welcome };
+    /// The sample of a line or a sign, and its name.
     struct Key {
         QPen pen;
         QString text;
+        KeySign sign{};
         QRectF box;
     };
+    [[nodiscard]] static qreal sampleWidth(const Key& key);
     [[nodiscard]] std::vector<Key> keys() const;
     void placeKeys(std::vector<Key>& keys) const;
     void layOut();
@@ -49,6 +54,8 @@ private:
     void paintVisits(QPainter& painter);
     void paintNow(QPainter& painter);
     void paintKeys(QPainter& painter);
+    void paintFlood(QPainter& painter);
+    void placePlot();
     [[nodiscard]] QString nowText() const;
     [[nodiscard]] QRectF nowChip() const;
     [[nodiscard]] QPen penOf(const OccupancyCurve& curve) const;
@@ -57,6 +64,7 @@ private:
     std::shared_ptr<const LoadStory> kernel_;
     QString kernel_name_;
     OccupancyShapes shapes_;
+    bool has_rows_{}; ///< of clients, below the plot
 };
 
 } // namespace ui
