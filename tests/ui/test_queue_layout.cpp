@@ -162,6 +162,18 @@ private slots:
                     || syn.line[i].y() == syn.line[i - 1].y());
     }
 
+    void the_limit_has_its_number_on_the_axis() {
+        const ui::OccupancyShapes shapes =
+            ui::layoutOccupancy(story_, nullptr, {0, 0, 1000, 200}, margins);
+        const auto mark = std::find_if(
+            shapes.counts.begin(), shapes.counts.end(),
+            [&shapes](const ui::AxisMark& each) { return each.position == shapes.limits[0]; });
+        QVERIFY(mark != shapes.counts.end());
+        QCOMPARE(mark->text, QString("9"));
+        for (const ui::AxisMark& each : shapes.counts)
+            QVERIFY(each.text == mark->text || each.position >= mark->position + 16);
+    }
+
     void the_kernel_has_curves_of_its_own_in_the_same_plot() {
         const ui::LoadStory kernel =
             ui::loadStoryOf(ui_test::observedFlood(9, Flooded::without_cookies)->trace());
