@@ -95,7 +95,7 @@ private slots:
         QVERIFY(file.open(QIODevice::ReadOnly) && document.setContent(&file));
         const QDomNodeList messages = document.elementsByTagName(QStringLiteral("message"));
         const QRegularExpression placeholder{QStringLiteral("%[0-9n]")};
-        const auto placeholdersOf = [&placeholder](const QString& text) {
+        const auto placeholders_of = [&placeholder](const QString& text) {
             QSet<QString> found;
             auto match = placeholder.globalMatch(text);
             while (match.hasNext())
@@ -106,7 +106,7 @@ private slots:
             const QDomElement message = messages.at(i).toElement();
             const QString source = message.firstChildElement("source").text();
             const QString translation = message.firstChildElement("translation").text();
-            QVERIFY2(placeholdersOf(source) == placeholdersOf(translation), qPrintable(source));
+            QVERIFY2(placeholders_of(source) == placeholders_of(translation), qPrintable(source));
         }
     }
 

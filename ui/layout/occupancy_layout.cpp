@@ -71,10 +71,11 @@ void markTimes(OccupancyShapes& shapes) {
     constexpr double pixels_apart = 110;
     const auto span = static_cast<double>(shapes.end.since_start_ns);
     const double step = stepFor(span, std::max(1.0, shapes.plot.width() / pixels_apart));
-    for (double at = 0; at <= span * (1 + 1e-9); at += step) {
-        const sim::Duration since{static_cast<std::int64_t>(at)};
-        shapes.times.push_back(
-            {shapes.xOf(sim::Time{} + since), at == 0 ? QStringLiteral("0") : durationText(since)});
+    const auto steps = static_cast<int>(span * (1 + 1e-9) / step);
+    for (int place = 0; place <= steps; ++place) {
+        const sim::Duration since{static_cast<std::int64_t>(place * step)};
+        shapes.times.push_back({shapes.xOf(sim::Time{} + since),
+                                place == 0 ? QStringLiteral("0") : durationText(since)});
     }
 }
 
@@ -96,8 +97,9 @@ void markCounts(OccupancyShapes& shapes, std::uint32_t top, const sim::QueueSamp
     mark(limits.accept_queue_most);
     const double step =
         std::max(1.0, stepFor(top, std::max(1.0, shapes.plot.height() / pixels_apart)));
-    for (double count = step; count <= top; count += step)
-        mark(static_cast<std::uint32_t>(count));
+    for (auto count = static_cast<std::uint32_t>(step); count <= top;
+         count += static_cast<std::uint32_t>(step))
+        mark(count);
 }
 
 void placeVisits(const LoadStory& story, OccupancyShapes& shapes, const OccupancyMargins& margins) {

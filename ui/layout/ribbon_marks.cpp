@@ -14,24 +14,31 @@ constexpr double label_gap = 8;      ///< between two labels
 constexpr double still_beside = 12;  ///< a label so near its line is seen to belong to it
 constexpr double the_same_place = 3; ///< cursors so near each other share a line
 
+/// A cursor's names, each shorter than the one before, or as short.
+struct Names {
+    const char *whole, *brief, *least;
+};
+
+Names namesOf(RibbonCursor cursor) {
+    switch (cursor) {
+    case RibbonCursor::snd_una: return {"SND.UNA", "UNA", "UNA"};
+    case RibbonCursor::snd_nxt: return {"SND.NXT", "NXT", "NXT"};
+    case RibbonCursor::snd_end: return {"SND.UNA+WND", "UNA+WND", "WND"};
+    case RibbonCursor::cwnd_end: return {"SND.UNA+cwnd", "UNA+cwnd", "cwnd"};
+    case RibbonCursor::rcv_nxt: return {"RCV.NXT", "NXT", "NXT"};
+    case RibbonCursor::rcv_end: return {"RCV.NXT+WND", "NXT+WND", "WND"};
+    }
+    sim::unreachable();
+}
+
 } // namespace
 
 QString MarkRow::nameOf(RibbonCursor cursor, NameForm form) {
-    const bool whole = form == NameForm::whole;
-    const bool least = form == NameForm::least;
-    switch (cursor) {
-    case RibbonCursor::snd_una: return whole ? QStringLiteral("SND.UNA") : QStringLiteral("UNA");
-    case RibbonCursor::snd_nxt: return whole ? QStringLiteral("SND.NXT") : QStringLiteral("NXT");
-    case RibbonCursor::snd_end:
-        if (least) return QStringLiteral("WND");
-        return whole ? QStringLiteral("SND.UNA+WND") : QStringLiteral("UNA+WND");
-    case RibbonCursor::cwnd_end:
-        if (least) return QStringLiteral("cwnd");
-        return whole ? QStringLiteral("SND.UNA+cwnd") : QStringLiteral("UNA+cwnd");
-    case RibbonCursor::rcv_nxt: return whole ? QStringLiteral("RCV.NXT") : QStringLiteral("NXT");
-    case RibbonCursor::rcv_end:
-        if (least) return QStringLiteral("WND");
-        return whole ? QStringLiteral("RCV.NXT+WND") : QStringLiteral("NXT+WND");
+    const Names names = namesOf(cursor);
+    switch (form) {
+    case NameForm::whole: return QLatin1String(names.whole);
+    case NameForm::brief: return QLatin1String(names.brief);
+    case NameForm::least: return QLatin1String(names.least);
     }
     sim::unreachable();
 }
@@ -106,15 +113,15 @@ void MarkRow::arrange() {
     if (lines_.far) pushApart(far, *lines_.far);
 }
 
-void MarkRow::pushApart(const Labelled& labels, const QRectF& line) const {
+void MarkRow::pushApart(const Labelled& labels, const QRectF& line) {
     double free_from = line.left();
     for (RibbonMark* const mark : labels) {
         mark->label.moveLeft(std::max(mark->label.left(), free_from));
         free_from = mark->label.right() + label_gap;
     }
     double free_to = line.right();
-    for (auto mark = labels.rbegin(); mark != labels.rend(); ++mark) {
-        QRectF& label = (*mark)->label;
+    for (std::size_t place = labels.size(); place-- > 0;) {
+        QRectF& label = labels[place]->label;
         label.moveRight(std::min(label.right(), free_to));
         free_to = label.left() - label_gap;
     }
@@ -143,13 +150,13 @@ bool MarkRow::keepsToItsLine(const RibbonMark& mark) const {
 
 /// Of those beyond the cells the furthest: whether there was one.
 bool MarkRow::leaveOutOne() {
-    for (auto mark = marks_.rbegin(); mark != marks_.rend(); ++mark) {
-        if (mark->beyond == RibbonBeyond::no || mark->text.isEmpty()) continue;
-        mark->text.clear();
-        mark->label = {};
-        return true;
-    }
-    return false;
+    const auto furthest = std::find_if(marks_.rbegin(), marks_.rend(), [](const RibbonMark& mark) {
+        return mark.beyond != RibbonBeyond::no && !mark.text.isEmpty();
+    });
+    if (furthest == marks_.rend()) return false;
+    furthest->text.clear();
+    furthest->label = {};
+    return true;
 }
 
 } // namespace ui

@@ -40,7 +40,7 @@ private:
     [[nodiscard]] const QRectF& lineOf(const RibbonMark& mark) const;
     void write(Wording wording);
     void arrange();
-    void pushApart(const Labelled& labels, const QRectF& line) const;
+    static void pushApart(const Labelled& labels, const QRectF& line);
     [[nodiscard]] double wishedLeft(const RibbonMark& mark) const;
     [[nodiscard]] bool haveRoom() const;
     [[nodiscard]] bool keepToTheirLines() const;
