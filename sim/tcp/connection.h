@@ -47,14 +47,12 @@ public:
     void app_quickens_acks(bool at_once, Step& step);
     /// Takes at most `most` bytes; returns how many there were.
     std::uint32_t app_reads(std::uint32_t most, Step& step);
-    /// Takes the urgent byte beside the stream (recv(2), MSG_OOB), whose number comes back; nothing
-    /// where none is to be had.
+    /// Takes the urgent byte beside the stream (recv(2), MSG_OOB); its number, where there is one.
     std::optional<SeqNum> app_reads_urgent();
     /// A byte that was urgent is no part of the stream: who reads on passes it by.
     void app_passes_urgent(const Profile& profile);
     void app_shuts_down(Step& step);
-    /// shutdown(2) with SHUT_RD: the program wants to hear no more. The network notices only when
-    /// both halves are shut.
+    /// shutdown(2) with SHUT_RD; the network notices only when both halves are shut.
     void app_stops_reading() { reads_no_more = true; }
     /// The program will neither send nor read any more.
     void app_closes(Step& step);
@@ -174,6 +172,7 @@ private:
     SeqNum take_those_behind(SeqNum end);
     void keep_beyond_gap(const Segment& segment, SeqRange text, Step& step);
     void note_fin_beyond_gap(const Segment& segment, Step& step);
+    void keep_fin_beyond_gap(const Segment& segment, Step& step);
     void process_fin(const Segment& segment, Step& step);
     void take_fin(const Segment& segment, Step& step);
     void flush(Step& step);
@@ -362,6 +361,7 @@ private:
     void set_transmit_timer(TimerKind kind, Duration span, const Step& step);
     [[nodiscard]] Moment moment(const Step& step) const;
     [[nodiscard]] bool gives_up(const Step& step) const;
+    [[nodiscard]] bool is_out_of_patience(const Step& step) const;
 
     // Ends.
     void forget_everything_sent();

@@ -174,11 +174,19 @@ void Connection::grow_buffer(std::uint32_t bytes, const Step& step) {
     receive_window.expand(window, *step.profile);
 }
 
+/// It costs nothing where it moves into the buffer of the bytes ahead of it (tcp_try_coalesce), and
+/// lets the window grow.
+void Connection::keep_fin_beyond_gap(const Segment& segment, Step& step) {
+    const std::vector<SeqRange>& held = rcv.out_of_order.ranges();
+    if (agreed.sack && !held.empty() && held.back().end == rcv.fin)
+        delayed_ack.quick |= static_cast<std::uint32_t>(receive_window.grow_by_fin(*step.profile));
+    keep_beyond_gap(segment, {.first = rcv.fin, .end = rcv.fin}, step);
+}
+
 /// Like data: a duplicate ACK tells that something ahead of it is missing.
 void Connection::note_fin_beyond_gap(const Segment& segment, Step& step) {
     if (is_linux(*step.profile)) {
-        if (segment.payload.length == 0)
-            keep_beyond_gap(segment, {.first = rcv.fin, .end = rcv.fin}, step);
+        if (segment.payload.length == 0) keep_fin_beyond_gap(segment, step);
         return;
     }
     delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size());

@@ -54,6 +54,8 @@ public:
             held_.keep_in_order(
                 linux_buffer(segment.seq, 0, options_bytes(segment) + profile.ip_header));
     }
+    /// A FIN beyond a gap has moved into another buffer; true when more may be offered from now on.
+    bool grow_by_fin(const Profile& profile) { return grow(0, 0, profile.rmem.most); }
     /// A gap was filled: all before `next` is in order.
     void close_gap(const Profile& profile, SeqNum next) {
         if (profile.window == WindowChoice::linux_buffer) held_.close_gap(next);
