@@ -65,7 +65,8 @@ void Connection::syn_timeout(Step& step) {
     const bool out_of_patience = profile.connect_patience != Duration{0}
                                  && opening == Opening::active
                                  && waited >= profile.connect_patience;
-    const bool overdue = out_of_patience || (active && linear != 0 && waited >= patience);
+    const bool overdue = out_of_patience || (active && linear != 0 && waited >= patience)
+                         || (opening == Opening::active && is_out_of_patience(step));
     if (attempts.in_a_row >= most || overdue) {
         const bool program_knows = opening == Opening::active;
         give_up(program_knows ? AppEvent::timed_out : AppEvent::none, Rule::rfc9293_3_8_3_give_up,
@@ -82,7 +83,14 @@ void Connection::syn_timeout(Step& step) {
     Duration wait = rtt.rto;
     if (profile.connect_patience != Duration{0} && opening == Opening::active)
         wait = std::min(wait, profile.connect_patience - waited);
+    if (opening == Opening::active) wait = std::min(wait, patience_left(step));
     set_timer(TimerKind::retransmit, wait, step);
+}
+
+/// The program has set how long it waits for an ACK (RFC 5482 2), and that is over.
+bool Connection::is_out_of_patience(const Step& step) const {
+    return options.user_timeout != Duration{0} && attempts.in_a_row > 0
+           && step.now - attempts.since >= options.user_timeout;
 }
 
 /// RFC 6298 5.4 to 5.6: send the earliest segment again, double the timeout, start it anew.
@@ -116,8 +124,7 @@ Duration Connection::patience_left(const Step& step) const {
 /// RFC 9293 3.8.3 (R2): too many attempts. Linux counts the time that so many would have taken.
 bool Connection::gives_up(const Step& step) const {
     const Profile& profile = *step.profile;
-    if (options.user_timeout != Duration{0}) // RFC 5482 2
-        return attempts.in_a_row > 0 && step.now - attempts.since >= options.user_timeout;
+    if (options.user_timeout != Duration{0}) return is_out_of_patience(step);
     constexpr std::uint32_t default_orphan_retries = 8;
     const std::uint32_t orphan =
         profile.orphan_retries == 0 ? default_orphan_retries : profile.orphan_retries;
