@@ -60,7 +60,7 @@ void Connection::persist_timeout(Step& step) {
         send_new(std::min({snd.usable(), unsent(), effective_mss(step)}), Push::yes, step);
         if (profile.window == WindowChoice::linux_buffer) written.note_cut(snd.nxt);
         arm_retransmit(Since::now, step);
-        schedule_loss_probe(Progress::none, step);
+        if (!is_linux(profile)) schedule_loss_probe(Progress::none, step); // tcp_write_wakeup
         return;
     }
     step.input_rule = Rule::rfc9293_3_8_6_1_probe;
