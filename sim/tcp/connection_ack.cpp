@@ -103,7 +103,7 @@ inline bool Connection::update_window(const Segment& segment, Acks what, const S
         || (by_linux ? what == Acks::new_data || (same && (snd.wnd < window || window == 0))
                      : same && before_or_equal(snd.wl2, segment.ack));
     if (!newer) return false;
-    if (moves && snd.awaits_window(is_linux(*step.profile))) restart_after_idle(step);
+    if (moves && snd.is_unsent()) restart_after_idle(step);
     snd.wnd = window;
     snd.max_wnd = std::max(snd.max_wnd, window);
     snd.wl1 = segment.seq;
