@@ -34,8 +34,7 @@ public:
     explicit Connection(Opening how)
         : opening(how), state_(how == Opening::passive ? State::listen : State::closed) {}
 
-    // What programs ask for (RFC 9293 3.9.1, 3.10.1 to 3.10.5).
-    /// `predecessor` may be null.
+    // What programs ask for (RFC 9293 3.9.1, 3.10.1 to 3.10.5). `predecessor` may be null.
     void app_connects(const Path& own_path, std::uint64_t secret, const Predecessor* predecessor,
                       Step& step);
     /// Takes up to `bytes` as far as there is room for them; returns how many.
@@ -43,7 +42,7 @@ public:
     std::uint32_t app_sends(std::uint32_t bytes, WriteHow how, Step& step);
     /// Options were changed; what they held back may leave (tcp(7), TCP_NODELAY and TCP_CORK).
     void app_sets(const SocketOptions& wanted, Step& step);
-    /// TCP_QUICKACK (tcp(7)): the next ACKs leave at once, or wait for company.
+    /// TCP_QUICKACK: the next ACKs leave at once, or wait for company.
     void app_quickens_acks(bool at_once, Step& step);
     /// Takes at most `most` bytes; returns how many there were.
     std::uint32_t app_reads(std::uint32_t most, Step& step);
@@ -319,6 +318,7 @@ private:
     [[nodiscard]] bool reading_pays_ack() const;
     [[nodiscard]] bool window_is_news(const Profile& profile) const;
     [[nodiscard]] bool ack_is_due(const Step& step);
+    [[nodiscard]] bool second_is_told(const Profile& profile);
     void compress_ack(const Step& step);
     [[nodiscard]] bool extends_recent(SeqRange text) const;
     Segment make(Flags flags, SeqNum seq, Step& step);

@@ -266,6 +266,7 @@ std::uint16_t Connection::select_window(const Step& step) {
         const bool no_socket_yet = state_ == State::syn_received && opening == Opening::passive;
         if (no_socket_left || no_socket_yet) // the window stays, cut
             return static_cast<std::uint16_t>(rcv.wnd >> rcv.shift);
+        if (receive_window.is_half_taken()) delayed_ack.quick = 0;
     }
     rcv.wnd = receive_window.offer(*step.profile, rcv.offered(), rcv.shift);
     rcv.offered_at = rcv.nxt;
@@ -292,6 +293,14 @@ void Connection::owe_ack(Rule rule, Step&) {
     ack_owed_ = rule;
 }
 
+/// The second segment is told where nothing lies unread or the window stays open; to ask for it
+/// ends the quick ACKs when memory runs short (__tcp_select_window).
+bool Connection::second_is_told(const Profile& profile) {
+    if (unread() == 0) return true;
+    if (receive_window.is_half_taken()) delayed_ack.quick = 0;
+    return receive_window.offer(profile, rcv.offered(), rcv.shift) >= rcv.wnd;
+}
+
 bool Connection::ack_is_due(const Step& step) {
     if (delayed_ack.at_once) return true;
     const bool gap = !rcv.out_of_order.empty();
@@ -303,12 +312,9 @@ bool Connection::ack_is_due(const Step& step) {
     case DelayedAckChoice::every_other: // DELAY_ACK() of FreeBSD: one is being delayed already
         return gap || timers.is_set(TimerKind::delayed_ack) || rcv.has_fin;
     case DelayedAckChoice::linux_quick: {
-        if (delayed_ack.is_quick()) return true;
         const bool second = unacknowledged > receive_window.segment_size();
-        if (second
-            && (unread() == 0
-                || receive_window.offer(*step.profile, rcv.offered(), rcv.shift) >= rcv.wnd))
-            return true;
+        if (second && second_is_told(*step.profile)) return true;
+        if (delayed_ack.is_quick()) return true;
         if (!gap) return false;
         const bool may_wait = agreed.sack && step.profile->sack_delay != Duration{0};
         return !may_wait || !delayed_ack.compresses(rcv.nxt, step.profile->sack_count);

@@ -188,6 +188,10 @@ std::uint32_t ReceiveWindow::buffer_offer(const Profile& profile, OfferedWindow 
     return window < current.open ? rounded_up(current.open, unit) : window;
 }
 
+bool ReceiveWindow::is_half_taken() const {
+    return linux_free_space() < std::min(clamp_, payload_share(buffer_)) / 2;
+}
+
 std::uint32_t ReceiveWindow::linux_offer(std::uint32_t last, std::uint32_t shift) const {
     const std::uint32_t unit = 1U << shift;
     const std::uint32_t allowed = payload_share(buffer_);

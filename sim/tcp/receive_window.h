@@ -56,6 +56,8 @@ public:
     }
     /// A FIN beyond a gap has moved into another buffer; true when more may be offered from now on.
     bool grow_by_fin(const Profile& profile) { return grow(0, 0, profile.rmem.most); }
+    /// Less than half of the room for payload is free, as Linux counts it.
+    [[nodiscard]] bool is_half_taken() const;
     /// A gap was filled: all before `next` is in order.
     void close_gap(const Profile& profile, SeqNum next) {
         if (profile.window == WindowChoice::linux_buffer) held_.close_gap(next);
