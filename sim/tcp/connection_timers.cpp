@@ -62,13 +62,12 @@ void Connection::syn_timeout(Step& step) {
     const Duration patience =
         profile.initial_rto * ((2U << std::min(profile.syn_retries, most_doublings)) - 1);
     const Duration waited = step.now - attempts.since;
-    const bool out_of_patience = profile.connect_patience != Duration{0}
-                                 && opening == Opening::active
-                                 && waited >= profile.connect_patience;
-    const bool overdue = out_of_patience || (active && linear != 0 && waited >= patience)
-                         || (opening == Opening::active && is_out_of_patience(step));
+    const bool program_knows = opening == Opening::active;
+    bool overdue = program_knows && is_out_of_patience(step);
+    overdue |= program_knows && profile.connect_patience != Duration{0}
+               && waited >= profile.connect_patience;
+    overdue |= active && linear != 0 && waited >= patience;
     if (attempts.in_a_row >= most || overdue) {
-        const bool program_knows = opening == Opening::active;
         give_up(program_knows ? AppEvent::timed_out : AppEvent::none, Rule::rfc9293_3_8_3_give_up,
                 step);
         return;
@@ -81,9 +80,9 @@ void Connection::syn_timeout(Step& step) {
     if (std::exchange(answered_wrongly_, false)) rule = Rule::linux_syn_after_wrong_ack;
     send_syn(rule, step);
     Duration wait = rtt.rto;
-    if (profile.connect_patience != Duration{0} && opening == Opening::active)
+    if (program_knows && profile.connect_patience != Duration{0})
         wait = std::min(wait, profile.connect_patience - waited);
-    if (opening == Opening::active) wait = std::min(wait, patience_left(step));
+    if (program_knows) wait = std::min(wait, patience_left(step));
     set_timer(TimerKind::retransmit, wait, step);
 }
 
