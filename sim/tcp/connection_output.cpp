@@ -61,8 +61,7 @@ void Connection::send_lost(Step& step) {
     while (sent.in_flight() < congestion.cwnd && !is_paced_out(step)) {
         const std::size_t place = sent.next_lost();
         if (place == sent.size()) break;
-        const SeqNum first = sent[place].first;
-        if (first != snd.una && !before(first, snd.una + snd.wnd)) break; // the window has shrunk
+        if (snd.is_beyond_window(sent[place].first)) break;
         send_again(place, Resending::repair, rule_of_repair(*step.profile), step);
         if (congestion.is_shrinking()) ++recovery.prr.out;
         oldest = oldest || place == 0;

@@ -142,11 +142,9 @@ bool Connection::gives_up(const Step& step) const {
 void Connection::loss_probe_timeout(Step& step) {
     step.input_rule = Rule::rfc8985_7_3_probe;
     if (sent.empty()) return;
-    const SeqNum last = sent.back().first;
-    const bool beyond_window = last != snd.una && !before(last, snd.una + snd.wnd);
     const std::uint32_t bytes = std::min(unsent(), effective_mss(step));
     const bool sends_new = bytes != 0 ? bytes <= snd.usable() : fin_may_leave_alone(*step.profile);
-    if (recovery.probe.out || (beyond_window && !sends_new))
+    if (recovery.probe.out || (!sends_new && snd.is_beyond_window(sent.back().first)))
         return arm_retransmit(Since::oldest_sent, step);
     if (sends_new) {
         step.input_rule = Rule::rfc8985_7_3_probe_of_new_data;

@@ -29,6 +29,11 @@ struct SendSpace {
         const std::uint32_t used = distance(una, nxt);
         return used < wnd ? wnd - used : 0;
     }
+    /// A segment from `first` on may not be sent again: the window has shrunk before it (RFC 9293
+    /// 3.8.6, SHLD-16). The oldest one may, as a probe.
+    [[nodiscard]] bool is_beyond_window(SeqNum first) const {
+        return first != una && !before(first, una + wnd);
+    }
     /// Bytes wait to be sent.
     [[nodiscard]] bool is_unsent() const { return before(nxt, end); }
     /// Or a FIN that needs room in the window as they do.
