@@ -122,7 +122,9 @@ std::uint32_t Connection::next_burst(const Step& step) {
     if (most <= needed) return most;
     const std::uint32_t partial = needed % mss;
     const bool closes = snd.fin_wanted && last && needed == left;
-    if (partial == 0 || closes || !last || !held_back_by_nagle(partial, step)) return needed;
+    const bool lets_nagle_ask = last || left > mss; // a small buffer before others leaves as it is
+    if (partial == 0 || closes || !lets_nagle_ask || !held_back_by_nagle(partial, step))
+        return needed;
     return needed - partial;
 }
 
