@@ -281,7 +281,8 @@ private:
     void reduce_for_congestion(Step& step);
 
     // Output.
-    void output(Step& step);
+    void output(Step& step, Bursts bursts = Bursts::all);
+    void push_filled(Step& step);
     void send_lost(Step& step);
     [[nodiscard]] Rule rule_of_repair(const Profile& profile) const;
     [[nodiscard]] Rule rule_of_new() const;
@@ -296,7 +297,7 @@ private:
     void send_new(std::uint32_t length, Push push, Step& step);
     [[nodiscard]] std::uint32_t buffer_goal(const Step& step) const;
     [[nodiscard]] std::uint32_t paced_segments(const Step& step) const;
-    [[nodiscard]] std::uint32_t next_burst(const Step& step);
+    [[nodiscard]] std::uint32_t next_burst(Bursts bursts, const Step& step);
     void send_burst(std::uint32_t bytes, Step& step);
     std::uint32_t fill_buffers(std::uint32_t bytes, WriteHow how, Step& step);
     void mark_pushed();
@@ -391,10 +392,8 @@ private:
     Rule ack_owed_{}; ///< why an ACK is owed; none: none is
     std::uint8_t syn_transmissions_{};
     bool answered_wrongly_{}; ///< in SYN-SENT, by an ACK of something never sent
-    /// What holds a segment that is not full back beside the options, during one call.
-    enum class Hold : std::uint8_t { by_options, partial, nothing };
-    Hold hold_{};
-    bool held_for_burst_{}; ///< cwnd has room, but not for a burst that is worth it
+    Hold hold_{};             ///< during one call
+    bool held_for_burst_{};   ///< cwnd has room, but not for a burst that is worth it
 };
 
 } // namespace sim

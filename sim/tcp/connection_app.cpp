@@ -9,12 +9,12 @@ namespace sim {
 
 namespace {
 
-/// Bytes at `end`: behind those of the last buffer, which then no longer ends a write, or in one of
-/// their own.
+/// Bytes at `end`: behind those of the last buffer or in one of their own.
 void add(WriteQueue& written, SeqNum end, std::uint32_t bytes, bool joins_last) {
-    if (!joins_last) return written.add_new(end, bytes);
-    written.back().pushes = false;
-    written.add_to_last(bytes);
+    if (joins_last)
+        written.add_to_last(bytes);
+    else
+        written.add_new(end, bytes);
 }
 
 /// How much one buffer takes: the room of the last one, or all of a new one.
@@ -50,7 +50,9 @@ std::uint32_t Connection::fill_buffers(std::uint32_t bytes, WriteHow how, Step& 
     const bool joins = step.profile->segmentation_offload || is_linux(*step.profile);
     const bool counts_buffers = joins || options.send_buffer != 0 || options.not_sent_low != 0;
     const std::uint32_t goal = counts_buffers ? buffer_goal(step) : bytes;
-    bool cwnd_is_full = false; // then no more leaves, however much is written
+    if (room_left(written, snd.nxt, goal, joins) != 0)
+        written.back().pushes = false; // the write before ends here no longer
+    bool cwnd_is_full = false;         // then no more leaves, however much is written
     std::uint32_t left = bytes;
     while (left != 0) {
         const std::uint32_t room = room_left(written, snd.nxt, goal, joins);
@@ -60,12 +62,26 @@ std::uint32_t Connection::fill_buffers(std::uint32_t bytes, WriteHow how, Step& 
         snd.end = snd.end + taken;
         left -= taken;
         if (left == 0 || how.urgent) continue; // nothing leaves before the pointer is set
-        if (joins && snd.max_wnd / 2 < distance(snd.pushed, snd.end)) mark_pushed();
-        if (cwnd_is_full) continue;
-        output(step);
-        cwnd_is_full = sent.in_flight() >= congestion.cwnd;
+        if (joins) {
+            push_filled(step);
+        } else if (!cwnd_is_full) {
+            output(step);
+            cwnd_is_full = sent.in_flight() >= congestion.cwnd;
+        }
     }
     return bytes - left;
+}
+
+/// A buffer is full and the program writes on: a burst of it leaves if it is the only one, and all
+/// that may when half of the largest window has been written since the last push
+/// (tcp_sendmsg_locked).
+void Connection::push_filled(Step& step) {
+    const bool forced = snd.max_wnd / 2 < distance(snd.pushed, snd.end);
+    if (forced) mark_pushed();
+    if (sent.in_flight() >= congestion.cwnd || !(forced || written.has_one())) return;
+    hold_ = Hold::nothing;
+    output(step, forced ? Bursts::all : Bursts::one);
+    hold_ = Hold::by_options;
 }
 
 std::uint32_t Connection::app_sends(std::uint32_t bytes, WriteHow how, Step& step) {

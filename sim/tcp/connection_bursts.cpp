@@ -103,7 +103,7 @@ void Connection::restart_after_idle(const Step& step) {
 
 /// The bytes that leave next by one decision; 0 when nothing may (tcp_write_xmit,
 /// tcp_mss_split_point).
-std::uint32_t Connection::next_burst(const Step& step) {
+std::uint32_t Connection::next_burst(Bursts bursts, const Step& step) {
     if (!step.profile->segmentation_offload) return next_length(step);
     if (written.empty()) return 0;
     const std::uint32_t mss = effective_mss(step);
@@ -116,7 +116,7 @@ std::uint32_t Connection::next_burst(const Step& step) {
     const bool last = written.has_one();
     if (snd.usable() < std::min(left, mss)) return 0;
     if (snd.fin_wanted && last && left <= mss && fin_has_no_room(left, *step.profile)) return 0;
-    if (left > mss && waits_for_larger_burst(room, step)) return 0;
+    if (left > mss && bursts == Bursts::all && waits_for_larger_burst(room, step)) return 0;
     if (!last && most <= snd.usable()) return std::min(left, most);
     const std::uint32_t needed = std::min(left, snd.usable());
     if (most <= needed) return most;

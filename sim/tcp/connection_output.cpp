@@ -18,16 +18,17 @@ bool may_send(State state) {
 
 } // namespace
 
-void Connection::output(Step& step) {
+void Connection::output(Step& step, Bursts bursts) {
     if (!may_send(state_)) return;
     const bool was_idle = sent.empty();
     bool any = false;
     held_for_burst_ = false;
     while (sent.in_flight() < congestion.cwnd && !is_paced_out(step)) {
-        const std::uint32_t length = next_burst(step);
+        const std::uint32_t length = next_burst(bursts, step);
         if (length == 0 && !fin_may_leave_alone(*step.profile)) break;
         send_burst(length, step);
         any = true;
+        if (bursts == Bursts::one) break;
     }
     note_use(any, step);
     if (!any) return arm_persist(step);

@@ -16,6 +16,12 @@ struct WriteHow {
     bool urgent{};      ///< MSG_OOB: the last byte is urgent (RFC 9293 3.8.5)
 };
 
+/// What holds a segment that is not full back.
+enum class Hold : std::uint8_t { by_options, partial, nothing };
+
+/// How much may leave: all that the windows allow, or one burst.
+enum class Bursts : std::uint8_t { all, one };
+
 /// Bytes that were written and are not sent yet, as they lie together.
 struct WrittenBuffer {
     SeqNum first, end;
