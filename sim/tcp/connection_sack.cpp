@@ -95,15 +95,18 @@ void note_twice(const SentSegment& one, Undo& undo, AckNews& news) {
 
 } // namespace
 
-/// Marks the segments that the block covers whole.
+/// Marks the segments that the block covers whole, but for those that the ACK itself takes away.
 void Connection::take_block(SeqRange block, bool duplicate, AckNews& news, const Step& step) {
     if (sent.empty()) return;
-    const std::size_t from = sent.index_from(block.first);
+    std::size_t from = sent.index_from(block.first);
     std::size_t to = sent.index_from(block.end);
     if (to > from && before(block.end, sent[to - 1].end)) --to;
     if (to <= from) return;
     for (std::size_t i = from; duplicate && i < to; ++i)
         note_twice(sent[i], recovery.undo, news);
+    while (from < to && before_or_equal(sent[from].end, snd.una))
+        ++from;
+    if (from == to) return;
     const SeqRange whole{.first = sent[from].first, .end = sent[to - 1].end};
     const SeqNum highest = highest_sacked();
     recovery.board.add(whole, [&](SeqRange fresh) {
