@@ -29,6 +29,20 @@ bool lies_in_window(const ReceiveSpace& rcv, const Segment& segment) {
     return in_window(segment.seq) || in_window(segment.seq + (seg_len - 1));
 }
 
+/// What PAWS would drop, but Linux does not: it is a millisecond older than the newest, or only
+/// repeats the last ACK and is no older than 1.2 timeouts (tcp_paws_check,
+/// tcp_disordered_ack_check).
+bool is_let_pass(const Connection& connection, const Segment& segment) {
+    const std::uint32_t age = connection.agreed.ts_recent - segment.options.timestamp;
+    if (age <= 1) return true;
+    const SendSpace& snd = connection.snd;
+    const bool repeats = segment.flags.ack && sequence_length(segment) == 0
+                         && segment.seq == connection.rcv.nxt && segment.ack == snd.una;
+    const std::uint32_t window = std::uint32_t{segment.window} << snd.shift;
+    const bool moves_window = before(snd.wl1, segment.seq) || snd.wnd < window || window == 0;
+    return repeats && !moves_window && std::chrono::milliseconds{age} <= connection.rtt.rto * 6 / 5;
+}
+
 } // namespace
 
 /// Nothing waits to leave, nothing has left unacknowledged, and no clock has to be asked.
@@ -87,7 +101,9 @@ bool Connection::completes_simultaneous_open(const Segment& segment) const {
 }
 
 Connection::Verdict Connection::check_sequence(const Segment& segment, Step& step) {
-    if (is_too_old(segment) && !segment.flags.rst) { // RFC 7323 5.3, PAWS
+    const bool old =
+        is_too_old(segment) && !(is_linux(*step.profile) && is_let_pass(*this, segment));
+    if (old && !segment.flags.rst) { // RFC 7323 5.3, PAWS
         step.input_rule = Rule::rfc7323_5_3_paws;
         const bool is_bare_ack = segment.flags.ack && sequence_length(segment) == 0;
         if (is_linux(*step.profile) && is_bare_ack && before(segment.seq, rcv.nxt))
