@@ -290,6 +290,7 @@ private:
     bool is_paced_out(const Step& step);
     void pacing_timeout(Step& step);
     [[nodiscard]] std::uint64_t pacing_rate(const Profile& profile) const;
+    [[nodiscard]] std::uint64_t reckon_pacing_rate(const Profile& profile) const;
     [[nodiscard]] bool waits_for_larger_burst(std::uint32_t room, const Step& step);
     [[nodiscard]] std::uint32_t next_length(const Step& step) const;
     [[nodiscard]] bool held_back_by_nagle(std::uint32_t length, const Step& step) const;

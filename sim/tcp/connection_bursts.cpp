@@ -40,8 +40,12 @@ std::uint32_t Connection::paced_segments(const Step& step) const {
 }
 
 /// Bytes a second at which the window would leave evenly over a round trip, and a margin to let it
-/// grow (tcp_update_pacing_rate).
+/// grow (tcp_update_pacing_rate). What leaves until the next ACK does not change it.
 std::uint64_t Connection::pacing_rate(const Profile& profile) const {
+    return pacing.rate != 0 ? pacing.rate : reckon_pacing_rate(profile);
+}
+
+std::uint64_t Connection::reckon_pacing_rate(const Profile& profile) const {
     constexpr std::uint64_t second_us = 1'000'000, percent = 100;
     const bool slow_start = congestion.cwnd < congestion.ssthresh / 2;
     const std::uint64_t ratio = slow_start ? profile.pacing_ss_ratio : profile.pacing_ca_ratio;

@@ -12,6 +12,7 @@ namespace sim {
 struct Pacing {
     Time next{};              ///< the next burst leaves then, or later
     std::uint32_t segments{}; ///< sent so far: the first ten leave as they come
+    std::uint64_t rate{};     ///< bytes a second, as of the last ACK; 0 before
 
     bool operator==(const Pacing&) const = default;
 
@@ -31,6 +32,7 @@ struct Pacing {
     void add_to(Digest& digest) const {
         digest.add(next.since_start_ns);
         digest.add(segments);
+        digest.add(rate);
     }
 };
 
