@@ -18,6 +18,10 @@ bool Connection::fin_is_acknowledged() const {
     return snd.fin_wanted && before(snd.end, snd.una);
 }
 
+std::uint32_t Connection::timestamp_now(const Step& step) const {
+    return timestamp_at(step.now);
+}
+
 std::uint32_t Connection::timestamp_at(Time time) const {
     constexpr std::int64_t tick_ns = 1'000'000; // RFC 7323 5.4: 1 ms
     return agreed.timestamp_offset + static_cast<std::uint32_t>(time.since_start_ns / tick_ns);

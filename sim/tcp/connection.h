@@ -153,6 +153,7 @@ private:
     void take_text_of_syn(const Segment& syn, Step& step);
     void size_buffer(Step& step);
     // RFC 9293 3.10.7.4: a segment arrives in any later state; first to eighth.
+    Verdict check_age(const Segment& segment, Step& step);
     Verdict check_sequence(const Segment& segment, Step& step);
     void take_timestamp(const Segment& segment, const Profile& profile);
     Verdict check_reset(const Segment& segment, Step& step);
@@ -383,9 +384,7 @@ private:
     [[nodiscard]] bool fin_is_acknowledged() const;
     [[nodiscard]] bool fin_has_no_room(std::uint32_t length, const Profile& profile) const;
     [[nodiscard]] bool fin_may_leave_alone(const Profile& profile) const;
-    [[nodiscard]] std::uint32_t timestamp_now(const Step& step) const {
-        return timestamp_at(step.now);
-    }
+    [[nodiscard]] std::uint32_t timestamp_now(const Step& step) const;
     [[nodiscard]] std::uint32_t timestamp_at(Time time) const;
     void set_timer(TimerKind kind, Duration span, const Step& step);
 

@@ -100,17 +100,20 @@ bool Connection::completes_simultaneous_open(const Segment& segment) const {
            && segment.flags.ack && segment.seq == rcv.irs && segment.ack == snd.nxt;
 }
 
+/// RFC 7323 5.3, PAWS, for what has an older timestamp than the newest.
+[[gnu::noinline]] Connection::Verdict Connection::check_age(const Segment& segment, Step& step) {
+    const bool by_linux = is_linux(*step.profile);
+    if (segment.flags.rst || (by_linux && is_let_pass(*this, segment))) return Verdict::proceed;
+    step.input_rule = Rule::rfc7323_5_3_paws;
+    const bool is_bare_ack = segment.flags.ack && sequence_length(segment) == 0;
+    if (by_linux && is_bare_ack && before(segment.seq, rcv.nxt))
+        return ignored(Rule::linux_old_ack, step);
+    answer_old(segment, Rule::rfc7323_5_3_paws, step);
+    return Verdict::done;
+}
+
 Connection::Verdict Connection::check_sequence(const Segment& segment, Step& step) {
-    const bool old =
-        is_too_old(segment) && !(is_linux(*step.profile) && is_let_pass(*this, segment));
-    if (old && !segment.flags.rst) { // RFC 7323 5.3, PAWS
-        step.input_rule = Rule::rfc7323_5_3_paws;
-        const bool is_bare_ack = segment.flags.ack && sequence_length(segment) == 0;
-        if (is_linux(*step.profile) && is_bare_ack && before(segment.seq, rcv.nxt))
-            return ignored(Rule::linux_old_ack, step);
-        answer_old(segment, Rule::rfc7323_5_3_paws, step);
-        return Verdict::done;
-    }
+    if (is_too_old(segment) && check_age(segment, step) == Verdict::done) return Verdict::done;
     const bool by_linux = is_linux(*step.profile) && state_ != State::syn_received;
     const bool acceptable =
         by_linux ? is_acceptable_to_linux(*this, segment) : lies_in_window(rcv, segment);
