@@ -14,9 +14,10 @@ constexpr std::uint32_t ipv4_header_bytes = 20;
 constexpr std::uint32_t ipv6_header_bytes = 40;
 constexpr std::uint32_t tcp_header_bytes = 20;
 
-std::uint32_t packet_bytes(const Segment& segment, AddressFamily family) {
-    const std::uint32_t ip = family == AddressFamily::ipv4 ? ipv4_header_bytes : ipv6_header_bytes;
-    return ip + tcp_header_bytes + options_bytes(segment) + segment.payload.length;
+/// Without options.
+std::uint32_t header_bytes(AddressFamily family) {
+    return tcp_header_bytes
+           + (family == AddressFamily::ipv4 ? ipv4_header_bytes : ipv6_header_bytes);
 }
 
 } // namespace
@@ -31,9 +32,12 @@ World::World(std::shared_ptr<const Stage> stage)
     Rng secrets{stage_->seed};
     for (Host& host : hosts_)
         host.secret = secrets.next();
-    std::uint8_t from = 0;
-    for (Direction& direction : directions_)
-        direction.loss = loss_stream(stage_->seed, from++, stage_->link.loss_per_billion);
+    for (std::uint8_t from = 0; from < directions_.size(); ++from) {
+        const StageHost& host = stage_->hosts[from];
+        profiles_.at(from) = &host.profile;
+        directions_.at(from).header_bytes = header_bytes(host.address.family);
+        directions_.at(from).loss = loss_stream(stage_->seed, from, stage_->link.loss_per_billion);
+    }
     for (const Program& program : stage_->programs) {
         programs_.push_back(start(program));
         schedule(wakeups_, {.at = program.start,
@@ -203,7 +207,8 @@ RecordId World::write_arrival(std::uint8_t host, const InFlight& flight,
 /// When the segment arrives behind those under way; nothing where the link's queue is full.
 inline std::optional<Time> World::admit(std::uint8_t from, Direction& direction,
                                         const InFlight& flight, Recorder& recorder) {
-    const std::uint32_t bytes = packet_bytes(flight.segment, stage_->hosts[from].address.family);
+    const std::uint32_t bytes =
+        direction.header_bytes + options_bytes(flight.segment) + flight.segment.payload.length;
     const std::optional<Time> arrival = direction.transmitter.admit(stage_->link, now_, bytes);
     if (!arrival) drop(flight, DropReason::queue_overflow, Rule::wire_queue, recorder);
     return arrival;

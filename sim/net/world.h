@@ -45,6 +45,7 @@ struct NextArrival {
 /// One direction of the link.
 struct Direction {
     Transmitter transmitter;
+    std::uint32_t header_bytes{}; ///< of IP and TCP, without options
     LossStream loss;
     Ring<InFlight> in_flight;
     NextArrival next;
@@ -277,7 +278,7 @@ private:
     SlotId new_passive_slot(std::uint8_t host, const Listener& listener, const InFlight& flight);
     RecordId write(const Record& record, Recorder& recorder);
     void schedule(EventQueue& queue, Event event);
-    const Profile& profile_of(std::uint8_t host) const { return stage_->hosts[host].profile; }
+    const Profile& profile_of(std::uint8_t host) const { return *profiles_[host]; }
 
     // Programs: each call returns true when it came back, false when it blocks.
     [[nodiscard]] bool is_carrying() const;
@@ -317,6 +318,7 @@ private:
     void close_listener(Listener& listener, RecordId cause, Step& step, Recorder& recorder);
 
     std::shared_ptr<const Stage> stage_;
+    std::array<const Profile*, 2> profiles_{}; ///< of its hosts, looked up once
     Time now_;
     std::uint64_t next_order_{};
     std::uint64_t events_{};

@@ -68,8 +68,9 @@ void add(const Ring<InFlight>& flights, Digest& digest) {
 }
 
 void add(const Direction& direction, Digest& digest) {
-    const auto& [transmitter, loss, in_flight, next, late, late_under_way] = direction;
+    const auto& [transmitter, headers, loss, in_flight, next, late, late_under_way] = direction;
     transmitter.add_to(digest);
+    digest.add(headers);
     digest.add(loss.rng.state);
     add(in_flight, digest);
     digest.add(next.at.since_start_ns);
