@@ -32,11 +32,12 @@ World::World(std::shared_ptr<const Stage> stage)
     Rng secrets{stage_->seed};
     for (Host& host : hosts_)
         host.secret = secrets.next();
-    for (std::uint8_t from = 0; from < directions_.size(); ++from) {
+    for (std::size_t from = 0; from < directions_.size(); ++from) {
         const StageHost& host = stage_->hosts[from];
         profiles_.at(from) = &host.profile;
         directions_.at(from).header_bytes = header_bytes(host.address.family);
-        directions_.at(from).loss = loss_stream(stage_->seed, from, stage_->link.loss_per_billion);
+        directions_.at(from).loss = loss_stream(stage_->seed, static_cast<std::uint8_t>(from),
+                                                stage_->link.loss_per_billion);
     }
     for (const Program& program : stage_->programs) {
         programs_.push_back(start(program));
@@ -205,8 +206,8 @@ RecordId World::write_arrival(std::uint8_t host, const InFlight& flight,
 }
 
 /// When the segment arrives behind those under way; nothing where the link's queue is full.
-inline std::optional<Time> World::admit(std::uint8_t from, Direction& direction,
-                                        const InFlight& flight, Recorder& recorder) {
+inline std::optional<Time> World::admit(Direction& direction, const InFlight& flight,
+                                        Recorder& recorder) {
     const std::uint32_t bytes =
         direction.header_bytes + options_bytes(flight.segment) + flight.segment.payload.length;
     const std::optional<Time> arrival = direction.transmitter.admit(stage_->link, now_, bytes);
@@ -250,7 +251,7 @@ inline void World::put_on_link(std::uint8_t from, const Segment& segment, const 
     flight.segment = segment;
     if (direction.loss.loses_next())
         return drop(flight, DropReason::random_loss, Rule::wire_loss, recorder);
-    if (const std::optional<Time> arrival = admit(from, direction, flight, recorder))
+    if (const std::optional<Time> arrival = admit(direction, flight, recorder))
         is_under_way(direction, flight, *arrival);
 }
 
@@ -283,7 +284,7 @@ void World::put_on_faulty_link(std::uint8_t from, InFlight flight, Recorder& rec
 void World::cross_link(std::uint8_t from, const InFlight& flight, Duration extra_delay,
                        Recorder& recorder) {
     Direction& direction = directions_[from];
-    const std::optional<Time> arrival = admit(from, direction, flight, recorder);
+    const std::optional<Time> arrival = admit(direction, flight, recorder);
     if (!arrival) return;
     if (extra_delay != Duration{0}) return schedule_late(from, flight, *arrival + extra_delay);
     InFlight& place = direction.in_flight.next_place();

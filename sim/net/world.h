@@ -199,8 +199,8 @@ private:
     void put_on_link(std::uint8_t from, const Segment& segment, const Cause& cause,
                      Recorder& recorder);
     void put_on_faulty_link(std::uint8_t from, InFlight flight, Recorder& recorder);
-    [[nodiscard]] std::optional<Time> admit(std::uint8_t from, Direction& direction,
-                                            const InFlight& flight, Recorder& recorder);
+    [[nodiscard]] std::optional<Time> admit(Direction& direction, const InFlight& flight,
+                                            Recorder& recorder);
     void is_under_way(Direction& direction, InFlight& flight, Time arrival);
     void cross_link(std::uint8_t from, const InFlight& flight, Duration extra_delay,
                     Recorder& recorder);

@@ -93,15 +93,24 @@ void note_twice(const SentSegment& one, Undo& undo, AckNews& news) {
     if (one.sacked && before(one.first, news.lowest_late)) news.lowest_late = one.first;
 }
 
+struct Places {
+    std::size_t from{}, to{};
+};
+
+/// The segments that the block covers whole.
+Places places_in(SeqRange block, const SendQueue& sent) {
+    const std::size_t from = sent.index_from(block.first);
+    std::size_t to = sent.index_from(block.end);
+    if (to > from && before(block.end, sent[to - 1].end)) --to;
+    return {.from = from, .to = std::max(from, to)};
+}
+
 } // namespace
 
 /// Marks the segments that the block covers whole, but for those that the ACK itself takes away.
 void Connection::take_block(SeqRange block, bool duplicate, AckNews& news, const Step& step) {
     if (sent.empty()) return;
-    std::size_t from = sent.index_from(block.first);
-    std::size_t to = sent.index_from(block.end);
-    if (to > from && before(block.end, sent[to - 1].end)) --to;
-    if (to <= from) return;
+    auto [from, to] = places_in(block, sent);
     for (std::size_t i = from; duplicate && i < to; ++i)
         note_twice(sent[i], recovery.undo, news);
     while (from < to && before_or_equal(sent[from].end, snd.una))
