@@ -285,6 +285,7 @@ private:
     void output(Step& step, Bursts bursts = Bursts::all);
     void push_filled(Step& step);
     void send_lost(Step& step);
+    [[nodiscard]] std::uint32_t lost_together(std::size_t place, const Step& step) const;
     [[nodiscard]] Rule rule_of_repair(const Profile& profile) const;
     [[nodiscard]] Rule rule_of_new() const;
     void note_use(bool any_sent, const Step& step);
@@ -309,7 +310,7 @@ private:
     void expand_send_buffer(const Profile& profile);
     void make_room(const Profile& profile);
     void leave_orphaned(const Profile& profile);
-    enum class Resending : std::uint8_t { repair, probe };
+    enum class Resending : std::uint8_t { repair, burst, probe };
     void send_again(std::size_t place, Resending how, Rule rule, Step& step);
     [[nodiscard]] Segment make_syn(const Step& step) const;
     void send_syn(Rule rule, Step& step);

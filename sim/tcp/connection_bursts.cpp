@@ -141,6 +141,7 @@ void Connection::send_burst(std::uint32_t bytes, Step& step) {
         const std::uint32_t length = std::min(bytes, mss);
         bytes -= length;
         send_new(length, many && bytes == 0 ? Push::yes : Push::at_end_of_write, step);
+        if (bytes != 0) sent.join_next();
     } while (bytes != 0);
     if (step.profile->pacing)
         pacing.sent(whole, (whole + mss - 1) / mss, pacing_rate(*step.profile), step.now);

@@ -59,15 +59,36 @@ void Connection::note_use(bool any_sent, const Step& step) {
 /// What is presumed lost leaves again, as far as cwnd allows.
 void Connection::send_lost(Step& step) {
     bool oldest = false;
+    std::uint32_t left = 0; // of the burst
     while (sent.in_flight() < congestion.cwnd && !is_paced_out(step)) {
         const std::size_t place = sent.next_lost();
         if (place == sent.size()) break;
         if (snd.is_beyond_window(sent[place].first)) break;
-        send_again(place, Resending::repair, rule_of_repair(*step.profile), step);
+        if (left == 0) {
+            sent.begin_burst(place);
+            left = lost_together(place, step);
+        }
+        --left;
+        send_again(place, left == 0 ? Resending::repair : Resending::burst,
+                   rule_of_repair(*step.profile), step);
         if (congestion.is_shrinking()) ++recovery.prr.out;
         oldest = oldest || place == 0;
     }
     if (oldest && !timers.is_set(TimerKind::reordering)) arm_retransmit(Since::now, step);
+}
+
+/// How many segments leave together from `place` on: what was one burst and is lost whole is one
+/// again (tcp_xmit_retransmit_queue).
+std::uint32_t Connection::lost_together(std::size_t place, const Step& step) const {
+    std::uint32_t count = 1;
+    if (!step.profile->segmentation_offload) return count;
+    const std::uint32_t most = std::min(congestion.cwnd - sent.in_flight(), paced_segments(step));
+    const SeqNum edge = snd.una + snd.wnd;
+    for (; count < most && sent[place].goes_on; ++count) {
+        const SentSegment& next = sent[++place];
+        if (!next.lost || next.resent || before(edge, next.end)) break;
+    }
+    return count;
 }
 
 /// What an ACK has called for leaves at once.
@@ -208,11 +229,14 @@ void Connection::send_again(std::size_t place, Resending how, Rule rule, Step& s
     const SeqNum edge = snd.una + snd.wnd;
     if (before(sent[place].first, edge) && before(edge, sent[place].end)) sent.split(place, edge);
     sent.note_resent(place, step.now, probes);
+    if (probes) sent.begin_burst(place);
+    if (how != Resending::burst) sent.end_burst(place);
+    const bool ends_burst = how == Resending::repair && place != 0 && sent[place - 1].goes_on;
     const SentSegment& segment = sent[place];
     const std::uint32_t length =
         distance(segment.first, segment.end) - static_cast<std::uint32_t>(segment.fin);
-    Segment again =
-        make({.ack = true, .fin = segment.fin, .psh = segment.psh}, segment.first, step);
+    Segment again = make({.ack = true, .fin = segment.fin, .psh = segment.psh || ends_burst},
+                         segment.first, step);
     again.payload = {
         .offset = distance(snd.iss + 1, segment.first), .length = length, .store = stream};
     step.send(again, rule);

@@ -86,7 +86,7 @@ void SendQueue::split(std::size_t index, SeqNum number) {
     second.first = number;
     SentSegment& first = sent_[index];
     first.end = number;
-    first.psh = first.fin = false;
+    first.psh = first.fin = first.goes_on = false;
     sent_.insert(index + 1, second);
     sacked_ += static_cast<std::uint32_t>(second.sacked);
     lost_ += static_cast<std::uint32_t>(second.lost);
@@ -156,6 +156,7 @@ void SendQueue::add_to(Digest& digest) const {
         digest.add(segment.lost);
         digest.add(segment.resent);
         digest.add(segment.sacked);
+        digest.add(segment.goes_on);
         digest.add(segment.judged);
         digest.add(segment.order);
     }

@@ -21,6 +21,7 @@ struct SentSegment {
     bool resent : 1 {};    ///< a retransmission of it may still be under way
     bool sacked : 1 {};    ///< the peer has it, by its SACK blocks (RFC 2018)
     bool judged : 1 {};    ///< its first transmission was given up by time (RFC 8985 6.2)
+    bool goes_on : 1 {};   ///< it left in one burst with the next one (TSO)
     std::uint32_t order{}; ///< of its last transmission among all: many may be of one instant
 
     bool operator==(const SentSegment&) const = default;
@@ -48,6 +49,14 @@ public:
         sent_.push_back(segment);
         sent_.back().order = ++transmissions_;
     }
+    /// The newest one leaves in one burst with the one to come.
+    void join_next() { sent_.back().goes_on = true; }
+    /// A burst begins here, whatever left with it before.
+    void begin_burst(std::size_t index) {
+        if (index != 0) sent_[index - 1].goes_on = false;
+    }
+    /// A burst ends here.
+    void end_burst(std::size_t index) { sent_[index].goes_on = false; }
     /// Removes all that `ack` covers whole and shows each to `visit` before; a segment covered in
     /// part begins at `ack` from now on.
     template <typename Visit>
