@@ -90,7 +90,7 @@ private slots:
             const QString fault = judge(spoiled, valid);
             QVERIFY2(fault.isEmpty(), qPrintable(fault + "\n" + QString::fromStdString(spoiled)));
         }
-        QVERIFY(valid > 400);
+        QVERIFY(valid > 300); // else hardly any is played
     }
 };
 
