@@ -169,12 +169,13 @@ std::uint32_t Connection::app_reads(std::uint32_t most, Step& step) {
         taken = std::min(taken, distance(rcv.read, rcv.up));
     step.input_rule = Rule::rfc9293_3_10_3_receive;
     if (taken == 0) return 0;
-    rcv.read = rcv.read + taken;
-    receive_window.release(taken);
-    if (is_linux(*step.profile)) {
-        const std::uint32_t bytes = tuning.read_up_to(rcv.read, unread(), heard_at);
+    if (is_linux(*step.profile)) { // asks after each buffer: the first one may begin a round trip
+        const std::uint32_t first = std::min(taken, receive_window.first_buffer());
+        const std::uint32_t bytes = tuning.read_up_to(rcv.read + first, unread() - first, heard_at);
         if (bytes != 0) grow_buffer(bytes, step);
     }
+    rcv.read = rcv.read + taken;
+    receive_window.release(taken);
     if (state_ == State::closed || fin_is_taken()) return taken;
     const bool linux_stack = step.profile->delayed_ack == DelayedAckChoice::linux_quick;
     if (linux_stack && ack_owed_ != Rule::none && reading_pays_ack()) {

@@ -30,6 +30,10 @@ class HeldBuffers {
 public:
     /// Nothing is held in order.
     [[nodiscard]] bool empty() const { return in_order_.empty(); }
+    /// Bytes in the first of those in order.
+    [[nodiscard]] std::uint32_t first_bytes() const {
+        return in_order_.empty() ? 0 : in_order_.front().bytes;
+    }
     /// What all of them cost (Linux sk_rmem_alloc).
     [[nodiscard]] std::uint32_t allocated() const { return allocated_; }
 

@@ -86,6 +86,8 @@ public:
     /// FreeBSD tells of a window that has opened by two segments and a quarter of the buffer, or by
     /// half the buffer (tcp_output()).
     [[nodiscard]] bool is_bsd_news(std::uint32_t open, std::uint32_t shift) const;
+    /// Bytes in the first buffer that waits to be read (Linux sk_buff).
+    [[nodiscard]] std::uint32_t first_buffer() const { return held_.first_bytes(); }
     /// The program took bytes.
     void release(std::uint32_t bytes) {
         held_bytes_ -= bytes;
