@@ -27,6 +27,12 @@ void note_size(DelayedAck& delayed_ack, const ReceiveWindow& window, const Segme
     delayed_ack.small_segment = delayed_ack.small_segment || is_small || is_pushed;
 }
 
+/// What of it was kept already came twice; what came twice before and is not told yet stays.
+void note_twice(SeqRange text, ReceiveSpace& rcv) {
+    const SeqRange twice = rcv.out_of_order.overlap(text);
+    if (length(twice) != 0) rcv.duplicate = twice;
+}
+
 ReceiveWindow::Place place_in_gap(bool sack) {
     return sack ? ReceiveWindow::Place::beyond_gap : ReceiveWindow::Place::untold_gap;
 }
@@ -67,7 +73,8 @@ void Connection::process_text(const Segment& segment, Step& step) {
     const bool grown = filled_gap ? keep_up_to_gap(segment, text, *step.profile)
                                   : keep_next(segment, text.end, fresh, *step.profile);
     if (is_linux(*step.profile)) tuning.arrived(rcv.nxt, rcv.nxt + rcv.wnd, step.now);
-    delayed_ack.data_arrived(step.now, rtt.rto, rcv.wnd, receive_window.segment_size());
+    delayed_ack.data_arrived(step.now, rcv.wnd, receive_window.segment_size(),
+                             {.rto = rtt.rto, .tick = tick_of(step.profile->timer_hz)});
     if (grown) delayed_ack.quick |= 1U; // the sender should hear of it (tcp_grow_window)
     if (is_told_at_once(filled_gap, rcv, *step.profile)) delayed_ack.at_once = true;
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);
@@ -119,7 +126,7 @@ void Connection::note_part_again(const Segment& segment, SeqRange text, const Pr
     if (before(segment.seq, rcv.nxt))
         note_duplicate(segment, profile);
     else
-        rcv.duplicate = rcv.out_of_order.overlap(text);
+        note_twice(text, rcv);
     if (profile.bsd_small_states && length(rcv.duplicate) != 0) delayed_ack.at_once = true;
 }
 
@@ -135,7 +142,7 @@ void Connection::keep_beyond_gap(const Segment& segment, SeqRange text, Step& st
         profile.window != WindowChoice::bsd_buffer && fresh != 0
         && receive_window.keep(profile, segment, fresh, rcv.wnd, place_in_gap(agreed.sack));
     delayed_ack.quick |= static_cast<std::uint32_t>(grown);
-    if (agreed.sack && profile.dsack) rcv.duplicate = rcv.out_of_order.overlap(whole); // RFC 2883 4
+    if (agreed.sack && profile.dsack) note_twice(whole, rcv); // RFC 2883 4
     if (delayed_ack.compressed != 0 && !extends_recent(whole))
         send_ack(Rule::linux_sack_compression, step); // else its blocks would leave no room
     rcv.out_of_order.add(whole);
