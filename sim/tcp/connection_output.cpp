@@ -248,7 +248,7 @@ void Connection::send_again(std::size_t place, Resending how, Rule rule, Step& s
 void Connection::segment_left(std::uint32_t length, Step& step) {
     if (length != 0) {
         snd.data_at = step.now;
-        delayed_ack.data_left(step.now);
+        delayed_ack.data_left(step.now, tick_of(step.profile->timer_hz));
     }
     delayed_ack.ack_left(ack_owed_ == Rule::none ? 0 : 1);
     ack_owed_ = Rule::none;

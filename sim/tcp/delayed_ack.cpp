@@ -4,6 +4,19 @@
 
 namespace sim {
 
+namespace {
+
+Duration in_ticks(Duration span, Duration tick) {
+    return tick == Duration{0} ? span : span / tick * tick;
+}
+
+/// From one tick to another, as a kernel that counts ticks sees it.
+Duration between(Time sooner, Time later, Duration tick) {
+    return in_ticks(later - Time{}, tick) - in_ticks(sooner - Time{}, tick);
+}
+
+} // namespace
+
 void DelayedAck::allow_quick(std::uint32_t window, std::uint32_t segment_size) {
     std::uint32_t segments = segment_size == 0 ? 0 : window / (2 * segment_size);
     if (segments == 0) segments = 2;
@@ -16,25 +29,26 @@ void DelayedAck::enter_quick(std::uint32_t window, std::uint32_t segment_size) {
     patience = least_patience;
 }
 
-void DelayedAck::data_arrived(Time now, Duration rto, std::uint32_t window,
-                              std::uint32_t segment_size) {
+void DelayedAck::data_arrived(Time now, std::uint32_t window, std::uint32_t segment_size,
+                              Clock clock) {
     if (patience == Duration{0}) {
         allow_quick(window, segment_size);
         patience = least_patience;
     } else {
-        const Duration gap = now - last_data;
+        const Duration gap = between(last_data, now, clock.tick);
+        const Duration half = in_ticks(patience / 2, clock.tick);
         if (gap <= least_patience / 2)
-            patience = patience / 2 + least_patience / 2;
+            patience = half + least_patience / 2;
         else if (gap < patience)
-            patience = std::min(patience / 2 + gap, rto);
-        else if (gap > rto)
+            patience = std::min(half + gap, clock.rto);
+        else if (gap > clock.rto)
             allow_quick(window, segment_size);
     }
     last_data = now;
 }
 
-void DelayedAck::data_left(Time now) {
-    if (now - last_data < patience) pingpong = true;
+void DelayedAck::data_left(Time now, Duration tick) {
+    if (between(last_data, now, tick) < patience) pingpong = true;
 }
 
 bool DelayedAck::compresses(SeqNum next, std::uint32_t most) {

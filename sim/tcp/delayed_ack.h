@@ -31,10 +31,14 @@ struct DelayedAck {
     void allow_quick(std::uint32_t window, std::uint32_t segment_size);
     /// Out of order or again: the sender needs to hear at once.
     void enter_quick(std::uint32_t window, std::uint32_t segment_size);
-    /// Data came: patience follows the gaps between segments.
-    void data_arrived(Time now, Duration rto, std::uint32_t window, std::uint32_t segment_size);
+    /// The sender's timeout, which bounds patience, and what time is counted in.
+    struct Clock {
+        Duration rto{}, tick{};
+    };
+    /// Data came: patience follows the gaps between segments, in whole ticks.
+    void data_arrived(Time now, std::uint32_t window, std::uint32_t segment_size, Clock clock);
     /// Data left: a reply soon after data means ping-pong.
-    void data_left(Time now);
+    void data_left(Time now, Duration tick);
     /// An ACK left, alone or on data; `owed`: one was due.
     void ack_left(std::uint32_t owed);
     /// The delay ran out.

@@ -65,6 +65,11 @@ private:
     }
 };
 
+/// How long a jiffy is; 0 on an exact clock.
+constexpr Duration tick_of(std::uint32_t hz) {
+    return hz == 0 ? Duration{0} : Duration{std::chrono::seconds{1}} / hz;
+}
+
 /// When a timer of `span`, set at `now`, goes off on a kernel whose timer wheel turns `hz` times a
 /// second; 0 stands for an exact clock. The wheel never fires early: it rounds up to the next tick,
 /// and spans from 63 ticks on to the next eighth of their level (Linux kernel/time/timer.c).
