@@ -72,9 +72,11 @@ void Connection::process_text(const Segment& segment, Step& step) {
     const bool filled_gap = !rcv.out_of_order.empty();
     const bool grown = filled_gap ? keep_up_to_gap(segment, text, *step.profile)
                                   : keep_next(segment, text.end, fresh, *step.profile);
-    if (is_linux(*step.profile)) tuning.arrived(rcv.nxt, rcv.nxt + rcv.wnd, step.now);
-    delayed_ack.data_arrived(step.now, rcv.wnd, receive_window.segment_size(),
-                             {.rto = rtt.rto, .tick = tick_of(step.profile->timer_hz)});
+    if (is_linux(*step.profile)) {
+        tuning.arrived(rcv.nxt, rcv.nxt + rcv.wnd, step.now);
+        delayed_ack.data_arrived(step.now, rcv.wnd, receive_window.segment_size(),
+                                 {.rto = rtt.rto, .tick = tick_of(step.profile->timer_hz)});
+    }
     if (grown) delayed_ack.quick |= 1U; // the sender should hear of it (tcp_grow_window)
     if (is_told_at_once(filled_gap, rcv, *step.profile)) delayed_ack.at_once = true;
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);

@@ -12,6 +12,7 @@ Duration in_ticks(Duration span, Duration tick) {
 
 /// From one tick to another, as a kernel that counts ticks sees it.
 Duration between(Time sooner, Time later, Duration tick) {
+    if (tick == Duration{0}) return later - sooner;
     return in_ticks(later - Time{}, tick) - in_ticks(sooner - Time{}, tick);
 }
 
