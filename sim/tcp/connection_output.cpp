@@ -60,7 +60,7 @@ void Connection::note_use(bool any_sent, const Step& step) {
 void Connection::send_lost(Step& step) {
     bool oldest = false;
     std::uint32_t left = 0; // of the burst
-    while (sent.in_flight() < congestion.cwnd && !is_paced_out(step)) {
+    while (sent.in_flight() < congestion.cwnd && (left != 0 || !is_paced_out(step))) {
         const std::size_t place = sent.next_lost();
         if (place == sent.size()) break;
         if (snd.is_beyond_window(sent[place].first)) break;

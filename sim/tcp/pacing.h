@@ -18,14 +18,14 @@ struct Pacing {
 
     /// A burst has left, at a rate of so many bytes a second; after a pause the next one may come
     /// sooner.
-    void sent(std::uint32_t bytes, std::uint32_t count, std::uint64_t rate, Time now) {
+    void sent(std::uint32_t bytes, std::uint32_t count, std::uint64_t at_rate, Time now) {
         constexpr std::uint32_t unpaced = 10;
         constexpr std::uint64_t second_ns = 1'000'000'000;
         const Duration credit = std::max(now - next, Duration{0});
         next = std::max(next, now);
         segments += count;
-        if (segments < unpaced || rate == 0) return;
-        const Duration span{static_cast<std::int64_t>(bytes * second_ns / rate)};
+        if (segments < unpaced || at_rate == 0) return;
+        const Duration span{static_cast<std::int64_t>(bytes * second_ns / at_rate)};
         next = next + (span - std::min(span / 2, credit));
     }
 
