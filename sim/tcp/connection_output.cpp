@@ -62,8 +62,7 @@ void Connection::send_lost(Step& step) {
     std::uint32_t left = 0; // of the burst
     while (sent.in_flight() < congestion.cwnd && (left != 0 || !is_paced_out(step))) {
         const std::size_t place = sent.next_lost();
-        if (place == sent.size()) break;
-        if (snd.is_beyond_window(sent[place].first)) break;
+        if (place == sent.size() || snd.is_beyond_window(sent[place].first)) break;
         if (left == 0) {
             sent.begin_burst(place);
             left = lost_together(place, step);
