@@ -178,8 +178,7 @@ void Connection::take_acknowledged(const Segment& segment, AckNews& news, Step& 
     }
     if (news.restarts_timer) restart_retransmit(step);
     govern(news, step);
-    if (step.profile->segmentation_offload || step.profile->pacing)
-        pacing.rate = reckon_pacing_rate(*step.profile);
+    pacing.rate = reckon_pacing_rate(*step.profile);
     repair(news.resend, step);
 }
 

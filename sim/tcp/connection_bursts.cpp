@@ -46,6 +46,7 @@ std::uint64_t Connection::pacing_rate(const Profile& profile) const {
 }
 
 std::uint64_t Connection::reckon_pacing_rate(const Profile& profile) const {
+    if (!profile.segmentation_offload && !profile.pacing) return 0; // nobody asks
     constexpr std::uint64_t second_us = 1'000'000, percent = 100;
     const bool slow_start = congestion.cwnd < congestion.ssthresh / 2;
     const std::uint64_t ratio = slow_start ? profile.pacing_ss_ratio : profile.pacing_ca_ratio;
