@@ -21,6 +21,10 @@ Usage operator-(const Usage& later, const Usage& earlier) {
             .rss_kib = later.rss_kib};
 }
 
+double per(double count, double whole) {
+    return whole > 0 ? count / whole : 0;
+}
+
 void print(const Figures& figures, const std::string& further) {
     constexpr double ns = 1e9;
     const double user = figures.spent.user_s;
@@ -36,6 +40,6 @@ void print(const Figures& figures, const std::string& further) {
                 "\"events\":%llu,\"ns_per_segment\":%.1f,\"segments_per_s\":%.0f,"
                 "\"events_per_s\":%.0f%s}\n",
                 user, figures.spent.system_s, figures.spent.rss_kib, whole(figures.segments),
-                whole(figures.events), user * ns / segments, segments / user,
-                static_cast<double>(figures.events) / user, further.c_str());
+                whole(figures.events), per(user * ns, segments), per(segments, user),
+                per(static_cast<double>(figures.events), user), further.c_str());
 }

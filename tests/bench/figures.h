@@ -25,6 +25,9 @@ struct Figures {
     std::uint64_t segments{}, events{};
 };
 
+/// `count` a `whole`; 0 of none: a short run may be over before the clock of the CPU has moved.
+double per(double count, double whole);
+
 /// One line of JSON: the fields of a peer, then `further` ones, which begin with a comma.
 /// docs/performance.md says what they mean.
 void print(const Figures& figures, const std::string& further);

@@ -83,7 +83,7 @@ int run_flood(const FloodOptions& options) {
         + std::to_string(options.cookies) + ",\"traced\":" + (options.traced ? "true" : "false")
         + ",\"records\":" + std::to_string(played.records) + ",\"syns_per_s\":"
         + std::to_string(
-            static_cast<std::uint64_t>(static_cast<double>(options.syns) / spent.user_s));
+            static_cast<std::uint64_t>(per(static_cast<double>(options.syns), spent.user_s)));
     print({.flows = 0,
            .bytes = 0,
            .loss = 0,
