@@ -100,7 +100,7 @@ bool Connection::completes_simultaneous_open(const Segment& segment) const {
            && segment.flags.ack && segment.seq == rcv.irs && segment.ack == snd.nxt;
 }
 
-/// RFC 7323 5.3, PAWS, for what has an older timestamp than the newest.
+/// RFC 7323 5.3, PAWS, for what has an older timestamp than the newest. Out of line, as it is rare.
 [[gnu::noinline]] Connection::Verdict Connection::check_age(const Segment& segment, Step& step) {
     const bool by_linux = is_linux(*step.profile);
     if (segment.flags.rst || (by_linux && is_let_pass(*this, segment))) return Verdict::proceed;
