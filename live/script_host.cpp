@@ -34,7 +34,8 @@ ScriptHost::ScriptHost(const Lab& lab, const sim::Profile& profile,
       profile_(profile),
       addresses_(addresses),
       segment_bytes_(segment_bytes),
-      wire_(std::move(wire)) {
+      wire_(std::move(wire)),
+      congestion_control_(sim::name_of(profile.congestion_control)) {
     trace_.begin(std::string(name_of(profile_.name)), addresses.own, addresses.peer);
     trace_.is_observed();
 }
