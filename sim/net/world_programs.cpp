@@ -205,13 +205,15 @@ bool World::call_recv(const CallInHand& hand, Step& step, Recorder& recorder) {
     Connection& connection = slot.connection;
     if (connection.rcv.urgent != Urgent::none) connection.app_passes_urgent(profile_of(slot.host));
     if (connection.unread() == 0) {
-        if (slot.error != AppEvent::none) {
+        const bool at_end = connection.at_end_of_stream();
+        const bool hides_error = at_end && profile_of(slot.host).linux_reset_errors; // SOCK_DONE
+        if (slot.error != AppEvent::none && !hides_error) {
             hand.result = failed(error_name(slot.error));
             slot.error = AppEvent::none;
             return true;
         }
-        if (connection.at_end_of_stream()) connection.app_sees_end();
-        return connection.at_end_of_stream() || connection.reads_no_more
+        if (at_end) connection.app_sees_end();
+        return at_end || connection.reads_no_more
                || connection.state() == State::closed;
     }
     const std::uint64_t offset = distance(connection.rcv.irs + 1, connection.rcv.read);

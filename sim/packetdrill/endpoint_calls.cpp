@@ -180,10 +180,12 @@ CallOutcome Endpoint::call_recv(SocketNumber number, std::uint32_t bytes, std::i
         commit(one.slot);
         return {.value = taken};
     }
-    if (has_error(number)) return {.value = -1, .error = take_error(number)};
-    if (connection.at_end_of_stream()) connection.app_sees_end();
-    const bool ended = connection.at_end_of_stream() || connection.state() == State::closed;
-    if (ended || one.reads_no_more) return {.value = 0};
+    const bool at_end = connection.at_end_of_stream();
+    const bool hides_error = at_end && profile_.linux_reset_errors; // Linux SOCK_DONE
+    if (has_error(number) && !hides_error) return {.value = -1, .error = take_error(number)};
+    if (at_end) connection.app_sees_end();
+    const bool ended = at_end || connection.state() == State::closed;
+    if (ended || connection.reads_no_more) return {.value = 0};
     return blocking();
 }
 
@@ -195,11 +197,12 @@ CallOutcome Endpoint::call_shutdown(SocketNumber number, std::int64_t how) {
         return {};
     }
     if (one.kind != SocketKind::connected) return failed("ENOTCONN");
-    if (!is_alive(slots_[one.slot].connection)) return failed("ENOTCONN");
-    if (how != writing) one.reads_no_more = true;
+    Connection& connection = slots_[one.slot].connection;
+    if (!is_alive(connection)) return failed("ENOTCONN");
+    if (how != writing) connection.app_stops_reading();
     if (how == reading) return {};
     step_.begin(now_, profile_);
-    slots_[one.slot].connection.app_shuts_down(step_);
+    connection.app_shuts_down(step_);
     commit(one.slot);
     return {};
 }

@@ -25,7 +25,6 @@ struct EndpointSocket {
     std::uint8_t ttl{64};    ///< IP_TTL
     SocketOptions options{}; ///< before there is a connection, and of a listener's
     bool aborts_on_close{};  ///< SO_LINGER with 0 seconds
-    bool reads_no_more{};    ///< shutdown(SHUT_RD)
     std::uint32_t slot{0xffffffff};
     std::uint32_t backlog{};
     std::vector<std::uint32_t> syn_queue{}, accept_queue{};

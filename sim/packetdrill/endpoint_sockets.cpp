@@ -96,12 +96,11 @@ namespace {
 constexpr std::uint32_t in = 1, out = 4, error = 8, hang_up = 0x10, read_hang_up = 0x2000;
 
 /// What poll(2) tells of a connection past its handshake, but for its error.
-std::uint32_t readiness_of(const Connection& connection, const Profile& profile,
-                           bool reads_no_more) {
+std::uint32_t readiness_of(const Connection& connection, const Profile& profile) {
     const bool is_closed = connection.state() == State::closed;
     const bool ended = connection.at_end_of_stream() || is_closed;
     std::uint32_t events = 0;
-    if (ended || reads_no_more) events |= in | read_hang_up;
+    if (ended || connection.reads_no_more) events |= in | read_hang_up;
     if (connection.unread() != 0) events |= in;
     if (connection.is_writable(profile) || is_closed) events |= out;
     if (is_closed || (connection.snd.fin_wanted && ended)) events |= hang_up;
@@ -118,7 +117,7 @@ std::uint32_t Endpoint::readiness(SocketNumber number) const {
     const Connection& connection = slots_[one.slot].connection;
     const State state = connection.state();
     if (state == State::syn_sent || state == State::syn_received) return 0;
-    const std::uint32_t events = readiness_of(connection, profile_, one.reads_no_more);
+    const std::uint32_t events = readiness_of(connection, profile_);
     return has_error(number) ? events | error | in | out : events;
 }
 
