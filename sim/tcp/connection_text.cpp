@@ -47,19 +47,42 @@ Rule rule_of_text(const Segment& segment, bool echoes) {
                                             : Rule::rfc9293_3_10_7_4_text;
 }
 
+/// The text continues one of the two ranges that changed last.
+bool extends_recent(SeqRange text, const Reassembly& out_of_order) {
+    constexpr std::size_t recent = 2; // TCP_SACK_BLOCKS_EXPECTED
+    const std::vector<SeqRange>& ranges = out_of_order.newest_first();
+    if (ranges.size() < recent) return true;
+    return std::any_of(ranges.begin(), ranges.begin() + recent, [text](SeqRange held) {
+        return before_or_equal(text.first, held.end) && before_or_equal(held.first, text.end);
+    });
+}
+
+/// The peer has closed, and its text goes on across its FIN: Linux resets it
+/// (tcp_rcv_state_process).
+bool contradicts_fin(const Segment& segment, const Connection& connection, const Profile& profile) {
+    const State state = connection.state();
+    const bool has_closed =
+        state == State::close_wait || state == State::closing || state == State::last_ack;
+    return has_closed && is_linux(profile) && before(segment.seq, connection.rcv.nxt);
+}
+
 } // namespace
 
 void Connection::process_text(const Segment& segment, Step& step) {
-    if (!takes_text(state_)) return;
+    const bool takes = takes_text(state_);
+    if (!takes && !contradicts_fin(segment, *this, *step.profile)) return;
     const bool is_new = before(rcv.nxt, segment.seq + segment.payload.length);
-    const bool is_closed = orphaned || (reads_no_more && state_ != State::established);
+    const bool is_closed = !takes || orphaned || (reads_no_more && state_ != State::established);
     if (is_closed && is_new) { // RFC 9293 3.6.1: nobody is left to read this
         step.input_rule = Rule::rfc9293_3_6_1_data_after_close;
         send_reset(segment.ack, Rule::rfc9293_3_6_1_data_after_close, step);
-        give_up(orphaned ? AppEvent::none : AppEvent::reset, Rule::rfc9293_3_6_1_data_after_close,
-                step);
+        give_up(orphaned ? AppEvent::none : news_of_reset(*step.profile),
+                Rule::rfc9293_3_6_1_data_after_close, step);
         return;
     }
+    if (!takes) return;
+    if (is_linux(*step.profile) && state_ != State::established)
+        rcv.duplicate = {}; // tcp_data_queue()
     take_congestion_answer(segment);
     if (is_linux(*step.profile)) time_echo(segment, step);
     const SeqRange text = text_of(segment, rcv, *step.profile);
@@ -145,7 +168,7 @@ void Connection::keep_beyond_gap(const Segment& segment, SeqRange text, Step& st
         && receive_window.keep(profile, segment, fresh, rcv.wnd, place_in_gap(agreed.sack));
     delayed_ack.quick |= static_cast<std::uint32_t>(grown);
     if (agreed.sack && profile.dsack) note_twice(whole, rcv); // RFC 2883 4
-    if (delayed_ack.compressed != 0 && !extends_recent(whole))
+    if (delayed_ack.compressed != 0 && !extends_recent(whole, rcv.out_of_order))
         send_ack(Rule::linux_sack_compression, step); // else its blocks would leave no room
     rcv.out_of_order.add(whole);
     if (is_linux(profile))
@@ -153,16 +176,6 @@ void Connection::keep_beyond_gap(const Segment& segment, SeqRange text, Step& st
     else
         delayed_ack.at_once = true;
     owe_ack(Rule::rfc5681_4_2_out_of_order, step);
-}
-
-/// The text continues one of the two ranges that changed last.
-bool Connection::extends_recent(SeqRange text) const {
-    constexpr std::size_t recent = 2; // TCP_SACK_BLOCKS_EXPECTED
-    const std::vector<SeqRange>& ranges = rcv.out_of_order.newest_first();
-    if (ranges.size() < recent) return true;
-    return std::any_of(ranges.begin(), ranges.begin() + recent, [text](SeqRange held) {
-        return before_or_equal(text.first, held.end) && before_or_equal(held.first, text.end);
-    });
 }
 
 /// A full segment that answers a timestamp of ours tells the receiver a round trip time.
