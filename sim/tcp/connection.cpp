@@ -62,6 +62,7 @@ void add_send_space(const SendSpace& snd, Digest& digest) {
     digest.add(snd.mss);
     digest.add(snd.fin_wanted);
     digest.add(snd.data_at.since_start_ns);
+    digest.add(snd.left_at.since_start_ns);
 }
 
 void add_receive_space(const ReceiveSpace& rcv, Digest& digest) {

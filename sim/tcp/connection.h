@@ -272,7 +272,6 @@ private:
     bool undo_partly(const Segment& segment, const AckNews& news, Step& step);
     bool undo_loss(Rule rule, Step& step);
     bool holds_after_recover(const Profile& profile);
-    [[nodiscard]] bool any_resent() const;
 
     // Explicit congestion notification.
     void agree_on_ecn(const Segment& syn, const Step& step);
@@ -324,7 +323,7 @@ private:
     [[nodiscard]] bool ack_is_due(const Step& step);
     [[nodiscard]] bool second_is_told(const Profile& profile);
     void compress_ack(const Step& step);
-    [[nodiscard]] bool extends_recent(SeqRange text) const;
+    [[nodiscard]] SeqNum number_without_text(const Profile& profile) const;
     Segment make(Flags flags, SeqNum seq, Step& step);
     void add_sack_blocks(Segment& segment);
     void note_duplicate(const Segment& segment, const Profile& profile);
@@ -346,6 +345,7 @@ private:
     void retransmission_timeout(Step& step);
     void syn_timeout(Step& step);
     void loss_probe_timeout(Step& step);
+    bool probe_by_new_data(Step& step);
     void persist_timeout(Step& step);
     void keep_alive_timeout(Step& step);
     void arm_keep_alive(Step& step);

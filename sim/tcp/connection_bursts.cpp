@@ -75,7 +75,7 @@ bool Connection::waits_for_larger_burst(std::uint32_t room, const Step& step) {
     const Profile& profile = *step.profile;
     const bool repairs =
         congestion.phase == CongestionPhase::recovery || congestion.phase == CongestionPhase::loss;
-    if (repairs || step.now - snd.data_at > near || sent.empty()) return false;
+    if (repairs || step.now - snd.left_at > near || sent.empty()) return false;
     const std::uint64_t allowed = std::uint64_t{room} * snd.mss;
     const std::uint64_t limit = std::min<std::uint64_t>(snd.usable(), allowed);
     if (limit >= std::uint64_t{paced_segments(step)} * snd.mss) return false;
@@ -112,7 +112,7 @@ std::uint32_t Connection::next_burst(Bursts bursts, const Step& step) {
     if (!step.profile->segmentation_offload) return next_length(step);
     if (written.empty()) return 0;
     const std::uint32_t mss = effective_mss(step);
-    const std::uint32_t room = congestion.cwnd - sent.in_flight();
+    const std::uint32_t room = congestion.cwnd - std::min(congestion.cwnd, sent.in_flight());
     const std::uint32_t quota =
         std::min({room, std::max(congestion.cwnd / 2, 1U), paced_segments(step)});
     const std::uint32_t most = mss * std::max(quota, 1U);
@@ -142,7 +142,7 @@ void Connection::send_burst(std::uint32_t bytes, Step& step) {
         const std::uint32_t length = std::min(bytes, mss);
         bytes -= length;
         send_new(length, many && bytes == 0 ? Push::yes : Push::at_end_of_write, step);
-        if (bytes != 0) sent.join_next();
+        if (bytes != 0) sent.join_next(sent.size() - 1);
     } while (bytes != 0);
     if (step.profile->pacing)
         pacing.sent(whole, (whole + mss - 1) / mss, pacing_rate(*step.profile), step.now);

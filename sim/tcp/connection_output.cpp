@@ -23,12 +23,12 @@ void Connection::output(Step& step, Bursts bursts) {
     const bool was_idle = sent.empty();
     bool any = false;
     held_for_burst_ = false;
-    while (sent.in_flight() < congestion.cwnd && !is_paced_out(step)) {
+    while ((sent.in_flight() < congestion.cwnd || bursts == Bursts::probe) && !is_paced_out(step)) {
         const std::uint32_t length = next_burst(bursts, step);
         if (length == 0 && !fin_may_leave_alone(*step.profile)) break;
         send_burst(length, step);
         any = true;
-        if (bursts == Bursts::one) break;
+        if (bursts != Bursts::all) break;
     }
     note_use(any, step);
     if (!any) return arm_persist(step);
@@ -224,9 +224,12 @@ void Connection::send_again(std::size_t place, Resending how, Rule rule, Step& s
         sent.note_resent(place, step.now, probes);
         return;
     }
-    if (step.profile->retransmit_collapse) sent.collapse_into(place, effective_mss(step));
-    const SeqNum edge = snd.una + snd.wnd;
-    if (before(sent[place].first, edge) && before(edge, sent[place].end)) sent.split(place, edge);
+    const std::uint32_t mss = effective_mss(step);
+    if (step.profile->retransmit_collapse) sent.collapse_into(place, mss);
+    if (mss < distance(sent[place].first, sent[place].end))
+        sent.cut_anew(probes ? sent.burst_of(place) : place, mss); // beside its options
+
+    sent.cut_at(place, snd.una + snd.wnd);
     sent.note_resent(place, step.now, probes);
     if (probes) sent.begin_burst(place);
     if (how != Resending::burst) sent.end_burst(place);
@@ -259,6 +262,7 @@ Segment Connection::make(Flags flags, SeqNum seq, Step& step) {
     Segment segment{.path = path, .seq = seq, .ack = rcv.nxt, .flags = flags};
     segment.window = select_window(step);
     agreed.last_ack_sent = rcv.nxt;
+    snd.left_at = step.now;
     if (agreed.timestamps) {
         segment.present.timestamps = true;
         segment.options.timestamp = timestamp_now(step);
@@ -296,8 +300,14 @@ std::uint16_t Connection::select_window(const Step& step) {
     return static_cast<std::uint16_t>(std::min<std::uint32_t>(rcv.wnd >> rcv.shift, 65535));
 }
 
+/// Of a segment that only acknowledges, or resets.
+SeqNum Connection::number_without_text(const Profile& profile) const {
+    const bool has_window = is_linux(profile) && state_ != State::syn_received;
+    return has_window ? snd.within_window(1U << rcv.shift) : snd.nxt;
+}
+
 void Connection::send_ack(Rule rule, Step& step) {
-    Segment segment = make(ack_flag, snd.nxt, step);
+    Segment segment = make(ack_flag, number_without_text(*step.profile), step);
     segment.payload.store = stream;
     step.send(segment, rule);
     delayed_ack.ack_left(ack_owed_ == Rule::none ? 0 : 1);

@@ -158,12 +158,12 @@ void Connection::judge_otherwise(AckNews& news, Step& step) {
 
 /// Back to normal, as far as nothing is missing (Linux tcp_try_to_open).
 void Connection::keep_open_after_undo(const Profile& profile) {
-    if (!any_resent()) recovery.undo.stamp.reset();
+    if (!sent.any_resent()) recovery.undo.stamp.reset();
     if (congestion.phase != CongestionPhase::reduced) keep_open(profile);
 }
 
 void Connection::keep_open(const Profile& profile) {
-    const bool in_order = sent.sacked() + sent.lost() == 0 && !any_resent();
+    const bool in_order = sent.sacked() + sent.lost() == 0 && !sent.any_resent();
     const CongestionPhase next = in_order ? CongestionPhase::open : CongestionPhase::disorder;
     if (congestion.phase == next) return;
     congestion.phase = next;
@@ -186,7 +186,7 @@ void Connection::set_duplicates(std::uint32_t count, std::uint32_t acked, const 
 }
 
 void Connection::enter_recovery(Step& step) {
-    if (!any_resent()) recovery.undo.stamp.reset();
+    if (!sent.any_resent()) recovery.undo.stamp.reset();
     Undo& undo = recovery.undo;
     undo.prior_ssthresh = 0;
     const bool probing = recovery.probe.out && recovery.probe.repeats;

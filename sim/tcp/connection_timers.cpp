@@ -142,18 +142,24 @@ bool Connection::gives_up(const Step& step) const {
 void Connection::loss_probe_timeout(Step& step) {
     step.input_rule = Rule::rfc8985_7_3_probe;
     if (sent.empty()) return;
-    const std::uint32_t bytes = std::min(unsent(), effective_mss(step));
-    const bool sends_new = bytes != 0 ? bytes <= snd.usable() : fin_may_leave_alone(*step.profile);
+    const bool sends_new = !recovery.probe.out && probe_by_new_data(step);
     if (recovery.probe.out || (!sends_new && snd.is_beyond_window(sent.back().first)))
         return arm_retransmit(Since::oldest_sent, step);
-    if (sends_new) {
+    if (sends_new)
         step.input_rule = Rule::rfc8985_7_3_probe_of_new_data;
-        send_new(bytes, Push::at_end_of_write, step);
-    } else {
+    else
         send_again(sent.size() - 1, Resending::probe, Rule::rfc8985_7_3_probe, step);
-    }
     recovery.probe = {.out = true, .repeats = !sends_new, .end = snd.nxt};
     arm_retransmit(Since::now, step);
+}
+
+/// True when some has left.
+bool Connection::probe_by_new_data(Step& step) {
+    const SeqNum next = snd.nxt;
+    hold_ = Hold::nothing;
+    output(step, Bursts::probe);
+    hold_ = Hold::by_options;
+    return snd.nxt != next;
 }
 
 /// One of the timers that wait for an ACK; only one of them runs at a time.

@@ -5,11 +5,6 @@
 
 namespace sim {
 
-/// Something is under way once more, or the oldest segment was sent more than once.
-bool Connection::any_resent() const {
-    return sent.resent() != 0 || (!sent.empty() && sent.front().transmissions > 1);
-}
-
 /// The ACK answers what left before the first retransmission (RFC 3522 3.2), or nothing was sent
 /// again yet.
 bool Connection::was_delayed(const Segment& segment) const {
@@ -51,7 +46,7 @@ bool Connection::undo_partly(const Segment& segment, const AckNews& news, Step& 
     if (!step.profile->undo || !recovery.undo.marker || !was_delayed(segment)) return false;
     note_reordering(news.una_before, *step.profile);
     if (sent.resent() != 0) return true;
-    if (!any_resent()) recovery.undo.stamp.reset();
+    if (!sent.any_resent()) recovery.undo.stamp.reset();
     take_back(Unmark::yes);
     step.input_rule = Rule::rfc4015_3_2_undo;
     keep_open(*step.profile);
@@ -76,7 +71,7 @@ bool Connection::undo_loss(Rule rule, Step& step) {
 /// ACKs of what was sent again must not begin another recovery (RFC 6582 3.2 step 2).
 bool Connection::holds_after_recover(const Profile& profile) {
     if (agreed.sack || snd.una != congestion.recover || !profile.undo) return false;
-    if (!any_resent()) recovery.undo.stamp.reset();
+    if (!sent.any_resent()) recovery.undo.stamp.reset();
     return true;
 }
 

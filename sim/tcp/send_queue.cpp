@@ -10,6 +10,32 @@ std::uint32_t bytes_of(const SentSegment& segment) {
 
 } // namespace
 
+void SendQueue::begin_at(SeqNum ack) {
+    const std::uint32_t length = bytes_of(sent_.front());
+    sent_.front().first = ack;
+    cut_anew(0, length);
+}
+
+void SendQueue::cut_anew(std::size_t index, std::uint32_t most_bytes) {
+    for (; is_one_with_next(index); ++index) {
+        SentSegment& next = sent_[index + 1];
+        const SeqNum end = sent_[index].first + most_bytes;
+        if (!before(end, next.end)) return; // nothing would be left of it
+        sent_[index].end = next.first = end;
+    }
+    if (bytes_of(sent_[index]) <= most_bytes) return;
+    split(index, sent_[index].first + most_bytes);
+    join_next(index);
+}
+
+/// They are parts of one burst to which the same has happened.
+bool SendQueue::is_one_with_next(std::size_t index) const {
+    const SentSegment& one = sent_[index];
+    if (!one.goes_on) return false;
+    const SentSegment& next = sent_[index + 1];
+    return one.sacked == next.sacked && one.lost == next.lost && one.resent == next.resent;
+}
+
 void SendQueue::mark_sacked(std::size_t index) {
     SentSegment& segment = sent_[index];
     if (segment.resent && segment.lost) { // else the retransmission is still believed to be out

@@ -49,8 +49,8 @@ public:
         sent_.push_back(segment);
         sent_.back().order = ++transmissions_;
     }
-    /// The newest one leaves in one burst with the one to come.
-    void join_next() { sent_.back().goes_on = true; }
+    /// It leaves in one burst with the one behind it.
+    void join_next(std::size_t index) { sent_[index].goes_on = true; }
     /// A burst begins here, whatever left with it before.
     void begin_burst(std::size_t index) {
         if (index != 0) sent_[index - 1].goes_on = false;
@@ -70,7 +70,7 @@ public:
         }
         next_lost_hint_ -= std::min(next_lost_hint_, gone);
         undecided_ -= std::min(undecided_, gone);
-        if (!sent_.empty() && before(sent_.front().first, ack)) sent_.front().first = ack;
+        if (!sent_.empty() && before(sent_.front().first, ack)) begin_at(ack);
     }
 
     /// The peer has the segment at `index`; whatever was presumed of it is settled.
@@ -92,6 +92,21 @@ public:
     /// Makes two of the segment at `index`; the second begins at `number`. Both are marked as it
     /// was.
     void split(std::size_t index, SeqNum number);
+    /// The same where `number` lies within its text, else nothing.
+    void cut_at(std::size_t index, SeqNum number) {
+        const SentSegment& one = sent_[index];
+        const SeqNum end = one.end - static_cast<std::uint32_t>(one.fin);
+        if (before(one.first, number) && before(number, end)) split(index, number);
+    }
+    /// Where the burst begins that the segment at `index` is one with.
+    [[nodiscard]] std::size_t burst_of(std::size_t index) const {
+        while (index != 0 && is_one_with_next(index - 1))
+            --index;
+        return index;
+    }
+    /// The segment at `index`, and what left in one burst behind it and has fared alike, is as the
+    /// device would cut it into segments of `most_bytes`.
+    [[gnu::cold]] void cut_anew(std::size_t index, std::uint32_t most_bytes);
     /// Counts a retransmission; one that only probes (RFC 8985 7) is not reckoned to be under way.
     void note_resent(std::size_t index, Time now, bool probes);
 
@@ -112,6 +127,10 @@ public:
     [[nodiscard]] std::uint32_t sacked() const { return sacked_ + duplicates_; }
     [[nodiscard]] std::uint32_t lost() const { return lost_; }
     [[nodiscard]] std::uint32_t resent() const { return resent_; }
+    /// A retransmission may be under way, or the oldest segment was sent again.
+    [[nodiscard]] bool any_resent() const {
+        return resent_ != 0 || (!empty() && front().transmissions > 1);
+    }
     /// No place before this one waits for a judgement by time.
     [[nodiscard]] std::uint32_t undecided() const { return undecided_; }
     /// All before `index` is judged.
@@ -129,6 +148,9 @@ public:
     bool operator==(const SendQueue&) const = default;
 
 private:
+    /// The oldest segment begins at `ack`; a burst is cut anew (tcp_trim_head).
+    [[gnu::cold]] void begin_at(SeqNum ack);
+    [[nodiscard]] bool is_one_with_next(std::size_t index) const;
     void forget(const SentSegment& segment) {
         sacked_ -= static_cast<std::uint32_t>(segment.sacked);
         lost_ -= static_cast<std::uint32_t>(segment.lost);

@@ -22,12 +22,19 @@ struct SendSpace {
     SeqNum small_end;        ///< after the last segment that was not full (Minshall)
     SeqNum pushed;           ///< after the last byte that was marked to be pushed
     Time data_at{};          ///< when data left last
+    Time left_at{};          ///< when anything did
     SeqNum up; ///< SND.UP: behind the last urgent byte; urgent mode until it is acknowledged
 
     /// What the peer's window lets leave beyond SND.NXT (RFC 9293 3.8.6.2.1, U).
     [[nodiscard]] std::uint32_t usable() const {
         const std::uint32_t used = distance(una, nxt);
         return used < wnd ? wnd - used : 0;
+    }
+    /// The number of a segment without text: SND.NXT, or the window's edge where that has shrunk to
+    /// before it by `rounding` or more (Linux tcp_acceptable_seq).
+    [[nodiscard]] SeqNum within_window(std::uint32_t rounding) const {
+        const SeqNum edge = una + wnd;
+        return before(edge, nxt) && distance(edge, nxt) >= rounding ? edge : nxt;
     }
     /// A segment from `first` on may not be sent again: the window has shrunk before it (RFC 9293
     /// 3.8.6, SHLD-16). The oldest one may, as a probe.

@@ -19,8 +19,9 @@ struct WriteHow {
 /// What holds a segment that is not full back.
 enum class Hold : std::uint8_t { by_options, partial, nothing };
 
-/// How much may leave: all that the windows allow, or one burst.
-enum class Bursts : std::uint8_t { all, one };
+/// How much may leave: all that the windows allow, or one burst; as a probe, though cwnd may be
+/// full.
+enum class Bursts : std::uint8_t { all, one, probe };
 
 /// Bytes that were written and are not sent yet, as they lie together.
 struct WrittenBuffer {
