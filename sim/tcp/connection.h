@@ -295,7 +295,7 @@ private:
     [[nodiscard]] bool waits_for_larger_burst(std::uint32_t room, const Step& step);
     [[nodiscard]] std::uint32_t next_length(const Step& step) const;
     [[nodiscard]] bool held_back_by_nagle(std::uint32_t length, const Step& step) const;
-    enum class Push : std::uint8_t { at_end_of_write, yes };
+    enum class Push : std::uint8_t { at_end_of_write, yes, again_too };
     void send_new(std::uint32_t length, Push push, Step& step);
     [[nodiscard]] std::uint32_t buffer_goal(const Step& step) const;
     [[nodiscard]] std::uint32_t paced_segments(const Step& step) const;

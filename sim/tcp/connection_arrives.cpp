@@ -85,6 +85,8 @@ void Connection::segment_arrives(const Segment& segment, Step& step) {
         process_urgent(segment, step);
         if (segment.payload.length != 0) process_text(segment, step);
         if (segment.flags.fin || rcv.has_fin) process_fin(segment, step);
+    } else if (is_linux(*step.profile)) {
+        return; // it has been answered, and calls for nothing else
     }
     flush(step);
 }

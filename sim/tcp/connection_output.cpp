@@ -197,8 +197,9 @@ bool Connection::held_back_by_nagle(std::uint32_t, const Step& step) const {
 void Connection::send_new(std::uint32_t length, Push push, Step& step) {
     const SeqNum first = snd.nxt;
     SeqNum end = first + length;
-    const bool ends_write = written.sent_to(end);
-    const bool pushes = ends_write || push == Push::yes;
+    const WriteQueue::End sent_to = written.sent_to(end);
+    const bool ends_write = sent_to.pushes;
+    const bool pushes = ends_write || push != Push::at_end_of_write;
     const bool fin = snd.fin_wanted && end == snd.end && !fin_has_no_room(length, *step.profile);
     if (length != 0 && length < effective_mss(step)) snd.small_end = end;
     Segment segment = make({.ack = true, .fin = fin, .psh = pushes}, first, step);
@@ -210,7 +211,12 @@ void Connection::send_new(std::uint32_t length, Push push, Step& step) {
     Rule rule = fin ? Rule::rfc9293_3_10_4_close : rule_of_new();
     if (segment.flags.urg) rule = Rule::rfc9293_3_8_5_send_urgent;
     if (congestion.is_shrinking()) ++recovery.prr.out;
-    sent.push({.first = first, .end = end, .sent_at = step.now, .psh = ends_write, .fin = fin});
+    sent.push({.first = first,
+               .end = end,
+               .sent_at = step.now,
+               .psh = push == Push::yes ? ends_write : pushes,
+               .fin = fin,
+               .ends_record = sent_to.ends_record});
     step.send(segment, rule);
     segment_left(length, step);
 }
@@ -225,11 +231,12 @@ void Connection::send_again(std::size_t place, Resending how, Rule rule, Step& s
         return;
     }
     const std::uint32_t mss = effective_mss(step);
-    if (step.profile->retransmit_collapse) sent.collapse_into(place, mss);
+    const SeqNum edge = snd.una + snd.wnd;
+    if (step.profile->retransmit_collapse) sent.collapse_into(place, mss, edge);
     if (mss < distance(sent[place].first, sent[place].end))
         sent.cut_anew(probes ? sent.burst_of(place) : place, mss); // beside its options
 
-    sent.cut_at(place, snd.una + snd.wnd);
+    sent.cut_at(place, edge);
     sent.note_resent(place, step.now, probes);
     if (probes) sent.begin_burst(place);
     if (how != Resending::burst) sent.end_burst(place);

@@ -8,6 +8,12 @@ namespace sim {
 
 namespace {
 
+/// How often the time between probes has doubled. Linux counts the doublings of the retransmission
+/// timeout in, so that they count twice (icsk_backoff).
+std::uint32_t doublings_of(const Rtt& rtt, const Attempts& attempts, const Profile& profile) {
+    return attempts.persist_backoff + (is_linux(profile) ? rtt.doublings : 0);
+}
+
 /// The time to the next probe: one timeout, doubled with each (SHLD-29, SHLD-30).
 Duration probe_span(const Rtt& rtt, std::uint32_t doublings, const Profile& profile) {
     constexpr std::uint32_t most_doublings = 20;
@@ -23,7 +29,8 @@ void Connection::arm_persist(Step& step) {
         || timers.is_set(TimerKind::persist))
         return;
     attempts.since = step.now;
-    set_timer(TimerKind::persist, probe_span(rtt, attempts.persist_backoff, *step.profile), step);
+    const std::uint32_t doublings = is_linux(*step.profile) ? 0 : attempts.persist_backoff;
+    set_timer(TimerKind::persist, probe_span(rtt, doublings, *step.profile), step);
 }
 
 /// An ACK came while bytes wait: a window that has room starts the count anew, one that has none is
@@ -38,11 +45,13 @@ void Connection::window_has_moved(Step& step) {
     const bool open =
         snd.usable() != 0 && first + static_cast<std::uint32_t>(closes) <= snd.usable();
     timers.clear(TimerKind::persist);
-    if (open)
+    if (open) {
         attempts.persist_backoff = 0;
-    else
-        set_timer(TimerKind::persist, probe_span(rtt, attempts.persist_backoff, *step.profile),
-                  step);
+        rtt.doublings = 0;
+        return;
+    }
+    const std::uint32_t doublings = doublings_of(rtt, attempts, *step.profile);
+    set_timer(TimerKind::persist, probe_span(rtt, doublings, *step.profile), step);
 }
 
 void Connection::persist_timeout(Step& step) {
@@ -57,7 +66,7 @@ void Connection::persist_timeout(Step& step) {
     }
     if (snd.usable() != 0) { // the program held it back, or the window is a silly one
         step.input_rule = Rule::linux_cork_timeout;
-        send_new(std::min({snd.usable(), unsent(), effective_mss(step)}), Push::yes, step);
+        send_new(std::min({snd.usable(), unsent(), effective_mss(step)}), Push::again_too, step);
         if (profile.window == WindowChoice::linux_buffer) written.note_cut(snd.nxt);
         arm_retransmit(Since::now, step);
         if (!is_linux(profile)) schedule_loss_probe(Progress::none, step); // tcp_write_wakeup
@@ -67,7 +76,8 @@ void Connection::persist_timeout(Step& step) {
     ++attempts.window_probes;
     ++attempts.persist_backoff;
     send_window_probe(step);
-    set_timer(TimerKind::persist, probe_span(rtt, attempts.persist_backoff, profile), step);
+    const std::uint32_t doublings = doublings_of(rtt, attempts, profile);
+    set_timer(TimerKind::persist, probe_span(rtt, doublings, profile), step);
 }
 
 /// Linux repeats the last number that was acknowledged, with nothing behind it: the peer must

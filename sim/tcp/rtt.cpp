@@ -82,6 +82,7 @@ void Rtt::restore(const Profile& profile) {
     }
     has_slop = has_sample;
     rto = std::min(rto, most);
+    doublings = 0;
 }
 
 void Rtt::start_after_lost_syn(const Profile& profile) {
@@ -94,6 +95,7 @@ void Rtt::back_off(const Profile& profile) {
     rto = std::min((rto - slop) * 2 + in_microseconds(profile.rto_slop),
                    in_microseconds(profile.max_rto));
     has_slop = true;
+    ++doublings;
 }
 
 void Rtt::add_to(Digest& digest) const {
@@ -102,6 +104,7 @@ void Rtt::add_to(Digest& digest) const {
     digest.add(rto.count());
     digest.add(has_sample);
     digest.add(has_slop);
+    digest.add(doublings);
     digest.add(deviation.count());
     digest.add(largest_deviation.count());
     digest.add(round_end.raw);

@@ -14,7 +14,8 @@ struct Rtt {
     Microseconds srtt{}, rttvar{};
     Microseconds rto{1'000'000};
     bool has_sample{};
-    bool has_slop{}; ///< rto counts Profile::rto_slop in
+    bool has_slop{};          ///< rto counts Profile::rto_slop in
+    std::uint8_t doublings{}; ///< of rto since it was reckoned last, or the window opened
     // Linux keeps the largest deviation of a round trip beside the smoothed one
     // (tcp_rtt_estimator).
     Microseconds deviation{}, largest_deviation{};

@@ -90,11 +90,13 @@ std::size_t SendQueue::next_lost() {
     return size();
 }
 
-void SendQueue::collapse_into(std::size_t index, std::uint32_t most_bytes) {
+void SendQueue::collapse_into(std::size_t index, std::uint32_t most_bytes, SeqNum edge) {
     SentSegment& segment = sent_[index];
-    while (index + 1 < sent_.size()) {
+    if (bytes_of(segment) >= most_bytes) return;
+    while (index + 1 < sent_.size() && !segment.goes_on && !segment.ends_record) {
         const SentSegment next = sent_[index + 1];
-        if (next.sacked || bytes_of(segment) + bytes_of(next) > most_bytes) return;
+        const bool fits = bytes_of(segment) + bytes_of(next) <= most_bytes;
+        if (!fits || next.sacked || next.goes_on || before(edge, next.end)) return;
         forget(next);
         sent_.erase(index + 1);
         duplicates_ -= std::min(duplicates_, 1U); // it may be one that they stand for
@@ -103,6 +105,7 @@ void SendQueue::collapse_into(std::size_t index, std::uint32_t most_bytes) {
         segment.end = next.end;
         segment.psh = segment.psh || next.psh;
         segment.fin = segment.fin || next.fin;
+        segment.ends_record = next.ends_record;
         segment.transmissions = std::max(segment.transmissions, next.transmissions);
     }
 }
@@ -112,7 +115,7 @@ void SendQueue::split(std::size_t index, SeqNum number) {
     second.first = number;
     SentSegment& first = sent_[index];
     first.end = number;
-    first.psh = first.fin = first.goes_on = false;
+    first.psh = first.fin = first.goes_on = first.ends_record = false;
     sent_.insert(index + 1, second);
     sacked_ += static_cast<std::uint32_t>(second.sacked);
     lost_ += static_cast<std::uint32_t>(second.lost);
@@ -183,6 +186,7 @@ void SendQueue::add_to(Digest& digest) const {
         digest.add(segment.resent);
         digest.add(segment.sacked);
         digest.add(segment.goes_on);
+        digest.add(segment.ends_record);
         digest.add(segment.judged);
         digest.add(segment.order);
     }

@@ -17,12 +17,13 @@ struct SentSegment {
     std::uint8_t transmissions{1};
     bool psh : 1 {};
     bool fin : 1 {};
-    bool lost : 1 {};      ///< presumed lost; it stays so while it is sent again
-    bool resent : 1 {};    ///< a retransmission of it may still be under way
-    bool sacked : 1 {};    ///< the peer has it, by its SACK blocks (RFC 2018)
-    bool judged : 1 {};    ///< its first transmission was given up by time (RFC 8985 6.2)
-    bool goes_on : 1 {};   ///< it left in one burst with the next one (TSO)
-    std::uint32_t order{}; ///< of its last transmission among all: many may be of one instant
+    bool lost : 1 {};        ///< presumed lost; it stays so while it is sent again
+    bool resent : 1 {};      ///< a retransmission of it may still be under way
+    bool sacked : 1 {};      ///< the peer has it, by its SACK blocks (RFC 2018)
+    bool judged : 1 {};      ///< its first transmission was given up by time (RFC 8985 6.2)
+    bool goes_on : 1 {};     ///< it left in one burst with the next one (TSO)
+    bool ends_record : 1 {}; ///< nothing is added to it (MSG_EOR)
+    std::uint32_t order{};   ///< of its last transmission among all: many may be of one instant
 
     bool operator==(const SentSegment&) const = default;
 };
@@ -87,8 +88,9 @@ public:
     /// The first segment presumed lost and not sent again; size() when there is none.
     std::size_t next_lost();
     /// The segment at `index` takes those behind it along, as far as they fit into `most_bytes`
-    /// whole, when it is to be sent again (Linux, net.ipv4.tcp_retrans_collapse).
-    void collapse_into(std::size_t index, std::uint32_t most_bytes);
+    /// whole and before `edge`, when it is to be sent again (Linux, net.ipv4.tcp_retrans_collapse).
+    /// Bursts stay as they are, and records apart.
+    void collapse_into(std::size_t index, std::uint32_t most_bytes, SeqNum edge);
     /// Makes two of the segment at `index`; the second begins at `number`. Both are marked as it
     /// was.
     void split(std::size_t index, SeqNum number);

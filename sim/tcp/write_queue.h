@@ -54,14 +54,20 @@ public:
     void add_new(SeqNum first, std::uint32_t bytes) {
         buffers_.push_back({.first = first, .end = first + bytes});
     }
-    /// What ends at or before `end` has been sent; true when a write ended just there.
-    bool sent_to(SeqNum end) {
-        bool pushes = false;
+    /// What ends somewhere: a write, a record (MSG_EOR).
+    struct End {
+        bool pushes{}, ends_record{};
+    };
+    /// What ends at or before `end` has been sent; what ended just there.
+    End sent_to(SeqNum end) {
+        End at_end{};
         while (!empty() && before_or_equal(front().end, end)) {
-            pushes = (front().pushes && front().end == end) || front().cut;
+            const bool is_there = front().end == end;
+            at_end = {.pushes = (front().pushes && is_there) || front().cut,
+                      .ends_record = front().closed && is_there};
             buffers_.pop_front();
         }
-        return pushes;
+        return at_end;
     }
 
     /// The first buffer takes bytes of the next one along, until it has `most` from `nxt` on, or a

@@ -28,7 +28,7 @@ private slots:
         queue.set_duplicates(3);
         queue.mark_lost(0);
         QCOMPARE(queue.in_flight(), 0U);
-        queue.collapse_into(0, 1000);
+        queue.collapse_into(0, 1000, SeqNum{10000});
         QCOMPARE(queue.size(), 1U);
         QCOMPARE(queue.duplicates(), 0U);
         QCOMPARE(queue.in_flight(), 0U);
@@ -40,10 +40,10 @@ private slots:
         whole.add_new(SeqNum{1000}, 1000);
         WriteQueue cut = whole;
         cut.note_cut(SeqNum{50});
-        QVERIFY(!whole.sent_to(SeqNum{1050}));
-        QVERIFY(cut.sent_to(SeqNum{1050}));
+        QVERIFY(!whole.sent_to(SeqNum{1050}).pushes);
+        QVERIFY(cut.sent_to(SeqNum{1050}).pushes);
         cut.note_cut(SeqNum{1000}); // nothing of the second one has left
-        QVERIFY(!cut.sent_to(SeqNum{2000}));
+        QVERIFY(!cut.sent_to(SeqNum{2000}).pushes);
     }
 
     void a_segment_parts_in_two_with_the_same_marks() {
