@@ -104,6 +104,8 @@ inline bool Connection::update_window(const Segment& segment, Acks what, const S
                      : same && before_or_equal(snd.wl2, segment.ack));
     if (!newer) return false;
     if (moves && snd.is_unsent()) restart_after_idle(step);
+    if (by_linux && moves && segment.payload.length != 0)
+        rcv.duplicate = {}; // as for all that leaves the fast path
     snd.wnd = window;
     snd.max_wnd = std::max(snd.max_wnd, window);
     snd.wl1 = segment.seq;

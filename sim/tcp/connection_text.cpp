@@ -37,9 +37,10 @@ ReceiveWindow::Place place_in_gap(bool sack) {
     return sack ? ReceiveWindow::Place::beyond_gap : ReceiveWindow::Place::untold_gap;
 }
 
-/// RFC 5681 4.2: a gap was filled. Linux waits until it was the last one.
-bool is_told_at_once(bool filled_gap, const ReceiveSpace& rcv, const Profile& profile) {
-    return filled_gap && (rcv.out_of_order.empty() || !is_linux(profile));
+/// RFC 5681 4.2: a gap was filled. Linux waits until it was the last one, and for a FIN not at all
+/// (tcp_fin).
+bool is_told_at_once(const Segment& segment, const ReceiveSpace& rcv, const Profile& profile) {
+    return !is_linux(profile) || (rcv.out_of_order.empty() && !segment.flags.fin);
 }
 
 Rule rule_of_text(const Segment& segment, bool echoes) {
@@ -81,8 +82,8 @@ void Connection::process_text(const Segment& segment, Step& step) {
         return;
     }
     if (!takes) return;
-    if (is_linux(*step.profile) && state_ != State::established)
-        rcv.duplicate = {}; // tcp_data_queue()
+    const bool is_next = state_ == State::established && rcv.out_of_order.empty();
+    if (is_linux(*step.profile) && !is_next) rcv.duplicate = {}; // tcp_data_queue()
     take_congestion_answer(segment);
     if (is_linux(*step.profile)) time_echo(segment, step);
     const SeqRange text = text_of(segment, rcv, *step.profile);
@@ -101,7 +102,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
                                  {.rto = rtt.rto, .tick = tick_of(step.profile->timer_hz)});
     }
     if (grown) delayed_ack.quick |= 1U; // the sender should hear of it (tcp_grow_window)
-    if (is_told_at_once(filled_gap, rcv, *step.profile)) delayed_ack.at_once = true;
+    if (filled_gap && is_told_at_once(segment, rcv, *step.profile)) delayed_ack.at_once = true;
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);
     step.input_rule = rule_of_text(segment, ecn.echoes);
     step.tell(AppEvent::readable, Rule::rfc9293_3_10_7_4_text);
