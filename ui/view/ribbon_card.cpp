@@ -125,10 +125,11 @@ RibbonScale RibbonCard::scaleOf(std::size_t flow) const {
 
 /// Counted from the initial number, or as it is on the wire.
 QString RibbonCard::numberText(std::size_t flow, std::int64_t number) const {
-    if (state().numbers() == Numbers::relative) return QString::number(number);
+    if (state().numbers() == Numbers::relative)
+        return countText(static_cast<std::uint64_t>(number));
     const sim::ConversationEnd& end =
         run_->trace().conversation(ribbon_.conversation).ends.at(flow);
-    return QString::number(end.initial.raw + static_cast<std::uint32_t>(number));
+    return countText(end.initial.raw + static_cast<std::uint32_t>(number));
 }
 
 RibbonFonts RibbonCard::fonts(std::size_t flow) const {
