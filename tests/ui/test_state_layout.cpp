@@ -194,6 +194,27 @@ private slots:
         QVERIFY(!newest.rect.contains(ui::edgeRoute(8).pointAtPercent(1)));
     }
 
+    /// On a projector words are larger beside their arrows than on a screen.
+    void large_words_lie_on_no_other_arrow_where_they_need_not_data() {
+        QTest::addColumn<double>("width");
+        for (const double width : {9.0, 9.5, 9.9, 10.4})
+            QTest::addRow("%.1f", width) << width;
+    }
+    void large_words_lie_on_no_other_arrow_where_they_need_not() {
+        QFETCH(double, width);
+        const StateStory story{ui_test::lostDataTrace(), 1};
+        const ui::StateShapes shapes =
+            ui::layoutStates(story, 5, {0, 0, 500, 740}, [width](const QString& text) {
+                return width * static_cast<double>(text.size());
+            });
+        const ui::StateLabel& newest = shapes.labels.front();
+        QCOMPARE(newest.text, QString("rcv ACK of SYN"));
+        for (const ui::StateArrow& arrow : shapes.arrows) {
+            if (arrow.from == State::syn_received && arrow.to == State::established) continue;
+            QVERIFY(!runsThrough(arrow.path, newest.rect));
+        }
+    }
+
     void an_end_without_a_close_runs_behind_no_other_state() {
         const QPainterPath route = ui::extraRoute(State::established, State::closed);
         for (const State state : {State::listen, State::syn_sent}) {

@@ -244,7 +244,7 @@ std::optional<QRectF> Builder::bestPlace(const QSizeF& size, State from, State t
                                 QPointF{-0.6, 0.7}, QPointF{0.6, 0.7}, QPointF{-0.4, 0},
                                 QPointF{-0.45, 0},  QPointF{0.4, 0},   QPointF{0.45, 0}};
     const std::array places{
-        labelPlace(from, to), 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82};
+        labelPlace(from, to), 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9};
     const QPainterPath path = routeOf(from, to);
     const double furthest = std::max(room_.left(), room_.right() - size.width());
     std::optional<QRectF> best;
