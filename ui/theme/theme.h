@@ -24,6 +24,7 @@ struct Theme {
     QColor opening;                         ///< SYN, SYN ACK; bytes that were acknowledged
     QColor pure_ack;                        ///< ACK alone
     QColor closing;                         ///< FIN
+    QColor sacked;                          ///< what a SACK block has
     QColor alarm;                           ///< RST, warnings, timers, loss
     QColor accent;                          ///< selection, now line, play
     QColor background, card, field, border; ///< window, card, sunken field, hairlines

@@ -87,7 +87,7 @@ QColor PlotPainter::hueOf(PlotTopic topic) const {
     case PlotTopic::acknowledged:
     case PlotTopic::rtt:
     case PlotTopic::delivered: return theme_.opening;
-    case PlotTopic::sacked: return theme_.closing;
+    case PlotTopic::sacked: return theme_.sacked;
     case PlotTopic::window_end: return theme_.second_text;
     }
     sim::unreachable();

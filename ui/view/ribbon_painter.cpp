@@ -54,7 +54,7 @@ PieceLook lookOf(const Theme& theme, ByteFate fate, const ByteFlow& flow) {
         return {theme.tint(theme.opening), mixed(theme.card, theme.opening, 0.7), 1};
     case ByteFate::in_flight: return {data, data, 1};
     case ByteFate::again: return {mixed(theme.card, data, 0.62), data, 1.6};
-    case ByteFate::sacked: return {theme.tint(theme.closing), theme.closing, 1.4};
+    case ByteFate::sacked: return {theme.tint(theme.sacked), theme.sacked, 1.4};
     case ByteFate::lost: return {theme.tint(data), theme.alarm, 1.6};
     case ByteFate::allowed: return {theme.card, data, 1.4};
     case ByteFate::forbidden: return {theme.field, faint(theme), 1};
@@ -129,7 +129,7 @@ void RibbonPainter::paintLetter(const QRectF& box, const QString& letter) {
     const QFont font = sansFont(theme_, 11, Weight::bold);
     if (QFontMetricsF(font).height() > box.height() + 6) return;
     painter_.setFont(font);
-    painter_.setPen(theme_.onTint(theme_.closing));
+    painter_.setPen(theme_.onTint(theme_.sacked));
     painter_.drawText(box.adjusted(-4, -4, 4, 4), Qt::AlignCenter, letter);
 }
 
