@@ -242,7 +242,7 @@ std::vector<Page> queuePages() {
         {"queues-laptop", laptop, ui_test::queuesDuring, {"9 / 9"}, {"9 / 9"}, true},
         {"queues-laptop-129", laptop, ui_test::queuesGivenUp, {"64 / 129"}, {"64 / 129"}},
         {"queues-shipped", full, ui_test::queuesShipped, {"9 / 9"}, {"9 / 9"}},
-        {"queues-none", full, ui_test::queuesNone, {"nothing to see here"}, {}},
+        {"queues-none", full, ui_test::queuesNone, {"nothing to see here"}, {"没有可看的"}},
     };
 }
 

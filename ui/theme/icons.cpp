@@ -136,6 +136,15 @@ IconPaths plot() {
     return icon.lines({{8, 15.5}, {11.5, 15.5}, {11.5, 11}, {15.5, 11}, {15.5, 6.5}, {19.5, 6.5}});
 }
 
+/// Slots side by side, of which two are taken, and who waits for the next.
+IconPaths queue() {
+    IconPaths icon;
+    icon.lines({{3, 14}, {21, 14}, {21, 21}, {3, 21}, {3, 14}});
+    icon.line({9, 14}, {9, 21}).line({15, 14}, {15, 21});
+    icon.line({18, 3}, {18, 10}).lines({{15, 7.5}, {18, 10.5}, {21, 7.5}});
+    return icon.dot({6, 17.5}, 1.5).dot({12, 17.5}, 1.5);
+}
+
 IconPaths pathsOf(Icon icon) {
     IconPaths paths;
     switch (icon) {
@@ -173,6 +182,7 @@ IconPaths pathsOf(Icon icon) {
             .lines({{10, 9}, {7.5, 12}, {10, 15}})
             .lines({{14, 9}, {16.5, 12}, {14, 15}});
     case Icon::plot: return plot();
+    case Icon::queue: return queue();
     }
     sim::unreachable();
 }

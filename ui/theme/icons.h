@@ -31,6 +31,7 @@ enum class Icon : std::uint8_t {
     close,
     fit_width,
     plot,
+    queue,
 };
 
 /// Draws `icon` into `box`, which should be square.

@@ -22,7 +22,7 @@ QueuesPage::QueuesPage(ViewState& state, Production& production, QWidget* parent
       state_(state),
       production_(production),
       stack_(new QStackedLayout(this)),
-      empty_(new ThemedLabel(state, {Ink::second_text, type_size::host}, this)),
+      empty_(new EmptyCard(state, Icon::queue)),
       side_(new QWidget),
       side_column_(new QVBoxLayout(side_)),
       lower_(new QHBoxLayout),
@@ -46,12 +46,7 @@ QueuesPage::QueuesPage(ViewState& state, Production& production, QWidget* parent
     row->setSpacing(gap);
     row->addLayout(main, 1);
     row->addWidget(side_);
-    empty_->setAlignment(Qt::AlignCenter);
-    empty_->setWordWrap(true);
-    auto* nothing = new Card(state);
-    auto* middle = new QVBoxLayout(nothing);
-    middle->addWidget(empty_);
-    stack_->addWidget(nothing);
+    stack_->addWidget(empty_);
     stack_->addWidget(whole);
     rest_.setSingleShot(true);
     connect(&rest_, &QTimer::timeout, this, &QueuesPage::follow);

@@ -3,6 +3,7 @@
 #include "ui/model/kernel_player.h"
 #include "ui/model/production.h"
 #include "ui/view/count_table.h"
+#include "ui/view/empty_card.h"
 #include "ui/view/load_panel.h"
 #include "ui/view/occupancy_view.h"
 #include "ui/view/queue_stage.h"
@@ -65,7 +66,7 @@ private:
     std::shared_ptr<const QueueScene> scene_;
     QTimer rest_; ///< between two looks at the slots, where a look takes long
     QStackedLayout* stack_;
-    ThemedLabel* empty_;
+    EmptyCard* empty_;
     QWidget* side_;
     QVBoxLayout* side_column_;
     QHBoxLayout* lower_; ///< the plot and, on a projector, the counts
