@@ -136,13 +136,12 @@ IconPaths plot() {
     return icon.lines({{8, 15.5}, {11.5, 15.5}, {11.5, 11}, {15.5, 11}, {15.5, 6.5}, {19.5, 6.5}});
 }
 
-/// Slots side by side, of which two are taken, and who waits for the next.
+/// Room for three, two of whom are there, and who comes.
 IconPaths queue() {
     IconPaths icon;
-    icon.lines({{3, 14}, {21, 14}, {21, 21}, {3, 21}, {3, 14}});
-    icon.line({9, 14}, {9, 21}).line({15, 14}, {15, 21});
-    icon.line({18, 3}, {18, 10}).lines({{15, 7.5}, {18, 10.5}, {21, 7.5}});
-    return icon.dot({6, 17.5}, 1.5).dot({12, 17.5}, 1.5);
+    icon.lines({{2.5, 12.5}, {21.5, 12.5}, {21.5, 21}, {2.5, 21}, {2.5, 12.5}});
+    icon.bar({5.5, 15.2, 3.6, 3.1}).bar({10.9, 15.2, 3.6, 3.1});
+    return icon.line({18, 2.5}, {18, 8.5}).lines({{15.2, 6}, {18, 8.8}, {20.8, 6}});
 }
 
 IconPaths pathsOf(Icon icon) {
