@@ -55,6 +55,18 @@ inline void plotsZoomed(ui::MainWindow& window) {
     window.plotsPage().scope().setStyle(ui::SequenceStyle::tcptrace);
     window.plotsPage().scope().setSpan({60'000'000, 260'000'000});
 }
+/// The same transfer where SACK blocks tell what has arrived behind a loss.
+inline void plotsSacked(ui::MainWindow& window) {
+    QString scenario = QString::fromLatin1(lossy_transfer);
+    scenario.replace(QStringLiteral("tcp_sack\" = 0"), QStringLiteral("tcp_sack\" = 1"));
+    window.viewState().setRun(playedSample(scenario.toLatin1().constData()));
+    window.showPage(4);
+    window.plotsPage().setKernel(nullptr, {});
+    window.plotsPage().showChart(ui::PlotChart::sequence);
+    window.plotsPage().scope().setStyle(ui::SequenceStyle::tcptrace);
+    window.plotsPage().scope().setSpan({15'000'000, 115'000'000});
+    window.viewState().setTime({90'000'000});
+}
 /// The pointer is on what was sent again.
 inline void plotsPointed(ui::MainWindow& window) {
     plotsAt(window, 300);

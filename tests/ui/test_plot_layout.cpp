@@ -150,6 +150,24 @@ private slots:
         }
     }
 
+    void marks_are_not_cut_by_the_frame_of_a_low_plot() {
+        ui::PlotRequest low = request(PlotChart::sequence);
+        low.plot.setHeight(80);
+        low.type_factor = 1.32;
+        const PlotShapes shapes = ui::layoutPlot(low);
+        const QRectF within = low.plot.adjusted(0, 10, 0, -10);
+        const ui::PlotCurve* sent = curveOf(shapes, PlotTopic::segments);
+        QVERIFY(!sent->marks.empty());
+        for (const ui::PlotMark& mark : sent->marks)
+            QVERIFY(within.top() <= mark.top && mark.bottom <= within.bottom());
+    }
+
+    /// SACKed numbers and sent ones are told apart without their hues.
+    void a_sack_block_is_a_bracket() {
+        QCOMPARE(ui::shapeOf(PlotTopic::sacked, SequenceStyle::tcptrace), PlotShape::bracket);
+        QVERIFY(ui::shapeOf(PlotTopic::segments, SequenceStyle::tcptrace) != PlotShape::bracket);
+    }
+
     void a_line_covers_whole_pixels() {
         const QPolygonF line{{QPointF(10.2, 4.6), QPointF(20.7, 4.6), QPointF(20.7, 9.4)}};
         QCOMPARE(ui::onPixels(line, 2),

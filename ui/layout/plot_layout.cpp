@@ -10,7 +10,8 @@ namespace ui {
 
 namespace {
 
-constexpr double head_room = 1.08;
+constexpr double head_room = 0.08; ///< of the values' height, above them
+constexpr double mark_room = 8;    ///< above and below the marks of a plot of sequence numbers
 constexpr double ratio_room = 1.6; ///< above and below, where ratios are shown
 constexpr double value_room = 34;  ///< from one value to the next, at least
 constexpr double ratio_tick_room = 19;
@@ -121,9 +122,17 @@ private:
         if (!range.any || limits.high - floor <= most_of_limit * reach) range.add(limits);
         shapes_.frame.low = request_.chart == PlotChart::sequence ? range.low : 0;
         const double height = std::max(range.high - shapes_.frame.low, 1.0);
-        shapes_.frame.high = shapes_.frame.low + head_room * height;
-        if (request_.chart == PlotChart::sequence)
-            shapes_.frame.low -= (head_room - 1) / 2 * height;
+        shapes_.frame.high = shapes_.frame.low + (1 + head_room) * height;
+        if (request_.chart == PlotChart::sequence) makeRoomForMarks(height);
+    }
+
+    /// A mark is as large in a low plot as in a high one.
+    void makeRoomForMarks(double height) {
+        const double mark = mark_room * request_.type_factor;
+        const double between_marks = std::max(request_.plot.height() - 2 * mark, mark);
+        const double least = mark * height / between_marks;
+        shapes_.frame.high = shapes_.frame.low + height + std::max(head_room * height, least);
+        shapes_.frame.low -= std::max(head_room / 2 * height, least);
     }
 
     /// A round trip is often a tiny part of the timeout that it leads to.
@@ -245,7 +254,7 @@ PlotShape shapeOf(PlotTopic topic, SequenceStyle style) {
         return style == SequenceStyle::stevens ? PlotShape::dot : PlotShape::range;
     case PlotTopic::segments_again: return PlotShape::again;
     case PlotTopic::segments_lost: return PlotShape::cross;
-    case PlotTopic::sacked: return PlotShape::range;
+    case PlotTopic::sacked: return PlotShape::bracket;
     case PlotTopic::rtt: return PlotShape::dot;
     case PlotTopic::in_flight:
     case PlotTopic::unread:

@@ -24,12 +24,13 @@ enum class SequenceStyle : std::uint8_t {
 
 /// How a topic is drawn.
 enum class PlotShape : std::uint8_t {
-    dot,   ///< at the value
-    range, ///< a tick from the first to the last number
-    again, ///< a diamond, upon a tick where the style has ticks
-    cross, ///< through the value
-    steps, ///< a line that holds each value until the next
-    area,  ///< the same, filled down to zero
+    dot,     ///< at the value
+    range,   ///< a tick from the first to the last number
+    bracket, ///< the same, open to the right
+    again,   ///< a diamond, upon a tick where the style has ticks
+    cross,   ///< through the value
+    steps,   ///< a line that holds each value until the next
+    area,    ///< the same, filled down to zero
 };
 
 /// A mark of its own.

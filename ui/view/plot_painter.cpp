@@ -208,6 +208,7 @@ void PlotPainter::paintMark(PlotShape shape, const PlotMark& mark, const QColor&
     const QPointF top(mark.x, mark.top);
     const double dot = (hollow ? 4.2 : dot_radius) * stroke;
     const double cap = (hollow ? 4 : 2.5) * stroke;
+    const double arm = (hollow ? 6 : 4.5) * stroke;
     const double range_line = (hollow ? 1.2 : 2) * stroke;
     painter_.setBrush(Qt::NoBrush);
     switch (shape) {
@@ -221,6 +222,11 @@ void PlotPainter::paintMark(PlotShape shape, const PlotMark& mark, const QColor&
         painter_.drawLine(bottom, top);
         painter_.drawLine(bottom - QPointF(cap, 0), bottom + QPointF(cap, 0));
         painter_.drawLine(top - QPointF(cap, 0), top + QPointF(cap, 0));
+        return;
+    case PlotShape::bracket:
+        painter_.setPen(QPen(hue, range_line, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        painter_.drawPolyline(
+            QPolygonF{{bottom + QPointF(arm, 0), bottom, top, top + QPointF(arm, 0)}});
         return;
     case PlotShape::again:
         painter_.setPen(QPen(hue, 1.8 * stroke, Qt::SolidLine, Qt::FlatCap));
@@ -279,7 +285,8 @@ void PlotPainter::paintLegend(const PlotLegend& legend) {
         PlotCurve sample{entry.topic, entry.shape, false, {}, {}, {}};
         if (entry.shape == PlotShape::steps || entry.shape == PlotShape::area)
             sample.line = QPolygonF{{QPointF(box.left(), y - 1), QPointF(box.right(), y - 1)}};
-        const double half = entry.shape == PlotShape::range ? 6 : 0;
+        const bool is_tall = entry.shape == PlotShape::range || entry.shape == PlotShape::bracket;
+        const double half = is_tall ? 6 : 0;
         if (sample.line.isEmpty())
             sample.marks.push_back({box.center().x(), y + half, y - half, 0});
         if (entry.shape == PlotShape::area)
