@@ -1,4 +1,5 @@
 #include "sim/scenario/scenario.h"
+#include "tests/ui/byte_scenes.h"
 #include "tests/ui/painted_texts.h"
 #include "tests/ui/sample_bytes.h"
 #include "ui/view/main_window.h"
@@ -143,13 +144,21 @@ private slots:
 
     void the_legend_names_what_is_on_the_picture_first() {
         ui::RibbonCard& card = show(ui_test::slow_reader, 1500, {1500, 880});
-        QString words = ui_test::paintedWords(card).join(QString{});
+        QStringList words = ui_test::paintedWords(card);
         QVERIFY(words.contains("beyond the window"));
         QVERIFY(words.contains("unread"));
-        QVERIFY(!words.contains("in flight"));
+        QVERIFY(!words.contains("in flight") && !words.contains("read"));
         window_->viewState().setTime({40'000'000'000});
-        words = ui_test::paintedWords(card).join(QString{});
-        QVERIFY(words.contains("read") && !words.contains("unread"));
+        words = ui_test::paintedWords(card);
+        QVERIFY(words.contains("read"));
+    }
+
+    void the_legend_has_all_the_room_that_the_title_leaves() {
+        ui::RibbonCard& card = show(ui_test::lost_segment, 0);
+        ui_test::bytesSacked(*window_);
+        const QStringList words = ui_test::paintedWords(card);
+        for (const char* name : {"acknowledged", "in flight", "sent again", "SACKed", "lost"})
+            QVERIFY2(words.contains(QLatin1String(name)), name);
     }
 
     void a_high_card_has_a_second_line_of_labels_and_higher_cells() {

@@ -107,6 +107,26 @@ private slots:
         QVERIFY(una.left() >= 100 && end.right() <= 580);
     }
 
+    void labels_keep_clear_of_the_line_of_cwnd() {
+        ui::ByteFlow flow = threeSegments();
+        flow.cwnd_end = 5841;
+        const ui::RibbonShapes shapes = ui::layoutRibbon(flow, quarters, 40, room, fonts);
+        QVERIFY(shapes.cwnd);
+        const double line = shapes.cwnd->y1();
+        for (const RibbonCursor cursor : {RibbonCursor::snd_una, RibbonCursor::cwnd_end})
+            QVERIFY(markOf(shapes, cursor).label.bottom() + 2 <= line);
+    }
+
+    void labels_are_further_apart_where_the_type_is_larger() {
+        ui::RibbonFonts large = fonts;
+        large.gap = 11;
+        ui::ByteFlow flow = threeSegments();
+        flow.una = flow.nxt = 4381;
+        const ui::RibbonShapes shapes = ui::layoutRibbon(flow, quarters, 40, room, large);
+        const QRectF& una = markOf(shapes, RibbonCursor::snd_una).label;
+        QVERIFY(una.right() + 11 <= markOf(shapes, RibbonCursor::snd_nxt).label.left());
+    }
+
     void names_are_shortened_where_all_of_them_do_not_fit() {
         ui::RibbonScale narrow = quarters;
         narrow.cells = 10; // 240 wide; the long names take 12, 12 and 16 letters and gaps

@@ -12,6 +12,7 @@ namespace {
 
 constexpr double cell_gap = 2;
 constexpr double cwnd_above = 2;
+constexpr double label_lift = 4; ///< of the labels' lower edge: a comma keeps clear of that line
 constexpr double least_fin = 5;  ///< a FIN is seen however many bytes a cell has
 constexpr std::int64_t few = 16; ///< a segment of so few bytes is drawn byte by byte
 
@@ -123,7 +124,7 @@ RibbonShapes layoutRibbon(const ByteFlow& flow, const RibbonScale& scale, double
     shapes.held_fates = heldFates(flow, scale.shown());
     addPieces(shapes.sent_fates, scale, shapes.sent, shapes.pieces);
     addPieces(shapes.held_fates, scale, shapes.held, shapes.pieces);
-    MarkLines lines{.near = {scale.left, near_top, width, room.label}, .far = {}};
+    MarkLines lines{.near = {scale.left, near_top, width, room.label - label_lift}, .far = {}};
     if (room.lines_above > 1) lines.far = QRectF{scale.left, top, width, room.label};
     MarkRow above(scale, fonts, lines);
     above.add(RibbonCursor::snd_una, flow.una);

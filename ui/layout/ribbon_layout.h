@@ -77,6 +77,7 @@ struct RibbonFonts {
     std::function<double(const QString& text)> width;
     std::function<QString(std::int64_t number)> number;
     double arrow{}; ///< how wide the arrow beside a number beyond the cells is, with its gap
+    double gap{8};  ///< between two labels, at least
 };
 
 /// One direction's ribbon.

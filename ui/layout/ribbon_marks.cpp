@@ -10,7 +10,6 @@ namespace ui {
 
 namespace {
 
-constexpr double label_gap = 8;      ///< between two labels
 constexpr double still_beside = 12;  ///< a label so near its line is seen to belong to it
 constexpr double the_same_place = 3; ///< cursors so near each other share a line
 
@@ -113,17 +112,17 @@ void MarkRow::arrange() {
     if (lines_.far) pushApart(far, *lines_.far);
 }
 
-void MarkRow::pushApart(const Labelled& labels, const QRectF& line) {
+void MarkRow::pushApart(const Labelled& labels, const QRectF& line) const {
     double free_from = line.left();
     for (RibbonMark* const mark : labels) {
         mark->label.moveLeft(std::max(mark->label.left(), free_from));
-        free_from = mark->label.right() + label_gap;
+        free_from = mark->label.right() + fonts_.gap;
     }
     double free_to = line.right();
     for (std::size_t place = labels.size(); place-- > 0;) {
         QRectF& label = labels[place]->label;
         label.moveRight(std::min(label.right(), free_to));
-        free_to = label.left() - label_gap;
+        free_to = label.left() - fonts_.gap;
     }
 }
 

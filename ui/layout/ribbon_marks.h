@@ -40,7 +40,7 @@ private:
     [[nodiscard]] const QRectF& lineOf(const RibbonMark& mark) const;
     void write(Wording wording);
     void arrange();
-    static void pushApart(const Labelled& labels, const QRectF& line);
+    void pushApart(const Labelled& labels, const QRectF& line) const;
     [[nodiscard]] double wishedLeft(const RibbonMark& mark) const;
     [[nodiscard]] bool haveRoom() const;
     [[nodiscard]] bool keepToTheirLines() const;

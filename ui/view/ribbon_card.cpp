@@ -23,6 +23,8 @@ namespace {
 constexpr double names_width = 114; ///< of the column left of the cells
 constexpr double cell_pitch = 24;
 constexpr double between_flows = 8;
+constexpr double label_gap = 8;
+constexpr double legend_gap = 24; ///< between the title and the legend
 constexpr double bottom_room = 8;
 constexpr int most_legend_lines = 3;
 constexpr double most_growth = 1.5; ///< of cells where the card is high
@@ -42,7 +44,7 @@ RibbonCard::RibbonCard(ViewState& state, QWidget* parent) : Card(state, parent) 
     connect(&state, &ViewState::cursorChanged, this, &RibbonCard::follow);
     connect(&state, &ViewState::themeChanged, this, &RibbonCard::layOut);
     connect(&state, &ViewState::numbersChanged, this, &RibbonCard::layOut);
-    retitle();
+    setTitle(titleText());
 }
 
 void RibbonCard::takeRun() {
@@ -136,7 +138,8 @@ RibbonFonts RibbonCard::fonts(std::size_t flow) const {
     const QFontMetricsF metrics(RibbonPainter::labelFont(theme()));
     return {.width = [metrics](const QString& text) { return metrics.horizontalAdvance(text); },
             .number = [this, flow](std::int64_t number) { return numberText(flow, number); },
-            .arrow = RibbonPainter::arrowWidth(theme())};
+            .arrow = RibbonPainter::arrowWidth(theme()),
+            .gap = label_gap * theme().type_factor};
 }
 
 void RibbonCard::layOut() {
@@ -148,15 +151,15 @@ void RibbonCard::layOut() {
             top += room().height() + between_flows;
         }
     }
-    retitle();
+    setTitle(titleText());
     placeLegend();
     update();
 }
 
-void RibbonCard::retitle() {
+QString RibbonCard::titleText() const {
     const bool several = run_ && run_->trace().conversations.size() > 1 && reader_;
-    setTitle(several ? tr("Byte ribbon of connection %1").arg(ribbon_.conversation)
-                     : tr("Byte ribbon"));
+    return several ? tr("Byte ribbon of connection %1").arg(ribbon_.conversation)
+                   : tr("Byte ribbon");
 }
 
 bool RibbonCard::shows(ByteFate fate) const {
@@ -185,7 +188,7 @@ std::vector<ByteFate> RibbonCard::legendFates() const {
 void RibbonCard::placeLegend() {
     const QFontMetricsF title(sansFont(theme(), type_size::card_title, Weight::bold));
     const QRectF area(contentArea());
-    const double title_right = area.left() + title.horizontalAdvance(tr("Byte ribbon")) + 90;
+    const double title_right = area.left() + title.horizontalAdvance(titleText()) + legend_gap;
     const double below = area.top() + heightOf(room()) + bottom_room;
     legend_.place(theme(), legendFates(), [this](ByteFate fate) { return shows(fate); },
                   {.beside = {title_right, 0, area.right() - title_right, title_height},

@@ -61,7 +61,7 @@ private:
     void takeRun();
     void follow();
     void layOut();
-    void retitle();
+    [[nodiscard]] QString titleText() const;
     void scroll(std::size_t flow, int cells);
     void placeLegend();
     [[nodiscard]] bool shows(ByteFate fate) const;

@@ -222,7 +222,7 @@ void RibbonPainter::paintMark(const RibbonMark& mark, const RibbonShapes& shapes
     QRectF words = mark.label;
     if (mark.beyond == RibbonBeyond::left) words.setLeft(words.left() + arrowWidth(theme_));
     if (mark.beyond == RibbonBeyond::right) words.setRight(words.right() - arrowWidth(theme_));
-    painter_.drawText(words.adjusted(-2, 0, 2, 0), Qt::AlignCenter, mark.text);
+    painter_.drawText(words.adjusted(-2, -4, 2, 4), Qt::AlignCenter, mark.text);
     if (mark.beyond != RibbonBeyond::no) paintArrow(mark, hue);
 }
 
