@@ -21,6 +21,11 @@ inline void bytesAt(ui::MainWindow& window, const char* scenario, std::int64_t m
 inline void bytesLost(ui::MainWindow& window) {
     bytesAt(window, lost_segment, 33);
 }
+/// The same with the numbers that the segments carry.
+inline void bytesOnTheWire(ui::MainWindow& window) {
+    bytesLost(window);
+    window.viewState().setNumbers(ui::Numbers::absolute);
+}
 /// The reader sleeps and its buffer is full.
 inline void bytesUnread(ui::MainWindow& window) {
     bytesAt(window, slow_reader, 1500);

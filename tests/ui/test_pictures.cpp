@@ -257,6 +257,8 @@ std::vector<Page> bytePages() {
         {"bytes-unread", full, ui_test::bytesUnread, {"acknowledged", "unread"}, {"未读"}, true},
         {"bytes-many", full, ui_test::bytesMany, {"Byte ribbon"}, {"字节带"}, true},
         {"bytes-sacked", full, ui_test::bytesSacked, {"SACKed"}, {"已被 SACK"}, true},
+        {"bytes-wire", full, ui_test::bytesOnTheWire, {"4,251,"}, {"4,251,"}, true},
+        {"bytes-laptop-wire", laptop, ui_test::bytesOnTheWire, {"4,251,"}, {"4,251,"}, true},
         {"bytes-1500-lost",
          least_full,
          ui_test::bytesLost,
