@@ -46,6 +46,18 @@ sim::Trace refusedTrace() {
     return story.finish();
 }
 
+/// B listens, and A's port is unreachable: A has words on three arrows about LISTEN.
+sim::Trace unreachableTrace() {
+    ui_test::TraceBuilder story;
+    story.at(0).call(b, "listen", {"5"}, {});
+    story.state(b, State::closed, State::listen);
+    story.call(a, "connect", {"B", "8080"}, {});
+    story.state(a, State::closed, State::syn_sent);
+    story.sent(a, {.syn = true}, 0, 0);
+    story.at(20'000).state(a, State::syn_sent, State::closed);
+    return story.finish();
+}
+
 } // namespace
 
 class TestStateLayout : public QObject {
@@ -212,6 +224,32 @@ private slots:
         for (const ui::StateArrow& arrow : shapes.arrows) {
             if (arrow.from == State::syn_received && arrow.to == State::established) continue;
             QVERIFY(!runsThrough(arrow.path, newest.rect));
+        }
+    }
+
+    void words_of_an_exit_are_left_out_where_they_would_hide_several_arrows_data() {
+        QTest::addColumn<StateStory>("story");
+        QTest::newRow("lost data") << StateStory{ui_test::lostDataTrace(), 1};
+        QTest::newRow("refused") << StateStory{refusedTrace(), 1};
+        QTest::newRow("unreachable") << StateStory{unreachableTrace(), 1};
+    }
+    void words_of_an_exit_are_left_out_where_they_would_hide_several_arrows() {
+        QFETCH(StateStory, story);
+        for (std::size_t moves = 0; moves <= story.moves().size(); ++moves) {
+            const ui::StateShapes shapes =
+                ui::layoutStates(story, moves, {0, 0, 500, 740}, [](const QString& text) {
+                    return 9.9 * static_cast<double>(text.size());
+                });
+            QVERIFY(!shapes.labels.empty());
+            for (const ui::StateLabel& label : shapes.labels) {
+                if (label.look == ArrowLook::fresh) continue;
+                const auto hidden = std::count_if(
+                    shapes.arrows.begin(), shapes.arrows.end(),
+                    [&label](const ui::StateArrow& arrow) {
+                        return runsThrough(arrow.path, label.rect.adjusted(1, 1, -1, -1));
+                    });
+                QVERIFY2(hidden <= 2, qPrintable(label.text)); // its own, and one more
+            }
         }
     }
 

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <vector>
 
@@ -25,6 +24,7 @@ using sim::State;
 constexpr double widest_stretch = 1.5; ///< how much wider or taller than its canvas it may get
 constexpr double token_radius = 10;
 constexpr double label_height = 19;
+constexpr int most_hidden = 1;       ///< other arrows that words of an exit may lie on
 constexpr double head_in_sight = 12; ///< of an arrow, that its words leave free
 
 /// The canvas within the room: centred, scaled, slightly stretched where the room is of another
@@ -96,7 +96,12 @@ private:
     void placeLabel(StateLabel label, State from, State to);
     [[nodiscard]] static double labelPlace(State from, State to);
     [[nodiscard]] bool isFree(const QRectF& rect) const;
-    [[nodiscard]] std::optional<QRectF> bestPlace(const QSizeF& size, State from, State to) const;
+    /// Where words lie, and how many other arrows they hide there.
+    struct Place {
+        QRectF rect;
+        int hidden{};
+    };
+    [[nodiscard]] std::optional<Place> bestPlace(const QSizeF& size, State from, State to) const;
     [[nodiscard]] int covered(const QRectF& rect, State from, State to,
                               const QPainterPath& path) const;
     [[nodiscard]] QPainterPath routeOf(State from, State to) const;
@@ -237,7 +242,7 @@ int Builder::covered(const QRectF& rect, State from, State to, const QPainterPat
 }
 
 /// Where words on an arrow hide neither pills nor words, and the fewest other arrows.
-std::optional<QRectF> Builder::bestPlace(const QSizeF& size, State from, State to) const {
+std::optional<Builder::Place> Builder::bestPlace(const QSizeF& size, State from, State to) const {
     constexpr std::array shifts{QPointF{0, 0},      QPointF{0.35, 0},  QPointF{-0.35, 0},
                                 QPointF{-0.5, 0},   QPointF{0.5, 0},   QPointF{0, -0.7},
                                 QPointF{0, 0.7},    QPointF{-0.6, 0},  QPointF{0.6, 0},
@@ -247,8 +252,7 @@ std::optional<QRectF> Builder::bestPlace(const QSizeF& size, State from, State t
         labelPlace(from, to), 0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9};
     const QPainterPath path = routeOf(from, to);
     const double furthest = std::max(room_.left(), room_.right() - size.width());
-    std::optional<QRectF> best;
-    int least = std::numeric_limits<int>::max();
+    std::optional<Place> best;
     for (const QPointF shift : shifts) {
         for (const double place : places) {
             QRectF rect{QPointF{}, size};
@@ -257,21 +261,21 @@ std::optional<QRectF> Builder::bestPlace(const QSizeF& size, State from, State t
             rect.moveLeft(std::clamp(rect.left(), room_.left(), furthest));
             if (!isFree(rect)) continue;
             const int hidden = covered(rect, from, to, path);
-            if (hidden < least) best = rect;
-            least = std::min(least, hidden);
-            if (least == 0) return best;
+            if (!best || hidden < best->hidden) best = {rect, hidden};
+            if (best->hidden == 0) return best;
         }
     }
     return best;
 }
 
-/// Puts the label on its arrow; without a place only the newest move keeps its words.
+/// Puts the label on its arrow; without a place of its own only the newest move keeps its words.
 void Builder::placeLabel(StateLabel label, State from, State to) {
     if (label.text.isEmpty()) return;
     const QSizeF size{text_width_(label.text) + 12 * frame_.scale, label_height * frame_.scale};
-    const std::optional<QRectF> best = bestPlace(size, from, to);
-    if (!best && label.look != ArrowLook::fresh) return;
-    label.rect = best.value_or(QRectF{QPointF{}, size});
+    const std::optional<Place> best = bestPlace(size, from, to);
+    const bool has_place = best && best->hidden <= most_hidden;
+    if (!has_place && label.look != ArrowLook::fresh) return;
+    label.rect = best ? best->rect : QRectF{QPointF{}, size};
     if (!best) label.rect.moveCenter(routeOf(from, to).pointAtPercent(0.5));
     shapes_.labels.push_back(std::move(label));
 }
