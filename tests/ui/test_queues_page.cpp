@@ -1,6 +1,8 @@
 #include "tests/ui/painted_texts.h"
-#include "tests/ui/sample_flood.h"
+#include "tests/ui/queue_scenes.h"
 #include "ui/view/main_window.h"
+
+#include <algorithm>
 
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -64,6 +66,35 @@ private slots:
         QTest::mouseClick(&plot, Qt::LeftButton, {}, place);
         const std::int64_t ms = window.viewState().time().since_start_ns / 1'000'000;
         QVERIFY2(std::abs(ms - 20'000) < 200, qPrintable(QString::number(ms)));
+    }
+
+    void the_word_at_a_flood_is_never_on_the_now_line() {
+        ui::MainWindow window;
+        window.show();
+        ui_test::queuesCookies(window); // the flood's band is narrower than the word
+        ui::OccupancyView& plot = window.queuesPage().occupancy();
+        for (std::int64_t ms = 500; ms < 8000; ms += 100) {
+            window.viewState().setTime(at_ms(ms));
+            const double now = plot.shapes().xOf(window.viewState().time());
+            int seen = 0;
+            for (const ui_test::PaintedText& text : ui_test::paintedTexts(plot)) {
+                if (text.text != QLatin1String("flood")) continue;
+                ++seen;
+                QVERIFY2(now < text.bounds().left() || text.bounds().right() < now,
+                         qPrintable(QString::number(ms)));
+            }
+            QCOMPARE(seen, 1);
+        }
+    }
+
+    void numbers_of_a_large_queue_are_grouped() {
+        ui::MainWindow window;
+        window.show();
+        ui_test::queuesCookies(window);
+        QVERIFY(wordsOn(window).contains(QStringLiteral("1,025 / 1,025")));
+        const auto& counts = window.queuesPage().occupancy().shapes().counts;
+        const auto is_limit = [](const ui::AxisMark& mark) { return mark.text == "1,025"; };
+        QCOMPARE(std::count_if(counts.begin(), counts.end(), is_limit), 1);
     }
 
     void a_turn_of_a_knob_plays_the_load_again_aside() {

@@ -1,6 +1,7 @@
 #include "ui/layout/occupancy_layout.h"
 
 #include "ui/layout/time_text.h"
+#include "ui/model/load_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -90,7 +91,7 @@ void markCounts(OccupancyShapes& shapes, std::uint32_t top, const sim::QueueSamp
             std::none_of(shapes.counts.begin(), shapes.counts.end(), [y](const AxisMark& other) {
                 return std::abs(other.position - y) < least_apart;
             });
-        if (free) shapes.counts.push_back({y, QString::number(count)});
+        if (free) shapes.counts.push_back({y, countText(count)});
     };
     mark(0);
     mark(limits.syn_queue_most);

@@ -83,13 +83,11 @@ QRectF CountTable::paintHead(QPainter& painter, const QString& title, QRectF col
     const QRectF line{column.topLeft(), QSizeF(column.width(), head_height * theme().type_factor)};
     const qreal number = numberWidth();
     const qreal right = modelRight(line);
-    const QFont font = sansFont(theme(), 12.5);
-    painter.setFont(font);
     painter.setPen(theme().second_text);
     const qreal names = right - number - line.left();
-    painter.drawText(QRectF(line.topLeft(), QSizeF(names, line.height())),
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(font).elidedText(title, Qt::ElideRight, names));
+    paintName(painter, title, sansFont(theme(), 12.5),
+              {line.topLeft(), QSizeF(names, line.height())});
+    painter.setFont(sansFont(theme(), 12.5));
     painter.drawText(QRectF(right - number, line.top(), number, line.height()),
                      Qt::AlignRight | Qt::AlignVCenter, tr("model"));
     if (groups_.with_kernel)
@@ -145,14 +143,8 @@ void CountTable::paintRow(QPainter& painter, const CountRow& row, QRectF box, co
     const bool worded = !row.words.isEmpty() && isWorded(box.height());
     const QRectF line{box.topLeft(), QSizeF(box.width(), worded ? box.height() / 2 : box.height())};
     const qreal names = modelRight(box) - numberWidth() - box.left();
-    QFont fitted = font;
-    while (QFontMetricsF(fitted).horizontalAdvance(row.name) > names && fitted.pointSizeF() > 7)
-        fitted.setPointSizeF(fitted.pointSizeF() - 0.5);
-    painter.setFont(fitted);
     painter.setPen(theme().text);
-    painter.drawText(QRectF(line.topLeft(), QSizeF(names, line.height())),
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(fitted).elidedText(row.name, Qt::ElideRight, names));
+    paintName(painter, row.name, font, {line.topLeft(), QSizeF(names, line.height())});
     paintNumbers(painter, row, line);
     if (!worded) return;
     painter.setFont(sansFont(theme(), 12));
@@ -160,6 +152,15 @@ void CountTable::paintRow(QPainter& painter, const CountRow& row, QRectF box, co
     painter.drawText(
         QRectF(line.bottomLeft() - QPointF(0, 1), line.size()), Qt::AlignLeft | Qt::AlignVCenter,
         QFontMetricsF(painter.font()).elidedText(row.words, Qt::ElideRight, box.width()));
+}
+
+/// Smaller where it is too long.
+void CountTable::paintName(QPainter& painter, const QString& name, QFont font, const QRectF& box) {
+    while (QFontMetricsF(font).horizontalAdvance(name) > box.width() && font.pointSizeF() > 7)
+        font.setPointSizeF(font.pointSizeF() - 0.5);
+    painter.setFont(font);
+    painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(font).elidedText(name, Qt::ElideRight, box.width()));
 }
 
 void CountTable::paintNumbers(QPainter& painter, const CountRow& row, const QRectF& line) {

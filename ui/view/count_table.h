@@ -38,6 +38,7 @@ private:
     QRectF paintRule(QPainter& painter, QRectF column);
     /// A row of `height`, with its words below its name where there is room for both.
     void paintRow(QPainter& painter, const CountRow& row, QRectF box, const QFont& font);
+    static void paintName(QPainter& painter, const QString& name, QFont font, const QRectF& box);
     void paintNumbers(QPainter& painter, const CountRow& row, const QRectF& line);
     [[nodiscard]] qreal numberWidth() const;
     [[nodiscard]] qreal modelRight(const QRectF& row) const;

@@ -24,7 +24,9 @@ constexpr qreal key_line_length = 33;
 constexpr qreal key_gap = 22;
 constexpr qreal axis_width = 44; ///< of the numbers at the left
 constexpr qreal visits_height = 72;
-constexpr qreal least_plot = 56; ///< the plot goes before the clients' rows
+constexpr qreal least_plot = 56;       ///< the plot goes before the clients' rows
+constexpr qreal least_band = 3;        ///< a flood is seen however short it is
+constexpr float halo_strength = 0.85F; ///< of the ground that a word brings with it
 /// How much is seen of what is still to come.
 constexpr qreal future = 0.28;
 /// How much of a border's strength the lines of the grid have: the curves come first.
@@ -137,27 +139,42 @@ void OccupancyView::paintEvent(QPaintEvent* event) {
     painter.setClipRect(QRectF(0, 0, now, height()));
     paintCurves(painter);
     painter.restore();
+    if (scene_->story.flood_from) paintFloodWord(painter);
     paintVisits(painter);
     paintNow(painter);
 }
 
-/// While its SYNs leave; the word beside a band that is narrower.
-void OccupancyView::paintFlood(QPainter& painter) {
-    const QRectF band = shapes_.flood.adjusted(0, 0, std::max(0.0, 3 - shapes_.flood.width()), 0);
-    painter.fillRect(band, theme().tint(theme().alarm));
-    painter.setFont(sansFont(theme(), 12, Weight::bold));
-    painter.setPen(theme().onTint(theme().alarm));
+/// While the flood's SYNs leave.
+QRectF OccupancyView::floodBand() const {
+    return shapes_.flood.adjusted(0, 0, std::max(0.0, least_band - shapes_.flood.width()), 0);
+}
+
+/// In the band, or beside one that is narrower; never on the now line.
+void OccupancyView::paintFloodWord(QPainter& painter) {
+    const QRectF band = floodBand();
+    const QFont font = sansFont(theme(), 12, Weight::bold);
+    const QFontMetricsF metrics(font);
     const QString word = tr("flood");
-    const qreal width = QFontMetricsF(painter.font()).horizontalAdvance(word) + 8;
-    const qreal left = band.width() > width ? band.left() + 4 : band.right() + 6;
-    painter.drawText(QRectF(left, band.top() + 5, width, band.height()),
-                     Qt::AlignLeft | Qt::AlignTop, word);
+    const qreal width = metrics.horizontalAdvance(word) + 8;
+    const bool inside = band.width() > width + 4;
+    QRectF box(inside ? band.left() + 2 : band.right() + 2, band.top() + 4, width,
+               metrics.height());
+    const qreal now = shapes_.xOf(scene_->now);
+    const qreal clear = theme().stroke_factor + 1;
+    if (box.left() - clear < now && now < box.right() + clear) box.moveLeft(now + clear);
+    QColor halo =
+        inside && box.right() <= band.right() ? theme().tint(theme().alarm) : theme().field;
+    halo.setAlphaF(halo_strength);
+    painter.fillRect(box, halo);
+    painter.setFont(font);
+    painter.setPen(theme().onTint(theme().alarm));
+    painter.drawText(box, Qt::AlignCenter, word);
 }
 
 void OccupancyView::paintAxes(QPainter& painter) {
     const QRectF& plot = shapes_.plot;
     painter.fillRect(plot, theme().field);
-    if (scene_->story.flood_from) paintFlood(painter);
+    if (scene_->story.flood_from) painter.fillRect(floodBand(), theme().tint(theme().alarm));
     painter.setFont(monoFont(theme(), 12));
     for (const AxisMark& mark : shapes_.counts) {
         painter.setPen(QPen(mixed(theme().field, theme().border, grid_line), 1));

@@ -54,7 +54,8 @@ private:
     void paintVisits(QPainter& painter);
     void paintNow(QPainter& painter);
     void paintKeys(QPainter& painter);
-    void paintFlood(QPainter& painter);
+    [[nodiscard]] QRectF floodBand() const;
+    void paintFloodWord(QPainter& painter);
     void placePlot();
     [[nodiscard]] QString nowText() const;
     [[nodiscard]] QRectF nowChip() const;

@@ -99,7 +99,7 @@ int PlotPainter::lineOf(PlotTopic topic, bool hollow) const {
     const bool is_limit =
         topic == PlotTopic::ssthresh || topic == PlotTopic::rto || topic == PlotTopic::window_end;
     const double kernel = isArea(topic) ? 3 : 5;
-    const double model = topic == PlotTopic::cwnd ? 3 : is_limit ? 1.6 : 2.2;
+    const double model = topic == PlotTopic::cwnd ? 3 : is_limit ? 2 : 2.2;
     const double width = hollow ? kernel : isArea(topic) ? 1 : model;
     return std::max(1, static_cast<int>(std::lround(width * theme_.stroke_factor)));
 }

@@ -103,7 +103,7 @@ void QueueStagePainter::paintPanel(const QueuePanel& panel, const QueueRow& row,
     painter_.setFont(title);
     painter_.setPen(theme_.text);
     painter_.drawText(panel.head, Qt::AlignLeft | Qt::AlignVCenter, name);
-    const QString count = QStringLiteral("%1 / %2").arg(row.taken).arg(row.most);
+    const QString count = QStringLiteral("%1 / %2").arg(countText(row.taken), countText(row.most));
     painter_.setFont(monoFont(theme_, 18, Weight::bold));
     painter_.drawText(panel.head, Qt::AlignRight | Qt::AlignVCenter, count);
     if (full) {
