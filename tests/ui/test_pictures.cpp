@@ -241,6 +241,7 @@ std::vector<Page> queuePages() {
         {"queues-laptop-after", laptop, ui_test::queuesAfter, {"4 / 9"}, {"4 / 9"}, true},
         {"queues-laptop", laptop, ui_test::queuesDuring, {"9 / 9"}, {"9 / 9"}, true},
         {"queues-laptop-129", laptop, ui_test::queuesGivenUp, {"64 / 129"}, {"64 / 129"}},
+        {"queues-laptop-1025", laptop, ui_test::queuesCookies, {"976"}, {"976"}, true},
         {"queues-shipped", full, ui_test::queuesShipped, {"9 / 9"}, {"9 / 9"}},
         {"queues-none", full, ui_test::queuesNone, {"nothing to see here"}, {"没有可看的"}},
     };

@@ -3,6 +3,7 @@
 #include "ui/view/main_window.h"
 
 #include <algorithm>
+#include <map>
 
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -95,6 +96,29 @@ private slots:
         const auto& counts = window.queuesPage().occupancy().shapes().counts;
         const auto is_limit = [](const ui::AxisMark& mark) { return mark.text == "1,025"; };
         QCOMPARE(std::count_if(counts.begin(), counts.end(), is_limit), 1);
+    }
+
+    void the_head_of_a_full_large_queue_has_room_for_all_its_words_data() {
+        QTest::addColumn<ui::Projection>("mode");
+        QTest::newRow("screen") << ui::Projection::screen;
+        QTest::newRow("projector") << ui::Projection::projector;
+    }
+    void the_head_of_a_full_large_queue_has_room_for_all_its_words() {
+        QFETCH(ui::Projection, mode);
+        ui::MainWindow window;
+        window.viewState().setTheme(ui::themeNamed(ui::ThemeName::dark, mode));
+        window.resize(1366, 768);
+        window.show();
+        ui_test::queuesCookies(window);
+        QCoreApplication::processEvents();
+        std::map<QString, QRectF> boxes;
+        for (const ui_test::PaintedText& text : ui_test::paintedTexts(window))
+            boxes.try_emplace(text.text, text.bounds()); // the stage comes before the plot
+        const QRectF name = boxes.at(QStringLiteral("SYN queue"));
+        const QRectF full = boxes.at(QStringLiteral("FULL"));
+        const QRectF count = boxes.at(QStringLiteral("1,025 / 1,025"));
+        QVERIFY(name.right() + 10 <= full.left());
+        QVERIFY(full.right() + 10 <= count.left());
     }
 
     void a_turn_of_a_knob_plays_the_load_again_aside() {

@@ -99,34 +99,49 @@ void QueueStagePainter::paintPanel(const QueuePanel& panel, const QueueRow& row,
         QPen(full ? theme_.alarm : theme_.border, (full ? 2.6 : 1.2) * theme_.stroke_factor));
     painter_.setBrush(theme_.card);
     painter_.drawRoundedRect(panel.box, 10, 10);
-    const QFont title = sansFont(theme_, 16, Weight::bold);
-    painter_.setFont(title);
-    painter_.setPen(theme_.text);
-    painter_.drawText(panel.head, Qt::AlignLeft | Qt::AlignVCenter, name);
-    const QString count = QStringLiteral("%1 / %2").arg(countText(row.taken), countText(row.most));
-    painter_.setFont(monoFont(theme_, 18, Weight::bold));
-    painter_.drawText(panel.head, Qt::AlignRight | Qt::AlignVCenter, count);
-    if (full) {
-        const qreal right =
-            panel.head.right() - QFontMetricsF(painter_.font()).horizontalAdvance(count) - 10;
-        const QFont pill = sansFont(theme_, 12.5, Weight::bold);
-        const QString word = QCoreApplication::translate("Queues", "FULL");
-        const qreal width = QFontMetricsF(pill).horizontalAdvance(word) + 16;
-        const QRectF box{right - width, panel.head.center().y() - 11 * theme_.type_factor, width,
-                         22 * theme_.type_factor};
-        painter_.setPen(Qt::NoPen);
-        painter_.setBrush(theme_.alarm);
-        painter_.drawRoundedRect(box, 6, 6);
-        painter_.setFont(pill);
-        painter_.setPen(theme_.onHue());
-        painter_.drawText(box, Qt::AlignCenter, word);
-    }
+    paintHeadline(panel.head, row, name);
     const QFont small = sansFont(theme_, 12.5);
     painter_.setFont(small);
     painter_.setPen(theme_.second_text);
     painter_.drawText(panel.words, Qt::AlignLeft | Qt::AlignVCenter,
                       fitting(words, small, panel.words.width()));
     SlotPainter(painter_, theme_, scene_.hostNames()).paint(panel.grid, row, hue);
+}
+
+/// A queue's name, how many are in it, and whether that is all it holds. The count is written
+/// smaller where there is no room.
+void QueueStagePainter::paintHeadline(const QRectF& head, const QueueRow& row,
+                                      const QString& name) {
+    const QFont title = sansFont(theme_, 16, Weight::bold);
+    painter_.setFont(title);
+    painter_.setPen(theme_.text);
+    painter_.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, name);
+    const QFont pill = sansFont(theme_, 12.5, Weight::bold);
+    const QString word = QCoreApplication::translate("Queues", "FULL");
+    const qreal pill_width = QFontMetricsF(pill).horizontalAdvance(word) + 16;
+    const QString count = QStringLiteral("%1 / %2").arg(countText(row.taken), countText(row.most));
+    const qreal room = head.width() - QFontMetricsF(title).horizontalAdvance(name)
+                       - (row.isFull() ? pill_width + 20 : 10);
+    constexpr qreal largest = 18;
+    constexpr qreal least = 12;
+    qreal size = largest;
+    const auto widthAt = [&](qreal pixels) {
+        return QFontMetricsF(monoFont(theme_, pixels, Weight::bold)).horizontalAdvance(count);
+    };
+    while (size > least && widthAt(size) > room)
+        size -= 0.5;
+    painter_.setFont(monoFont(theme_, size, Weight::bold));
+    painter_.drawText(head, Qt::AlignRight | Qt::AlignVCenter, count);
+    if (!row.isFull()) return;
+    const QRectF box{head.right() - widthAt(size) - 10 - pill_width,
+                     head.center().y() - 11 * theme_.type_factor, pill_width,
+                     22 * theme_.type_factor};
+    painter_.setPen(Qt::NoPen);
+    painter_.setBrush(theme_.alarm);
+    painter_.drawRoundedRect(box, 6, 6);
+    painter_.setFont(pill);
+    painter_.setPen(theme_.onHue());
+    painter_.drawText(box, Qt::AlignCenter, word);
 }
 
 void QueueStagePainter::paintHead(QPointF tip, QPointF direction, const QColor& hue) {

@@ -31,6 +31,7 @@ private:
     void paintFlood();
     void paintPanel(const QueuePanel& panel, const QueueRow& row, const QString& name,
                     const QStringList& words, const QColor& hue);
+    void paintHeadline(const QRectF& head, const QueueRow& row, const QString& name);
     void paintWays();
     void paintWay(const QLineF& way, const QString& word, const QPen& pen, int lines = 1);
     void paintFalls();
