@@ -57,6 +57,27 @@ private slots:
         QCOMPARE(shapes.height, 110.0);
     }
 
+    void large_numbers_are_grouped_and_their_distance_is_told() {
+        sim::Diff diff;
+        diff.load.push_back({.what = {"answered", "已应答"},
+                             .model = {"1991", "1991"},
+                             .kernel = {"12991", "12991"},
+                             .status = PairStatus::unexplained,
+                             .explanation = {}});
+        diff.load.push_back({.what = {"A:1", "A:1"},
+                             .model = {"got in", "已进入"},
+                             .kernel = {"gave up", "已放弃"},
+                             .status = PairStatus::unexplained,
+                             .explanation = {}});
+        const std::vector<ui::LoadLine> lines = ui::loadLines(diff);
+        QCOMPARE(lines.at(0).model, QString("1,991"));
+        QCOMPARE(lines.at(0).kernel, QString("12,991"));
+        QCOMPARE(lines.at(0).reason,
+                 QString("Unexplained: nobody knows why. The kernel has 11,000 more."));
+        QCOMPARE(lines.at(1).model, QString("got in"));
+        QCOMPARE(lines.at(1).reason, QString("Unexplained: nobody knows why."));
+    }
+
     void what_a_counter_means_stays_out_of_the_columns_of_values() {
         ui::LoadLine counter = line("9", "9");
         counter.words = QString(10, 'x');

@@ -15,6 +15,13 @@ QString shown(const sim::BilingualWords& words) {
     return QString::fromStdString(shownLanguage() == Language::chinese ? words.zh : words.en);
 }
 
+/// A number with its digits grouped; words as they are.
+QString grouped(const QString& text) {
+    bool is_count = false;
+    const qulonglong count = text.toULongLong(&is_count);
+    return is_count ? countText(count) : text;
+}
+
 /// How far apart two numbers are; nothing where they are words.
 QString distanceText(const QString& model, const QString& kernel) {
     bool counted = false;
@@ -28,7 +35,7 @@ QString distanceText(const QString& model, const QString& kernel) {
                                .arg(countText(static_cast<std::uint64_t>(ours - theirs)));
 }
 
-QString reasonOf(const sim::LoadRow& row, const LoadLine& line) {
+QString reasonOf(const sim::LoadRow& row) {
     switch (row.status) {
     case sim::PairStatus::matched: return {};
     case sim::PairStatus::explained: return shown(row.explanation);
@@ -36,7 +43,8 @@ QString reasonOf(const sim::LoadRow& row, const LoadLine& line) {
     }
     const QString unknown =
         QCoreApplication::translate("Compare", "Unexplained: nobody knows why.");
-    return (unknown + QLatin1Char(' ') + distanceText(line.model, line.kernel)).trimmed();
+    return (unknown + QLatin1Char(' ') + distanceText(shown(row.model), shown(row.kernel)))
+        .trimmed();
 }
 
 } // namespace
@@ -44,14 +52,12 @@ QString reasonOf(const sim::LoadRow& row, const LoadLine& line) {
 std::vector<LoadLine> loadLines(const sim::Diff& diff) {
     std::vector<LoadLine> lines;
     for (const sim::LoadRow& row : diff.load) {
-        LoadLine line{.status = row.status,
-                      .what = shown(row.what),
-                      .words = counterWords(row.what.en),
-                      .model = shown(row.model),
-                      .kernel = shown(row.kernel),
-                      .reason = {}};
-        line.reason = reasonOf(row, line);
-        lines.push_back(std::move(line));
+        lines.push_back({.status = row.status,
+                         .what = shown(row.what),
+                         .words = counterWords(row.what.en),
+                         .model = grouped(shown(row.model)),
+                         .kernel = grouped(shown(row.kernel)),
+                         .reason = reasonOf(row)});
     }
     return lines;
 }
