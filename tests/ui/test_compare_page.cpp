@@ -156,7 +156,7 @@ private slots:
         QCOMPARE(full.kernel, QStringLiteral("9"));
         QCOMPARE(full.status, sim::PairStatus::matched);
         QCOMPARE(lineOf(QStringLiteral("B:8080 half-open, 64.0 s")).model, QStringLiteral("4"));
-        QCOMPARE(lineOf(QStringLiteral("SYNs of the flood")).kernel, QStringLiteral("2000"));
+        QCOMPARE(lineOf(QStringLiteral("SYNs of the flood")).kernel, QStringLiteral("2,000"));
         QCOMPARE(lineOf(QStringLiteral("TCPReqQFullDrop")).words,
                  QStringLiteral("SYNs dropped, the SYN queue was full"));
         QVERIFY(
