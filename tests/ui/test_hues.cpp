@@ -75,7 +75,7 @@ double distance(const QColor& one, const QColor& other, const Vision& vision) {
 }
 
 struct Hue {
-    const char* name;
+    const char* name{};
     QColor colour;
 };
 

@@ -3,6 +3,8 @@
 #include "ui/model/load_text.h"
 #include "ui/theme/theme.h"
 
+#include <utility>
+
 #include <QPainter>
 #include <QStringList>
 
@@ -11,8 +13,8 @@ namespace ui {
 /// Draws an honest client at the listener's door, and says how it fares.
 class DoorPainter {
 public:
-    DoorPainter(QPainter& painter, const Theme& theme, const QStringList& letters)
-        : painter_(painter), theme_(theme), letters_(letters) {}
+    DoorPainter(QPainter& painter, const Theme& theme, QStringList letters)
+        : painter_(painter), theme_(theme), letters_(std::move(letters)) {}
 
     void paint(const QRectF& box, const Visit& visit, const VisitText& text, VisitStage stage);
 

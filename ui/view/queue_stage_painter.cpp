@@ -125,15 +125,15 @@ void QueueStagePainter::paintHeadline(const QRectF& head, const QueueRow& row,
     constexpr qreal largest = 18;
     constexpr qreal least = 12;
     qreal size = largest;
-    const auto widthAt = [&](qreal pixels) {
+    const auto width_at = [&](qreal pixels) {
         return QFontMetricsF(monoFont(theme_, pixels, Weight::bold)).horizontalAdvance(count);
     };
-    while (size > least && widthAt(size) > room)
+    while (size > least && width_at(size) > room)
         size -= 0.5;
     painter_.setFont(monoFont(theme_, size, Weight::bold));
     painter_.drawText(head, Qt::AlignRight | Qt::AlignVCenter, count);
     if (!row.isFull()) return;
-    const QRectF box{head.right() - widthAt(size) - 10 - pill_width,
+    const QRectF box{head.right() - width_at(size) - 10 - pill_width,
                      head.center().y() - 11 * theme_.type_factor, pill_width,
                      22 * theme_.type_factor};
     painter_.setPen(Qt::NoPen);
