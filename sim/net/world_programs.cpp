@@ -213,8 +213,7 @@ bool World::call_recv(const CallInHand& hand, Step& step, Recorder& recorder) {
             return true;
         }
         if (at_end) connection.app_sees_end();
-        return at_end || connection.reads_no_more
-               || connection.state() == State::closed;
+        return at_end || connection.reads_no_more || connection.state() == State::closed;
     }
     const std::uint64_t offset = distance(connection.rcv.irs + 1, connection.rcv.read);
     step.begin(now_, profile_of(slot.host));

@@ -163,6 +163,7 @@ private:
     void back_to_listen(const Segment& syn, Step& step);
     Verdict check_ack(const Segment& segment, Step& step);
     void process_urgent(const Segment& segment, Step& step);
+    bool refuses_text(const Segment& segment, Step& step);
     void process_text(const Segment& segment, Step& step);
     void time_echo(const Segment& segment, const Step& step);
     void grow_buffer(std::uint32_t bytes, const Step& step);
@@ -338,7 +339,6 @@ private:
     [[nodiscard]] std::uint32_t bounded_mss(const Step& step) const;
     [[nodiscard]] std::uint32_t bounded_by_window(std::uint32_t bytes) const;
     [[nodiscard]] std::uint32_t bytes_of_sack_blocks() const;
-    [[nodiscard]] std::size_t most_sack_blocks() const;
     [[nodiscard]] std::uint16_t own_mss(const Profile& profile) const;
 
     // Timers.

@@ -16,6 +16,11 @@ bool may_send(State state) {
            || state == State::closing || state == State::last_ack;
 }
 
+/// Beside timestamps there is room for one less.
+std::size_t most_sack_blocks(const Agreement& agreed) {
+    return agreed.timestamps ? Options::most_sack_blocks - 1 : Options::most_sack_blocks;
+}
+
 } // namespace
 
 void Connection::output(Step& step, Bursts bursts) {
@@ -89,12 +94,7 @@ std::uint32_t Connection::bounded_mss(const Step& step) const {
 std::uint32_t Connection::bytes_of_sack_blocks() const {
     if (rcv.out_of_order.empty() && length(rcv.duplicate) == 0) return 0;
     const std::size_t told = length(rcv.duplicate) == 0 ? 0 : 1;
-    return sack_bytes(std::min(told + rcv.out_of_order.ranges().size(), most_sack_blocks()));
-}
-
-/// Beside timestamps there is room for one less.
-std::size_t Connection::most_sack_blocks() const {
-    return agreed.timestamps ? Options::most_sack_blocks - 1 : Options::most_sack_blocks;
+    return sack_bytes(std::min(told + rcv.out_of_order.ranges().size(), most_sack_blocks(agreed)));
 }
 
 /// How many new bytes the next segment carries; 0 when none may leave now (RFC 9293 3.8.6.2.1).
@@ -136,9 +136,9 @@ bool Connection::held_back_by_nagle(std::uint32_t, const Step& step) const {
 void Connection::send_new(std::uint32_t length, Push push, Step& step) {
     const SeqNum first = snd.nxt;
     SeqNum end = first + length;
-    const WriteQueue::End sent_to = written.sent_to(end);
-    const bool ends_write = sent_to.pushes;
-    const bool pushes = ends_write || push != Push::at_end_of_write;
+    const WriteQueue::End at_end = written.sent_to(end);
+    const bool pushes_again = at_end.pushes || push == Push::again_too;
+    const bool pushes = pushes_again || push == Push::yes;
     const bool fin = snd.fin_wanted && end == snd.end && !fin_has_no_room(length, *step.profile);
     if (length != 0 && length < effective_mss(step)) snd.small_end = end;
     Segment segment = make({.ack = true, .fin = fin, .psh = pushes}, first, step);
@@ -150,12 +150,8 @@ void Connection::send_new(std::uint32_t length, Push push, Step& step) {
     Rule rule = fin ? Rule::rfc9293_3_10_4_close : rule_of_new();
     if (segment.flags.urg) rule = Rule::rfc9293_3_8_5_send_urgent;
     if (congestion.is_shrinking()) ++recovery.prr.out;
-    sent.push({.first = first,
-               .end = end,
-               .sent_at = step.now,
-               .psh = push == Push::yes ? ends_write : pushes,
-               .fin = fin,
-               .ends_record = sent_to.ends_record});
+    sent.push({.first = first, .end = end, .sent_at = step.now, .psh = pushes_again, .fin = fin});
+    if (at_end.ends_record) sent.end_record();
     step.send(segment, rule);
     segment_left(length, step);
 }
@@ -190,7 +186,7 @@ Segment Connection::make(Flags flags, SeqNum seq, Step& step) {
 /// RFC 2018 4: at most four blocks, three beside timestamps. RFC 2883 4: what has arrived twice
 /// comes first, and is told once.
 void Connection::add_sack_blocks(Segment& segment) {
-    const std::size_t most = most_sack_blocks();
+    const std::size_t most = most_sack_blocks(agreed);
     std::size_t count = 0;
     if (length(rcv.duplicate) != 0) segment.options.sack.at(count++) = rcv.duplicate;
     rcv.duplicate = {};

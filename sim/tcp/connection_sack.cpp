@@ -111,8 +111,7 @@ Places places_in(SeqRange block, const SendQueue& sent) {
 void Connection::take_block(SeqRange block, bool duplicate, AckNews& news, const Step& step) {
     if (sent.empty()) return;
     auto [from, to] = places_in(block, sent);
-    if (from < sent.size()) sent.begin_burst(from); // it parts bursts (tcp_match_skb_to_sack)
-    if (from < to && to < sent.size()) sent.begin_burst(to);
+    sent.part_bursts(from, to);
     for (std::size_t i = from; duplicate && i < to; ++i)
         note_twice(sent[i], recovery.undo, news);
     while (from < to && before_or_equal(sent[from].end, snd.una))

@@ -58,6 +58,11 @@ bool extends_recent(SeqRange text, const Reassembly& out_of_order) {
     });
 }
 
+/// What came twice and is not told yet is forgotten, but on Linux' fast path (tcp_data_queue).
+void forget_duplicate(State state, ReceiveSpace& rcv) {
+    if (state != State::established || !rcv.out_of_order.empty()) rcv.duplicate = {};
+}
+
 /// The peer has closed, and its text goes on across its FIN: Linux resets it
 /// (tcp_rcv_state_process).
 bool contradicts_fin(const Segment& segment, const Connection& connection, const Profile& profile) {
@@ -69,21 +74,22 @@ bool contradicts_fin(const Segment& segment, const Connection& connection, const
 
 } // namespace
 
-void Connection::process_text(const Segment& segment, Step& step) {
+/// True where it is passed over; new text that nobody is left to read resets the connection.
+inline bool Connection::refuses_text(const Segment& segment, Step& step) {
     const bool takes = takes_text(state_);
-    if (!takes && !contradicts_fin(segment, *this, *step.profile)) return;
-    const bool is_new = before(rcv.nxt, segment.seq + segment.payload.length);
+    if (!takes && !contradicts_fin(segment, *this, *step.profile)) return true;
     const bool is_closed = !takes || orphaned || (reads_no_more && state_ != State::established);
-    if (is_closed && is_new) { // RFC 9293 3.6.1: nobody is left to read this
-        step.input_rule = Rule::rfc9293_3_6_1_data_after_close;
-        send_reset(segment.ack, Rule::rfc9293_3_6_1_data_after_close, step);
-        give_up(orphaned ? AppEvent::none : news_of_reset(*step.profile),
-                Rule::rfc9293_3_6_1_data_after_close, step);
-        return;
-    }
-    if (!takes) return;
-    const bool is_next = state_ == State::established && rcv.out_of_order.empty();
-    if (is_linux(*step.profile) && !is_next) rcv.duplicate = {}; // tcp_data_queue()
+    if (!is_closed || !before(rcv.nxt, segment.seq + segment.payload.length)) return !takes;
+    step.input_rule = Rule::rfc9293_3_6_1_data_after_close;
+    send_reset(segment.ack, Rule::rfc9293_3_6_1_data_after_close, step);
+    give_up(orphaned ? AppEvent::none : news_of_reset(*step.profile),
+            Rule::rfc9293_3_6_1_data_after_close, step);
+    return true;
+}
+
+void Connection::process_text(const Segment& segment, Step& step) {
+    if (refuses_text(segment, step)) return;
+    if (is_linux(*step.profile)) forget_duplicate(state_, rcv);
     take_congestion_answer(segment);
     if (is_linux(*step.profile)) time_echo(segment, step);
     const SeqRange text = text_of(segment, rcv, *step.profile);

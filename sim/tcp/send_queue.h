@@ -50,11 +50,19 @@ public:
         sent_.push_back(segment);
         sent_.back().order = ++transmissions_;
     }
+    /// The newest one ends a record.
+    void end_record() { sent_.back().ends_record = true; }
     /// It leaves in one burst with the one behind it.
     void join_next(std::size_t index) { sent_[index].goes_on = true; }
     /// A burst begins here, whatever left with it before.
     void begin_burst(std::size_t index) {
         if (index != 0) sent_[index - 1].goes_on = false;
+    }
+    /// Bursts end before `from` and, if that is another place, before `to` (Linux
+    /// tcp_match_skb_to_sack).
+    void part_bursts(std::size_t from, std::size_t to) {
+        if (from < sent_.size()) begin_burst(from);
+        if (from < to && to < sent_.size()) begin_burst(to);
     }
     /// A burst ends here.
     void end_burst(std::size_t index) { sent_[index].goes_on = false; }

@@ -60,14 +60,12 @@ public:
     };
     /// What ends at or before `end` has been sent; what ended just there.
     End sent_to(SeqNum end) {
-        End at_end{};
-        while (!empty() && before_or_equal(front().end, end)) {
-            const bool is_there = front().end == end;
-            at_end = {.pushes = (front().pushes && is_there) || front().cut,
-                      .ends_record = front().closed && is_there};
-            buffers_.pop_front();
-        }
-        return at_end;
+        WrittenBuffer last;
+        for (; !empty() && before_or_equal(front().end, end); buffers_.pop_front())
+            last = front();
+        const bool is_there = last.end == end;
+        return {.pushes = (last.pushes && is_there) || last.cut,
+                .ends_record = last.closed && is_there};
     }
 
     /// The first buffer takes bytes of the next one along, until it has `most` from `nxt` on, or a
