@@ -247,14 +247,18 @@ bool World::call_accept(const CallInHand& hand) {
 
 void World::call_shutdown(const CallInHand& hand, Step& step, Recorder& recorder) {
     const Socket& socket = *hand.socket;
-    if (socket.kind != SocketKind::connected) {
+    const Profile& profile = profile_of(stage_->program_hosts[hand.program]);
+    const bool is_connected = socket.kind == SocketKind::connected
+                              && is_alive(slots_[socket.slot].connection)
+                              && !slots_[socket.slot].connection.is_detached(profile);
+    if (!is_connected) { // RFC 9293 3.10.4
         hand.result = failed("ENOTCONN");
         return;
     }
     Connection& connection = slots_[socket.slot].connection;
     if (hand.call.half != ShutdownHalf::write) connection.app_stops_reading();
     if (hand.call.half == ShutdownHalf::read) return;
-    step.begin(now_, profile_of(stage_->program_hosts[hand.program]));
+    step.begin(now_, profile);
     connection.app_shuts_down(step);
     commit(socket.slot, program_causes_[hand.program], step, recorder);
 }

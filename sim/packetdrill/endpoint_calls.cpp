@@ -198,7 +198,7 @@ CallOutcome Endpoint::call_shutdown(SocketNumber number, std::int64_t how) {
     }
     if (one.kind != SocketKind::connected) return failed("ENOTCONN");
     Connection& connection = slots_[one.slot].connection;
-    if (!is_alive(connection)) return failed("ENOTCONN");
+    if (!is_alive(connection) || connection.is_detached(profile_)) return failed("ENOTCONN");
     if (how != writing) connection.app_stops_reading();
     if (how == reading) return {};
     step_.begin(now_, profile_);

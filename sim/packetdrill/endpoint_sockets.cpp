@@ -53,9 +53,7 @@ void Endpoint::set_linger(SocketNumber number, bool on, std::int64_t seconds) {
 /// Without a connection only the state is known.
 std::optional<std::int64_t> Endpoint::tcp_info(SocketNumber number, std::string_view field) const {
     const Connection* const connection = connection_of(number);
-    // What is left of a connection in TIME-WAIT is no longer the socket's (Linux, tcp_time_wait()).
-    const bool detached = connection != nullptr && profile_.detached_time_wait
-                          && connection->state() == State::time_wait;
+    const bool detached = connection != nullptr && connection->is_detached(profile_);
     if (detached && field == "tcpi_state") return tcp_info_state(State::closed);
     if (connection != nullptr) return packetdrill::tcp_info(*connection, profile(), field, now_);
     if (field != "tcpi_state") return std::nullopt;

@@ -87,6 +87,8 @@ public:
     [[nodiscard]] std::uint32_t unread() const {
         return distance(rcv.read, fin_is_taken() ? rcv.fin : rcv.nxt);
     }
+    /// In TIME-WAIT, or FIN-WAIT-2 without a program, it is no longer a socket's (tcp_time_wait()).
+    [[nodiscard]] bool is_detached(const Profile& profile) const;
     /// The peer has closed and everything it sent has been read.
     [[nodiscard]] bool at_end_of_stream() const;
     /// The program reads on there.
@@ -157,7 +159,6 @@ private:
     Verdict check_sequence(const Segment& segment, Step& step);
     void take_timestamp(const Segment& segment, const Profile& profile);
     Verdict check_reset(const Segment& segment, Step& step);
-    static Verdict ignored(Rule rule, Step& step);
     static Verdict check_security(const Segment& segment, Step& step);
     Verdict check_syn(const Segment& segment, Step& step);
     void back_to_listen(const Segment& syn, Step& step);
@@ -180,7 +181,6 @@ private:
     [[nodiscard]] bool only_listens(const Profile& profile) const;
 
     // After the program has let go.
-    [[nodiscard]] bool is_detached(const Profile& profile) const;
     [[nodiscard]] bool is_too_old(const Segment& segment) const;
     void arrives_detached(const Segment& segment, Step& step);
     void arrives_in_time_wait(const Segment& segment, Step& step);

@@ -43,6 +43,12 @@ bool is_let_pass(const Connection& connection, const Segment& segment) {
     return repeats && !moves_window && std::chrono::milliseconds{age} <= connection.rtt.rto * 6 / 5;
 }
 
+/// Taken note of, and nothing else.
+void ignore(Rule rule, Step& step) {
+    step.input_rule = rule;
+    step.ignore(rule);
+}
+
 } // namespace
 
 /// Nothing waits to leave, nothing has left unacknowledged, and no clock has to be asked.
@@ -108,8 +114,10 @@ bool Connection::completes_simultaneous_open(const Segment& segment) const {
     if (segment.flags.rst || (by_linux && is_let_pass(*this, segment))) return Verdict::proceed;
     step.input_rule = Rule::rfc7323_5_3_paws;
     const bool is_bare_ack = segment.flags.ack && sequence_length(segment) == 0;
-    if (by_linux && is_bare_ack && before(segment.seq, rcv.nxt))
-        return ignored(Rule::linux_old_ack, step);
+    if (by_linux && is_bare_ack && before(segment.seq, rcv.nxt)) {
+        ignore(Rule::linux_old_ack, step);
+        return Verdict::done;
+    }
     answer_old(segment, Rule::rfc7323_5_3_paws, step);
     return Verdict::done;
 }
@@ -206,13 +214,6 @@ bool Connection::is_exact_reset(const Segment& segment, const Profile& profile) 
            && segment.seq == rcv.out_of_order.ranges().back().end;
 }
 
-/// Taken note of, and nothing else.
-Connection::Verdict Connection::ignored(Rule rule, Step& step) {
-    step.input_rule = rule;
-    step.ignore(rule);
-    return Verdict::done;
-}
-
 Connection::Verdict Connection::check_reset(const Segment& segment, Step& step) {
     if (!segment.flags.rst) return Verdict::proceed;
     const bool counts = step.profile->any_reset_in_window || is_exact_reset(segment, *step.profile);
@@ -221,8 +222,10 @@ Connection::Verdict Connection::check_reset(const Segment& segment, Step& step) 
         answer_invalid(Rule::rfc5961_3_2_challenge_ack, step);
         return Verdict::done;
     }
-    if (state_ == State::time_wait && step.profile->rfc1337)
-        return ignored(Rule::rfc1337_reset_ignored, step);
+    if (state_ == State::time_wait && step.profile->rfc1337) {
+        ignore(Rule::rfc1337_reset_ignored, step);
+        return Verdict::done;
+    }
     if (state_ == State::syn_received && opening == Opening::passive) {
         step.input_rule = Rule::rfc9293_3_10_7_4_reset_to_listen;
         forget_everything_sent();

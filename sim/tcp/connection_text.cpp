@@ -230,6 +230,9 @@ void Connection::process_fin(const Segment& segment, Step& step) {
         if (again && is_linux(*step.profile)) take_again(segment, step);
         return;
     }
+    if (segment.payload.length == 0 && segment.flags.fin && is_linux(*step.profile)
+        && refuses_text(segment, step))
+        return; // it tells of text that is still to come
     if (segment.flags.fin && !rcv.has_fin) {
         rcv.has_fin = true;
         rcv.fin = segment.seq + segment.payload.length;

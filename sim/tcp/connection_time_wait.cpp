@@ -7,7 +7,6 @@
 
 namespace sim {
 
-/// The connection is in TIME-WAIT, or in FIN-WAIT-2 without a program.
 bool Connection::is_detached(const Profile& profile) const {
     if (!profile.detached_time_wait) return false;
     return state_ == State::time_wait || (state_ == State::fin_wait_2 && orphaned);
