@@ -82,7 +82,7 @@ void SendQueue::mark_arrived_twice(std::size_t index) {
 }
 
 std::size_t SendQueue::next_lost() {
-    if (resent_ >= lost_) return size();
+    if (lost_ == 0) return size();
     for (; next_lost_hint_ < sent_.size(); ++next_lost_hint_) {
         const SentSegment& segment = sent_[next_lost_hint_];
         if (segment.lost && !segment.resent) return next_lost_hint_;
