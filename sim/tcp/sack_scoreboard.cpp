@@ -4,7 +4,11 @@
 
 namespace sim {
 
+/// Most often it is the last one, or lies behind it.
 std::size_t SackScoreboard::first_touching(SeqNum number) const {
+    const std::size_t count = held_.size();
+    if (count == 0 || before(held_[count - 1].end, number)) return count;
+    if (count == 1 || before(held_[count - 2].end, number)) return count - 1;
     const auto found = std::partition_point(
         held_.begin(), held_.end(), [number](SeqRange held) { return before(held.end, number); });
     return static_cast<std::size_t>(found - held_.begin());

@@ -144,8 +144,16 @@ bool SendQueue::set_duplicates(std::uint32_t count) {
     return duplicates_ < count;
 }
 
+/// Most segments are of one size: a division tells where `number` would lie, and is mostly right.
 std::size_t SendQueue::index_from(SeqNum number) const {
-    std::size_t low = 0, high = sent_.size();
+    if (sent_.empty() || !before(sent_.front().first, number)) return 0;
+    const std::size_t guess = (distance(sent_.front().first, number) - 1)
+                                  / distance(sent_.front().first, sent_.front().end)
+                              + 1;
+    std::size_t low = 1, high = sent_.size();
+    if (guess <= high && before(sent_[guess - 1].first, number)
+        && (guess == high || !before(sent_[guess].first, number)))
+        return guess;
     while (low < high) {
         const std::size_t middle = (low + high) / 2;
         if (before(sent_[middle].first, number))
