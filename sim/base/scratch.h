@@ -11,10 +11,18 @@ namespace sim {
 template <typename T>
 class Scratch {
 public:
+    /// `item` is none of the list's own.
     [[gnu::always_inline]] void push_back(const T& item) {
-        if (count_ == places_) return push_back_growing(item);
+        if (count_ == places_) grow();
         items_[count_++] = item;
     }
+    /// Where the next item will stand, for who would rather fill it there than have it copied: it
+    /// is added with `push_back_filled`, or not at all. What it held before is still in it.
+    [[gnu::always_inline]] T& next_place() {
+        if (count_ == places_) grow();
+        return items_[count_];
+    }
+    void push_back_filled() { ++count_; }
     void clear() { count_ = 0; }
     [[nodiscard]] bool empty() const { return count_ == 0; }
     [[nodiscard]] std::size_t size() const { return count_; }
@@ -34,12 +42,10 @@ public:
 private:
     static constexpr std::size_t smallest = 8;
 
-    /// Out of line, so that adding where there is room saves no registers.
-    [[gnu::noinline]] void push_back_growing(const T& item) {
-        const T kept = item;
+    /// It is not handed the item, whose fields can then go straight into their place.
+    [[gnu::noinline]] void grow() {
         places_ = places_ == 0 ? smallest : 2 * places_;
         items_.resize(places_);
-        push_back(kept);
     }
 
     std::vector<T> items_;

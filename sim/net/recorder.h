@@ -39,6 +39,10 @@ public:
         return last + 1;
     }
 
+    /// A record of default values, to be filled in where it lies: number `last` + 1 when anything
+    /// is kept.
+    Record& add() { return trace_ != nullptr ? trace_->records.emplace_back() : unread_; }
+
     /// A connection's first SYN leaves.
     void open_conversation(const Segment& syn, std::uint8_t from);
     /// A flood's SYN leaves; `source` is where it claims to come from, `from` the host on whose
@@ -60,6 +64,7 @@ public:
 private:
     TraceLevel level_;
     Trace* trace_;
+    Record unread_; ///< where a record goes that is only counted
 };
 
 /// The six variables every record carries.

@@ -194,15 +194,16 @@ void World::refuse(std::uint8_t host, const InFlight& flight, const Refusal& ref
 
 RecordId World::write_arrival(std::uint8_t host, const InFlight& flight,
                               const Connection* connection, Rule rule, Recorder& recorder) {
-    Record record{.at = now_,
-                  .cause = flight.cause,
-                  .rule = rule,
-                  .kind = RecordKind::received,
-                  .host = host,
-                  .conversation = flight.conversation};
+    Record& record = recorder.add();
+    record.at = now_;
+    record.cause = flight.cause;
+    record.rule = rule;
+    record.kind = RecordKind::received;
+    record.host = host;
+    record.conversation = flight.conversation;
     fill(record, flight.segment);
     if (connection != nullptr) fill(record, *connection);
-    return write(record, recorder);
+    return ++last_record_;
 }
 
 /// When the segment arrives behind those under way; nothing where the link's queue is full.
@@ -223,29 +224,31 @@ inline void World::is_under_way(Direction& direction, InFlight& flight, Time arr
 }
 
 /// A segment leaves, for the link or for a flood's source.
-void World::transmit(std::uint8_t from, const Segment& segment, Cause cause,
+void World::transmit(std::uint8_t from, const Segment& segment, const Cause& cause,
                      const Connection* sender, Recorder& recorder) {
     ++departures_;
     if (is_source(segment.path.remote.address))
         return transmit_to_source(from, segment, cause, sender, recorder);
-    if (book_.shares_ports()) cause.conversation = book_.find(segment);
-    if (segment.flags.syn) book_.note_syn(cause.conversation, segment);
-    cause.record = recorder.is_on() ? record_departure(from, segment, cause, sender, recorder) : 0;
-    put_on_link(from, segment, cause, recorder);
+    const ConversationId conversation =
+        book_.shares_ports() ? book_.find(segment) : cause.conversation;
+    if (segment.flags.syn) book_.note_syn(conversation, segment);
+    RecordId departure = 0;
+    if (recorder.is_on())
+        departure = record_departure(from, segment, {cause.record, cause.rule, conversation},
+                                     sender, recorder);
+    if (stage_->faults.empty() && stage_->injections.empty())
+        return put_on_link(directions_[from], segment, departure, conversation, recorder);
+    put_on_faulty_link(from, {.cause = departure, .conversation = conversation, .segment = segment},
+                       recorder);
 }
 
-/// Puts a segment on the link, where faults and chance decide its fate. `cause.record` is its
+/// Puts a segment on the link, where chance decides its fate. `cause` is the record of its
 /// departure.
-inline void World::put_on_link(std::uint8_t from, const Segment& segment, const Cause& cause,
-                               Recorder& recorder) {
-    if (!stage_->faults.empty() || !stage_->injections.empty())
-        return put_on_faulty_link(
-            from, {.cause = cause.record, .conversation = cause.conversation, .segment = segment},
-            recorder);
-    Direction& direction = directions_[from];
+void World::put_on_link(Direction& direction, const Segment& segment, RecordId cause,
+                        ConversationId conversation, Recorder& recorder) {
     InFlight& flight = direction.in_flight.next_place();
-    flight.cause = cause.record;
-    flight.conversation = cause.conversation;
+    flight.cause = cause;
+    flight.conversation = conversation;
     flight.corrupted = false;
     flight.injection = 0;
     flight.segment = segment;
@@ -294,18 +297,18 @@ void World::cross_link(std::uint8_t from, const InFlight& flight, Duration extra
 
 RecordId World::record_departure(std::uint8_t from, const Segment& segment, const Cause& cause,
                                  const Connection* sender, Recorder& recorder) {
-    Record record{.at = now_,
-                  .cause = cause.record,
-                  .rule = cause.rule,
-                  .kind = RecordKind::sent,
-                  .host = from,
-                  .conversation = cause.conversation};
+    Record& record = recorder.add();
+    record.at = now_;
+    record.cause = cause.record;
+    record.rule = cause.rule;
+    record.kind = RecordKind::sent;
+    record.host = from;
+    record.conversation = cause.conversation;
     fill(record, segment);
     if (sender != nullptr) fill(record, *sender);
     record.detail = recorder.departs(segment, cause.conversation, from);
-    const RecordId id = write(record, recorder);
-    recorder.add_urgent(id, segment);
-    return id;
+    recorder.add_urgent(++last_record_, segment);
+    return last_record_;
 }
 
 /// A segment dies: the record of its death repeats the one of its departure.

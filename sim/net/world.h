@@ -194,10 +194,10 @@ private:
     bool make_way(SlotId id, const InFlight& flight, Step& step, Recorder& recorder);
     void refuse(std::uint8_t host, const InFlight& flight, const Refusal& refusal,
                 Recorder& recorder);
-    void transmit(std::uint8_t from, const Segment& segment, Cause cause, const Connection* sender,
-                  Recorder& recorder);
-    void put_on_link(std::uint8_t from, const Segment& segment, const Cause& cause,
-                     Recorder& recorder);
+    void transmit(std::uint8_t from, const Segment& segment, const Cause& cause,
+                  const Connection* sender, Recorder& recorder);
+    [[gnu::noinline]] void put_on_link(Direction& direction, const Segment& segment, RecordId cause,
+                                       ConversationId conversation, Recorder& recorder);
     void put_on_faulty_link(std::uint8_t from, InFlight flight, Recorder& recorder);
     [[nodiscard]] std::optional<Time> admit(Direction& direction, const InFlight& flight,
                                             Recorder& recorder);

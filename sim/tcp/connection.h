@@ -325,7 +325,7 @@ private:
     [[nodiscard]] bool second_is_told(const Profile& profile);
     void compress_ack(const Step& step);
     [[nodiscard]] SeqNum number_without_text(const Profile& profile) const;
-    Segment make(Flags flags, SeqNum seq, Step& step);
+    Segment& make(Flags flags, SeqNum seq, Step& step);
     void add_sack_blocks(Segment& segment);
     void note_duplicate(const Segment& segment, const Profile& profile);
     void note_part_again(const Segment& segment, SeqRange text, const Profile& profile);
@@ -333,7 +333,7 @@ private:
     void segment_left(std::uint32_t length, Step& step);
     /// RFC 9293 3.7.1: the text that fits into a segment beside its options.
     [[nodiscard]] std::uint32_t effective_mss(const Step& step) const {
-        const bool is_plain = !is_linux(*step.profile) && !agreed.sack;
+        const bool is_plain = !is_linux(*step.profile) && !rcv.has_sack_blocks();
         return is_plain ? snd.mss : bounded_mss(step);
     }
     [[nodiscard]] std::uint32_t bounded_mss(const Step& step) const;

@@ -285,9 +285,9 @@ void Connection::app_aborts(Step& step) {
 /// The reset of a program that will not wait (RFC 9293 3.10.5): <SEQ=SND.NXT><CTL=RST>.
 void Connection::send_abort(Rule rule, Step& step) {
     if (!step.profile->reset_carries_ack) return send_reset(snd.nxt, rule, step);
-    Segment reset = make({.ack = true, .rst = true}, number_without_text(*step.profile), step);
+    Segment& reset = make({.ack = true, .rst = true}, number_without_text(*step.profile), step);
     if (step.profile->window == WindowChoice::bsd_buffer) reset.window = 0;
-    step.send(reset, rule);
+    step.send_draft(rule);
 }
 
 } // namespace sim

@@ -29,9 +29,9 @@ void Connection::keep_alive_timeout(Step& step) {
         return;
     }
     ++keep_alives;
-    Segment probe = make({.ack = true}, snd.una - 1, step); // SHLD-12: without data
+    Segment& probe = make({.ack = true}, snd.una - 1, step); // SHLD-12: without data
     probe.payload.store = stream;
-    step.send(probe, Rule::rfc9293_3_8_4_keep_alive);
+    step.send_draft(Rule::rfc9293_3_8_4_keep_alive);
     set_timer(TimerKind::keep_alive, options.keep_interval, step);
 }
 

@@ -92,7 +92,7 @@ std::uint32_t Connection::bounded_mss(const Step& step) const {
 
 /// As many as the next segment will carry (RFC 2018 4).
 std::uint32_t Connection::bytes_of_sack_blocks() const {
-    if (rcv.out_of_order.empty() && length(rcv.duplicate) == 0) return 0;
+    if (!rcv.has_sack_blocks()) return 0;
     const std::size_t told = length(rcv.duplicate) == 0 ? 0 : 1;
     return sack_bytes(std::min(told + rcv.out_of_order.ranges().size(), most_sack_blocks(agreed)));
 }
@@ -141,7 +141,7 @@ void Connection::send_new(std::uint32_t length, Push push, Step& step) {
     const bool pushes = pushes_again || push == Push::yes;
     const bool fin = snd.fin_wanted && end == snd.end && !fin_has_no_room(length, *step.profile);
     if (length != 0 && length < effective_mss(step)) snd.small_end = end;
-    Segment segment = make({.ack = true, .fin = fin, .psh = pushes}, first, step);
+    Segment& segment = make({.ack = true, .fin = fin, .psh = pushes}, first, step);
     segment.payload = {.offset = distance(snd.iss + 1, first), .length = length, .store = stream};
     mark_new_data(segment);
     if (fin) end = end + 1;
@@ -152,7 +152,7 @@ void Connection::send_new(std::uint32_t length, Push push, Step& step) {
     if (congestion.is_shrinking()) ++recovery.prr.out;
     sent.push({.first = first, .end = end, .sent_at = step.now, .psh = pushes_again, .fin = fin});
     if (at_end.ends_record) sent.end_record();
-    step.send(segment, rule);
+    step.send_draft(rule);
     segment_left(length, step);
 }
 
@@ -167,10 +167,20 @@ void Connection::segment_left(std::uint32_t length, Step& step) {
     timers.clear(TimerKind::delayed_ack);
 }
 
-Segment Connection::make(Flags flags, SeqNum seq, Step& step) {
+/// What all segments of the connection carry, in the step's draft.
+Segment& Connection::make(Flags flags, SeqNum seq, Step& step) {
     flags.ece = ecn.echoes && !flags.rst;
-    Segment segment{.path = path, .seq = seq, .ack = rcv.nxt, .flags = flags};
+    Segment& segment = step.draft();
+    segment.path = path;
+    segment.seq = seq;
+    segment.ack = rcv.nxt;
     segment.window = select_window(step);
+    segment.flags = flags;
+    segment.present = {};
+    segment.ecn = {};
+    segment.urgent_pointer = {};
+    segment.payload = {};
+    segment.options = {};
     agreed.last_ack_sent = rcv.nxt;
     snd.left_at = step.now;
     if (agreed.timestamps) {
@@ -178,7 +188,7 @@ Segment Connection::make(Flags flags, SeqNum seq, Step& step) {
         segment.options.timestamp = timestamp_now(step);
         segment.options.timestamp_echo = agreed.ts_recent;
     }
-    if (agreed.sack) add_sack_blocks(segment);
+    if (agreed.sack && rcv.has_sack_blocks()) add_sack_blocks(segment);
     if (is_in_urgent_mode()) point_to_urgent(segment);
     return segment;
 }
@@ -217,9 +227,8 @@ SeqNum Connection::number_without_text(const Profile& profile) const {
 }
 
 void Connection::send_ack(Rule rule, Step& step) {
-    Segment segment = make(ack_flag, number_without_text(*step.profile), step);
-    segment.payload.store = stream;
-    step.send(segment, rule);
+    make(ack_flag, number_without_text(*step.profile), step).payload.store = stream;
+    step.send_draft(rule);
     delayed_ack.ack_left(ack_owed_ == Rule::none ? 0 : 1);
     ack_owed_ = Rule::none;
     timers.clear(TimerKind::delayed_ack);

@@ -84,15 +84,15 @@ void Connection::persist_timeout(Step& step) {
 /// answer what is not acceptable. The RFC has a byte of new data sent, which the peer may take.
 void Connection::send_window_probe(Step& step) {
     if (step.profile->empty_window_probe && is_in_urgent_mode()) { // tells the pointer first
-        Segment news = make({.ack = true}, snd.una, step);
+        Segment& news = make({.ack = true}, snd.una, step);
         news.payload.store = stream;
-        step.send(news, Rule::rfc9293_3_8_6_1_probe);
+        step.send_draft(Rule::rfc9293_3_8_6_1_probe);
     }
     const SeqNum seq = step.profile->empty_window_probe ? snd.una - 1 : snd.nxt;
-    Segment probe = make({.ack = true}, seq, step);
+    Segment& probe = make({.ack = true}, seq, step);
     probe.payload = {.offset = distance(snd.iss + 1, seq), .length = 0, .store = stream};
     if (!step.profile->empty_window_probe) probe.payload.length = 1;
-    step.send(probe, Rule::rfc9293_3_8_6_1_probe);
+    step.send_draft(Rule::rfc9293_3_8_6_1_probe);
 }
 
 /// The peer has taken the byte of a probe: it has left after all.

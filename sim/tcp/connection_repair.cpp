@@ -96,11 +96,11 @@ void Connection::send_again(std::size_t place, Resending how, Rule rule, Step& s
     const SentSegment& segment = sent[place];
     const std::uint32_t length =
         distance(segment.first, segment.end) - static_cast<std::uint32_t>(segment.fin);
-    Segment again = make({.ack = true, .fin = segment.fin, .psh = segment.psh || ends_burst},
-                         segment.first, step);
+    Segment& again = make({.ack = true, .fin = segment.fin, .psh = segment.psh || ends_burst},
+                          segment.first, step);
     again.payload = {
         .offset = distance(snd.iss + 1, segment.first), .length = length, .store = stream};
-    step.send(again, rule);
+    step.send_draft(rule);
     segment_left(length, step);
     if (step.profile->pacing) pacing.sent(length, 1, pacing_rate(*step.profile), step.now);
 }

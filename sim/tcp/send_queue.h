@@ -46,9 +46,18 @@ public:
     [[nodiscard]] const SentSegment& back() const { return sent_.back(); }
     [[nodiscard]] const SentSegment& operator[](std::size_t index) const { return sent_[index]; }
 
+    /// A new segment has left; its fields go straight into their place.
     void push(const SentSegment& segment) {
-        sent_.push_back(segment);
-        sent_.back().order = ++transmissions_;
+        SentSegment& place = sent_.next_place();
+        place = {};
+        place.first = segment.first;
+        place.end = segment.end;
+        place.sent_at = segment.sent_at;
+        place.transmissions = segment.transmissions;
+        place.psh = segment.psh;
+        place.fin = segment.fin;
+        place.order = ++transmissions_;
+        sent_.push_back_filled();
     }
     /// The newest one ends a record.
     void end_record() { sent_.back().ends_record = true; }

@@ -75,6 +75,10 @@ struct ReceiveSpace {
     SeqRange
         duplicate{}; ///< what arrived again; the next ACK tells it (RFC 2883 4); empty: nothing
 
+    /// There is something for SACK blocks to tell.
+    [[nodiscard]] bool has_sack_blocks() const {
+        return !out_of_order.empty() || length(duplicate) != 0;
+    }
     /// What is still open of the window offered last.
     [[nodiscard]] std::uint32_t open() const {
         const std::uint32_t used = distance(offered_at, nxt);

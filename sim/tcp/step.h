@@ -51,8 +51,15 @@ struct Step {
     Scratch<Segment> segments;
 
     void send(const Segment& segment, Rule rule) {
+        draft() = segment;
+        send_draft(rule);
+    }
+    /// The next segment where it will lie, so that it need not be copied there; it holds anything
+    /// as yet. It leaves with `send_draft`, before any other.
+    Segment& draft() { return segments.next_place(); }
+    void send_draft(Rule rule) {
         effects.push_back({.kind = EffectKind::sent, .rule = rule, .segment = next_segment()});
-        segments.push_back(segment);
+        segments.push_back_filled();
     }
     void move(State from, State to, Rule rule) {
         effects.push_back({.kind = EffectKind::moved, .from = from, .to = to, .rule = rule});

@@ -30,11 +30,9 @@ public:
     Record& operator[](std::size_t index) {
         return chunks_[index / per_chunk].get()[index % per_chunk];
     }
-    void push_back(const Record& record) {
-        if (size_ == chunks_.size() * per_chunk) add_chunk();
-        std::construct_at(chunks_[size_ / per_chunk].get() + size_ % per_chunk, record);
-        ++size_;
-    }
+    void push_back(const Record& record) { std::construct_at(next_place(), record); }
+    /// One more, to be filled in where it lies.
+    Record& emplace_back() { return *std::construct_at(next_place()); }
 
     RecordStore() = default;
     RecordStore(const RecordStore& other) { *this = other; }
@@ -53,6 +51,12 @@ private:
     /// Where a huge page can lie: a chunk is as large as one.
     static constexpr std::align_val_t chunk_place{per_chunk * sizeof(Record)};
 
+    Record* next_place() {
+        if (size_ == chunks_.size() * per_chunk) add_chunk();
+        Record* const place = chunks_[size_ / per_chunk].get() + size_ % per_chunk;
+        ++size_;
+        return place;
+    }
     void add_chunk();
 
     std::vector<Chunk> chunks_;
