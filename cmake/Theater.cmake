@@ -10,7 +10,9 @@ endif()
 
 # GCC 12 warns of ghosts inside its own std::string and std::vector once it optimises.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  add_compile_options(-Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread)
+  set(theater_ghosts -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread)
+  add_compile_options(${theater_ghosts})
+  add_link_options(${theater_ghosts})
 endif()
 
 find_program(CCACHE_PROGRAM ccache)
@@ -27,6 +29,9 @@ function(theater_library name)
   target_compile_options(${name} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
                                          -Wno-sign-conversion -Werror=switch)
   target_link_libraries(${name} PUBLIC ${ARG_LINK})
+  if(name MATCHES "^sim_")
+    theater_trains(${name} ${ARG_SOURCES})
+  endif()
 endfunction()
 
 # What Qt brings is compiled once for many sources. The lint reads each source without it, so that a missing include
