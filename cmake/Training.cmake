@@ -5,8 +5,9 @@ option(THEATER_RECORDS_TRAINING "Be the build that records it; that of THEATER_T
 mark_as_advanced(THEATER_RECORDS_TRAINING)
 
 set(theater_lessons ${PROJECT_BINARY_DIR}/training/lessons)
-# Lessons are found by an object's path within its build.
-set(theater_lessons_by -fprofile-prefix-path=${PROJECT_BINARY_DIR})
+# Lessons are found by an object's path within its build, whose own path the compiler knows without symbolic links.
+file(REAL_PATH ${PROJECT_BINARY_DIR} real_build)
+set(theater_lessons_by -fprofile-prefix-path=${real_build})
 
 if(THEATER_RECORDS_TRAINING)
   set(lessons ${PROJECT_BINARY_DIR}/lessons)
