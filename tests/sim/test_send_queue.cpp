@@ -3,6 +3,8 @@
 #include "sim/tcp/write_queue.h"
 #include "tests/sim/peer.h"
 
+#include <algorithm>
+
 #include <QtTest>
 
 namespace {
@@ -23,6 +25,37 @@ class TestSendQueue : public QObject {
     Q_OBJECT
 
 private slots:
+    void a_place_is_found_among_segments_of_any_size_data() {
+        QTest::addColumn<QList<quint32>>("sizes");
+        QTest::newRow("none") << QList<quint32>{};
+        QTest::newRow("one") << QList<quint32>{7};
+        QTest::newRow("equal") << QList<quint32>{10, 10, 10, 10, 10, 10, 10};
+        QTest::newRow("the first one short") << QList<quint32>{1, 10, 10, 10, 10};
+        QTest::newRow("the first one long") << QList<quint32>{50, 10, 1, 1, 10};
+        QTest::newRow("mixed") << QList<quint32>{10, 3, 10, 1, 1, 25, 10};
+    }
+
+    void a_place_is_found_among_segments_of_any_size() {
+        QFETCH(QList<quint32>, sizes);
+        const SeqNum begin{0xfffffff0}; // the numbers begin anew at 2^32
+        SendQueue queue;
+        QList<quint32> firsts;
+        quint32 total = 0;
+        for (const quint32 size : sizes) {
+            queue.push({.first = begin + total, .end = begin + total + size});
+            firsts.append(total);
+            total += size;
+        }
+        for (quint32 number = 0; number <= total + 20; ++number) {
+            const auto from = std::lower_bound(firsts.begin(), firsts.end(), number);
+            const auto place = static_cast<std::size_t>(from - firsts.begin());
+            QCOMPARE(queue.index_from(begin + number), place);
+            const auto behind = std::upper_bound(firsts.begin(), firsts.end(), number);
+            const auto holds = static_cast<std::size_t>(behind - firsts.begin()) - 1;
+            QCOMPARE(queue.index_of(begin + number), number < total ? holds : queue.size());
+        }
+    }
+
     void duplicates_give_way_to_segments_taken_along() { // RFC 5681 3.2: none may be left
         SendQueue queue = queue_of(4);
         queue.set_duplicates(3);
