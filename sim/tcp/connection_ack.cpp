@@ -114,14 +114,13 @@ inline bool Connection::update_window(const Segment& segment, Acks what, const S
 }
 
 void Connection::acknowledge(const Segment& segment, Step& step) {
-    AckNews news;
-    news.una_before = snd.una;
-    news.advances = before(snd.una, segment.ack);
-    news.carries_data = sequence_length(segment) != 0;
-    news.was_full = sent.in_flight() >= congestion.cwnd;
-    news.tells_congestion = ecn.agreed && segment.flags.ece;
-    news.highest_before = highest_sacked();
-    news.lowest_late = snd.nxt;
+    AckNews news{.una_before = snd.una,
+                 .advances = before(snd.una, segment.ack),
+                 .carries_data = sequence_length(segment) != 0,
+                 .was_full = sent.in_flight() >= congestion.cwnd,
+                 .tells_congestion = ecn.agreed && segment.flags.ece,
+                 .highest_before = highest_sacked(),
+                 .lowest_late = snd.nxt};
     if (before(segment.ack, snd.una)) return take_old_ack(segment, news, step);
     const bool any_out = !sent.empty();
     news.updates_window =
