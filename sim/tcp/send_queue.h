@@ -46,7 +46,8 @@ public:
     [[nodiscard]] const SentSegment& back() const { return sent_.back(); }
     [[nodiscard]] const SentSegment& operator[](std::size_t index) const { return sent_[index]; }
 
-    /// A new segment has left; its fields go straight into their place.
+    /// A new segment has left, of which nothing is known yet: its marks are not taken. The rest
+    /// goes straight into its place.
     void push(const SentSegment& segment) {
         SentSegment& place = sent_.next_place();
         place = {};
