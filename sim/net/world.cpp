@@ -243,7 +243,7 @@ void World::transmit(std::uint8_t from, const Segment& segment, const Cause& cau
 }
 
 /// Puts a segment on the link, where chance decides its fate. `cause` is the record of its
-/// departure.
+/// departure. Out of line, so that its place among the directions is reckoned once.
 void World::put_on_link(Direction& direction, const Segment& segment, RecordId cause,
                         ConversationId conversation, Recorder& recorder) {
     InFlight& flight = direction.in_flight.next_place();
