@@ -246,6 +246,7 @@ private slots:
     void the_sender_answers_acks_as_linux_does_data() {
         end_to_end_the_model_sends_what_linux_sent_data();
         QTest::newRow("reno, offload, 1 %") << "bulk-reno-offload-1-percent" << false;
+        QTest::newRow("again") << "bulk-reno-offload-1-percent-again" << false;
         QTest::newRow("cubic, offload, 1 %") << "bulk-cubic-offload-1-percent" << true;
         QTest::newRow("cubic, offload, 3 %") << "bulk-cubic-offload-3-percent" << true;
     }
