@@ -39,26 +39,48 @@ Flags compared_flags(Flags flags, const Leniency& leniency) {
     return flags;
 }
 
+/// The packet that the first pieces are.
+struct Joined {
+    Departed whole{}; ///< the first one gives its number, the last one the rest
+    std::size_t pieces{};
+};
+
+Joined joined(const std::deque<Departed>& departed, const TcpPacket& expected) {
+    Joined packet{.whole = departed.front(), .pieces = 1};
+    Segment& whole = packet.whole.segment;
+    const std::uint32_t piece = whole.payload.length;
+    std::uint32_t last = piece;
+    while (whole.payload.length < expected.length && last == piece
+           && packet.pieces < departed.size()) {
+        const Departed& next = departed[packet.pieces];
+        if (!continues(whole, piece, next.segment)) break;
+        last = next.segment.payload.length;
+        if (whole.payload.length + last > expected.length) break;
+        const bool cwr = whole.flags.cwr;
+        packet.whole.at = next.at;
+        whole.payload.length += last;
+        whole.flags = next.segment.flags;
+        whole.flags.cwr = cwr;
+        ++packet.pieces;
+    }
+    return packet;
+}
+
 } // namespace
 
+bool is_begun(const std::deque<Departed>& departed, const TcpPacket& expected) {
+    if (departed.empty()) return false;
+    const Joined packet = joined(departed, expected);
+    const std::uint32_t piece = departed.front().segment.payload.length;
+    const bool last_is_full = departed.back().segment.payload.length == piece;
+    return packet.pieces == departed.size() && piece != 0 && last_is_full
+           && packet.whole.segment.payload.length < expected.length;
+}
+
 Departed take_packet(std::deque<Departed>& departed, const TcpPacket& expected) {
-    Departed whole = departed.front();
-    departed.pop_front();
-    const std::uint32_t piece = whole.segment.payload.length;
-    std::uint32_t last = piece;
-    while (whole.segment.payload.length < expected.length && last == piece && !departed.empty()) {
-        const Departed& next = departed.front();
-        if (!continues(whole.segment, piece, next.segment)) break;
-        last = next.segment.payload.length;
-        if (whole.segment.payload.length + last > expected.length) break;
-        const bool cwr = whole.segment.flags.cwr;
-        whole.at = next.at;
-        whole.segment.payload.length += last;
-        whole.segment.flags = next.segment.flags;
-        whole.segment.flags.cwr = cwr;
-        departed.pop_front();
-    }
-    return whole;
+    Joined packet = joined(departed, expected);
+    departed.erase(departed.begin(), departed.begin() + static_cast<std::ptrdiff_t>(packet.pieces));
+    return std::move(packet.whole);
 }
 
 namespace {

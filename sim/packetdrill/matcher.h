@@ -18,6 +18,10 @@ struct Leniency {
     bool lax_psh{}; ///< PSH, which a stack may set where it likes (RFC 9293 3.9.1.2)
 };
 
+/// Whether what has left is the beginning of the script's packet, in full pieces: a real wire may
+/// bring the rest a moment later.
+bool is_begun(const std::deque<Departed>& departed, const TcpPacket& expected);
+
 /// Takes the next packet off the wire: as many consecutive segments as the script's packet is long
 /// join to one, as packetdrill joins them. The first one gives its number, the last one the rest.
 Departed take_packet(std::deque<Departed>& departed, const TcpPacket& expected);

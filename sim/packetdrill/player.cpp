@@ -150,6 +150,11 @@ std::optional<RunResult> Player::play_outbound(const Event& event, const TcpPack
         return std::nullopt;
     }
     Problem problem = await_packet(event, span);
+    const Time limit = std::min(span.last, host_.now() + patience);
+    while (!problem && is_begun(host_.departed, expected) && host_.advance(limit)) {
+        problem = try_pending();
+        pass_over_strangers(&expected);
+    }
     if (!problem) {
         const Departed live = take_packet(host_.departed, expected);
         clock_.passed(event, span, std::max(live.at, host_.now()));
