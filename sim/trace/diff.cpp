@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace sim {
 
@@ -31,9 +32,13 @@ Pair segment_pair(const WireFacts* model, const WireFacts* kernel) {
     return pair;
 }
 
-void compare_direction(const OneWay& direction, std::vector<Pair>& pairs) {
-    const std::vector<WireFacts>& model = direction.model_sent;
-    const std::vector<WireFacts>& kernel = direction.kernel_sent;
+struct SegmentPair {
+    const WireFacts* model{};
+    const WireFacts* kernel{};
+};
+
+std::vector<SegmentPair> pairs_of(const std::vector<WireFacts>& model,
+                                  const std::vector<WireFacts>& kernel) {
     const auto likeness = [&](std::size_t i, std::size_t j) {
         if (!is_same_segment(model[i], kernel[j])) {
             const bool resembles = model[i].seq == kernel[j].seq
@@ -44,29 +49,49 @@ void compare_direction(const OneWay& direction, std::vector<Pair>& pairs) {
         }
         return difference(model[i], kernel[j]).empty() ? Likeness::equal : Likeness::close;
     };
-    for (const AlignedPair& found : align(model.size(), kernel.size(), likeness)) {
-        const WireFacts* const ours =
-            found.first == AlignedPair::none ? nullptr : &model[found.first];
-        const WireFacts* const theirs =
-            found.second == AlignedPair::none ? nullptr : &kernel[found.second];
-        pairs.push_back(segment_pair(ours, theirs));
-        if (pairs.back().status == PairStatus::unexplained)
-            explain(direction, ours, theirs, pairs.back());
+    std::vector<SegmentPair> pairs;
+    for (const AlignedPair& found : align(model.size(), kernel.size(), likeness))
+        pairs.push_back({found.first == AlignedPair::none ? nullptr : &model[found.first],
+                         found.second == AlignedPair::none ? nullptr : &kernel[found.second]});
+    return pairs;
+}
+
+/// What both sides of a conversation have sent, the opener first.
+using SentByBoth = std::array<std::vector<WireFacts>, 2>;
+
+SentByBoth segments_of(const Trace& trace, ConversationId id) {
+    if (id == 0) return {};
+    return {segments_sent(trace, id, Side::opener), segments_sent(trace, id, Side::acceptor)};
+}
+
+void compare_conversation(const Trace& model, const Trace& kernel, const ConversationPair& both,
+                          Moments& moments, std::vector<Pair>& pairs) {
+    const SentByBoth ours = segments_of(model, both.model);
+    const SentByBoth theirs = segments_of(kernel, both.kernel);
+    for (const Side side : sides) {
+        const auto own = static_cast<std::size_t>(side);
+        const std::size_t peer = 1 - own;
+        const OneWay direction{.model = model,
+                               .kernel = kernel,
+                               .conversation = both,
+                               .side = side,
+                               .model_sent = ours.at(own),
+                               .kernel_sent = theirs.at(own),
+                               .peer_model_sent = ours.at(peer),
+                               .peer_kernel_sent = theirs.at(peer),
+                               .moments = moments};
+        for (const SegmentPair& two : pairs_of(ours.at(own), theirs.at(own))) {
+            pairs.push_back(segment_pair(two.model, two.kernel));
+            if (pairs.back().status == PairStatus::unexplained)
+                explain(direction, two.model, two.kernel, pairs.back());
+        }
     }
 }
 
-std::vector<WireFacts> segments_of(const Trace& trace, ConversationId id, Side side) {
-    return id != 0 ? segments_sent(trace, id, side) : std::vector<WireFacts>{};
-}
-
-void compare_segments(const Trace& model, const Trace& kernel, std::vector<Pair>& pairs) {
+void compare_segments(const Trace& model, const Trace& kernel, Moments& moments,
+                      std::vector<Pair>& pairs) {
     for (const ConversationPair& both : paired_conversations(model, kernel))
-        for (const Side side : sides)
-            compare_direction({.model = model,
-                               .kernel = kernel,
-                               .model_sent = segments_of(model, both.model, side),
-                               .kernel_sent = segments_of(kernel, both.kernel, side)},
-                              pairs);
+        compare_conversation(model, kernel, both, moments, pairs);
 }
 
 // Calls: what each program's calls returned, in order. Numbers of sockets are each stage's own.
@@ -121,9 +146,25 @@ Pair call_pair(const ReturnedCall* model, const ReturnedCall* kernel) {
     return pair;
 }
 
-void compare_calls(const Trace& model, const Trace& kernel, std::vector<Pair>& pairs) {
+/// Says why two calls differ that are about a connection of the hosts' own.
+void explain_call(const std::vector<ConversationPair>& conversations, const Trace& model,
+                  const Trace& kernel, Moments& moments, Pair& pair) {
+    const Trace& trace = pair.model != 0 ? model : kernel;
+    const Record& record = trace.record(pair.model != 0 ? pair.model : pair.kernel);
+    const auto found =
+        std::find_if(conversations.begin(), conversations.end(), [&](const ConversationPair& both) {
+            return (pair.model != 0 ? both.model : both.kernel) == record.conversation;
+        });
+    if (record.conversation == 0 || found == conversations.end()) return;
+    const Side side = trace.conversation(record.conversation).side_of(record.host);
+    explain_call(moments.of(*found, side), pair);
+}
+
+void compare_calls(const Trace& model, const Trace& kernel, Moments& moments,
+                   std::vector<Pair>& pairs) {
     const std::size_t programs =
         std::max(model.header.programs.size(), kernel.header.programs.size());
+    const std::vector<ConversationPair> conversations = paired_conversations(model, kernel);
     for (std::uint16_t program = 0; program < programs; ++program) {
         const std::vector<ReturnedCall> ours = calls_returned(model, program);
         const std::vector<ReturnedCall> theirs = calls_returned(kernel, program);
@@ -135,7 +176,9 @@ void compare_calls(const Trace& model, const Trace& kernel, std::vector<Pair>& p
             const bool has_kernel = found.second != AlignedPair::none;
             Pair pair = call_pair(has_model ? &ours[found.first] : nullptr,
                                   has_kernel ? &theirs[found.second] : nullptr);
-            if (!pair.difference.empty()) pairs.push_back(std::move(pair));
+            if (pair.difference.empty()) continue;
+            explain_call(conversations, model, kernel, moments, pair);
+            pairs.push_back(std::move(pair));
         }
     }
 }
@@ -224,8 +267,9 @@ void count(Diff& diff) {
 
 Diff compare(const Trace& model, const Trace& kernel) {
     Diff diff;
-    compare_segments(model, kernel, diff.pairs);
-    compare_calls(model, kernel, diff.pairs);
+    Moments moments(model, kernel);
+    compare_segments(model, kernel, moments, diff.pairs);
+    compare_calls(model, kernel, moments, diff.pairs);
     compare_states(model, kernel, diff.pairs);
     diff.load = compare_loads(model, kernel);
     std::stable_sort(diff.pairs.begin(), diff.pairs.end(), [&](const Pair& a, const Pair& b) {

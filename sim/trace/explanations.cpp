@@ -2,6 +2,7 @@
 
 #include "sim/tcp/profile.h"
 #include "sim/trace/conversation_pairs.h"
+#include "sim/trace/moment_explanations.h"
 
 #include <algorithm>
 #include <array>
@@ -10,11 +11,6 @@
 namespace sim {
 
 namespace {
-
-struct Explanation {
-    Rule rule{};
-    std::string english, chinese;
-};
 
 std::optional<Profile> profile_of(const Trace& trace) {
     const Expected<ProfileName> name = profile_called(trace.header.profile);
@@ -294,19 +290,28 @@ std::optional<Explanation> entry_step(const OneWay& direction, const WireFacts* 
                    + std::to_string(theirs) + " 个 SYN 之后才有位置。"};
 }
 
+void settle(const std::optional<Explanation>& found, Pair& pair) {
+    if (!found) return;
+    pair.status = PairStatus::explained;
+    pair.rule = found->rule;
+    pair.explanation_en = found->english;
+    pair.explanation_zh = found->chinese;
+}
+
 } // namespace
 
 void explain(const OneWay& direction, const WireFacts* model, const WireFacts* kernel, Pair& pair) {
     for (const auto reason : {fixed_window, mss_option, loopback_window, loopback_push, delayed_ack,
-                              timer_tie, other_entry_stays, entry_step}) {
+                              timer_tie, other_entry_stays, entry_step, writer_moment,
+                              reader_moment, answer_to_push, window_tuning}) {
         const std::optional<Explanation> found = reason(direction, model, kernel);
         if (!found) continue;
-        pair.status = PairStatus::explained;
-        pair.rule = found->rule;
-        pair.explanation_en = found->english;
-        pair.explanation_zh = found->chinese;
-        return;
+        return settle(found, pair);
     }
+}
+
+void explain_call(const MomentsPair& programs, Pair& pair) {
+    settle(other_read(programs, pair.model, pair.kernel), pair);
 }
 
 } // namespace sim
