@@ -110,18 +110,6 @@ std::optional<Explanation> loopback_push(const OneWay& direction, const WireFact
                    + " 处设置 PSH，此处在一次写入的中间；内核复制数据时已收到这次写入最初的 ACK。"};
 }
 
-bool is_pure_ack(const WireFacts& segment) {
-    return segment.length == 0 && segment.flags == Flags{.ack = true};
-}
-
-/// The first segment that acknowledges as much as `ack`.
-const WireFacts* first_covering(const std::vector<WireFacts>& sent, const WireFacts& ack) {
-    const auto found = std::find_if(sent.begin(), sent.end(), [&](const WireFacts& other) {
-        return other.flags.ack && other.ack >= ack.ack;
-    });
-    return found == sent.end() ? nullptr : &*found;
-}
-
 std::string milliseconds(const Trace& trace, const WireFacts& segment) {
     const std::int64_t whole = trace.record(segment.record).at.since_start_ns / 1'000'000;
     return std::to_string(whole) + " ms";
@@ -139,8 +127,9 @@ std::optional<Explanation> delayed_ack(const OneWay& direction, const WireFacts*
     const std::vector<WireFacts>& own_sent =
         is_models ? direction.model_sent : direction.kernel_sent;
     const std::vector<WireFacts>& others = is_models ? direction.kernel_sent : direction.model_sent;
-    if (first_covering(own_sent, alone)->record != alone.record) return std::nullopt; // a duplicate
-    const WireFacts* const carrier = first_covering(others, alone);
+    if (first_covering(own_sent, alone.ack)->record != alone.record)
+        return std::nullopt; // a duplicate
+    const WireFacts* const carrier = first_covering(others, alone.ack);
     if (carrier == nullptr || (is_pure_ack(*carrier) && carrier->ack == alone.ack))
         return std::nullopt;
     const Trace& own = is_models ? direction.model : direction.kernel;

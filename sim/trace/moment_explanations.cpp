@@ -7,7 +7,7 @@ namespace sim {
 namespace {
 
 bool is_plain_ack(const WireFacts& segment) {
-    return segment.length == 0 && segment.flags == Flags{.ack = true} && segment.sack.empty();
+    return is_pure_ack(segment) && segment.sack.empty();
 }
 
 bool differ_in_window_alone(const WireFacts* model, const WireFacts* kernel) {
@@ -28,11 +28,6 @@ bool tells_news(const std::vector<WireFacts>& sent, const WireFacts& ack) {
     return before == nullptr || before->ack < ack.ack || before->window != ack.window;
 }
 
-bool is_acknowledged(const std::vector<WireFacts>& sent, std::uint32_t ack) {
-    return std::any_of(sent.begin(), sent.end(),
-                       [&](const WireFacts& one) { return one.flags.ack && one.ack >= ack; });
-}
-
 /// Two pure ACKs that answer for other amounts, or one that the other stage leaves to a later one.
 bool divides_acks_otherwise(const OneWay& direction, const WireFacts* model,
                             const WireFacts* kernel) {
@@ -44,9 +39,9 @@ bool divides_acks_otherwise(const OneWay& direction, const WireFacts* model,
     }
     if (model != nullptr)
         return is_plain_ack(*model) && tells_news(direction.model_sent, *model)
-               && is_acknowledged(direction.kernel_sent, model->ack);
+               && first_covering(direction.kernel_sent, model->ack) != nullptr;
     return is_plain_ack(*kernel) && tells_news(direction.kernel_sent, *kernel)
-           && is_acknowledged(direction.model_sent, kernel->ack);
+           && first_covering(direction.model_sent, kernel->ack) != nullptr;
 }
 
 /// The highest number that either of two ACKs acknowledges.

@@ -121,6 +121,17 @@ std::vector<WireFacts> segments_sent(const Trace& trace, ConversationId conversa
     return segments;
 }
 
+bool is_pure_ack(const WireFacts& segment) {
+    return segment.length == 0 && segment.flags == Flags{.ack = true};
+}
+
+const WireFacts* first_covering(const std::vector<WireFacts>& sent, std::uint32_t ack) {
+    const auto found = std::find_if(sent.begin(), sent.end(), [&](const WireFacts& other) {
+        return other.flags.ack && other.ack >= ack;
+    });
+    return found == sent.end() ? nullptr : &*found;
+}
+
 bool is_same_segment(const WireFacts& a, const WireFacts& b) {
     return a.flags == b.flags && a.seq == b.seq && a.ack == b.ack && a.length == b.length;
 }

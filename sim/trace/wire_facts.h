@@ -24,6 +24,10 @@ struct WireFacts {
 /// The segments that `side` of `conversation` has sent, in order of departure.
 std::vector<WireFacts> segments_sent(const Trace& trace, ConversationId conversation, Side side);
 
+/// An ACK and nothing else.
+bool is_pure_ack(const WireFacts& segment);
+/// The first of `sent` that acknowledges as much as `ack`; null when none does.
+const WireFacts* first_covering(const std::vector<WireFacts>& sent, std::uint32_t ack);
 /// Same flags, numbers and length: one and the same segment, whatever window and options say.
 bool is_same_segment(const WireFacts& a, const WireFacts& b);
 /// What differs, in words ("window 502 against 509"); empty when nothing does.
