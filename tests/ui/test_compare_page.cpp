@@ -1,5 +1,6 @@
 #include "sim/scenario/scenario.h"
 #include "sim/trace/trace_file.h"
+#include "tests/time_spent.h"
 #include "ui/view/compare_page.h"
 
 #include <QPushButton>
@@ -76,7 +77,7 @@ private slots:
               QByteArray{trace.data(), static_cast<qsizetype>(trace.size())});
         playWith("cat $(dirname $0)/trace");
         QCOMPARE(page_->banner().stage(), CompareStage::playing);
-        QTRY_COMPARE(page_->banner().stage(), CompareStage::compared);
+        QTRY_COMPARE_WITH_TIMEOUT(page_->banner().stage(), CompareStage::compared, patience_ms);
         QCOMPARE(page_->banner().headline(),
                  QStringLiteral("The model did exactly what the real kernel did"));
         QVERIFY(page_->banner().details().startsWith(
@@ -96,7 +97,7 @@ private slots:
     void where_no_kernel_can_be_played_the_remedy_is_shown() {
         playWith(
             "echo 'Allow it: sysctl kernel.apparmor_restrict_unprivileged_userns=0' >&2; exit 4");
-        QTRY_COMPARE(page_->banner().stage(), CompareStage::no_kernel);
+        QTRY_COMPARE_WITH_TIMEOUT(page_->banner().stage(), CompareStage::no_kernel, patience_ms);
         QCOMPARE(page_->banner().details(),
                  QStringLiteral("Allow it: sysctl kernel.apparmor_restrict_unprivileged_userns=0"));
     }
@@ -104,7 +105,7 @@ private slots:
     void the_recording_that_ships_takes_the_kernels_place_and_says_so() {
         page_->setRequest({QStringLiteral("handshake"), {}});
         playWith("echo 'No namespaces here.' >&2; exit 4");
-        QTRY_COMPARE(page_->banner().stage(), CompareStage::compared);
+        QTRY_COMPARE_WITH_TIMEOUT(page_->banner().stage(), CompareStage::compared, patience_ms);
         QVERIFY2(page_->banner().details().contains(QStringLiteral("recorded on Linux ")),
                  qPrintable(page_->banner().details()));
         QVERIFY(page_->banner().details().endsWith(QStringLiteral("No namespaces here.")));

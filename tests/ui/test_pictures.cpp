@@ -1,3 +1,4 @@
+#include "tests/time_spent.h"
 #include "tests/ui/byte_scenes.h"
 #include "tests/ui/contrast.h"
 #include "tests/ui/frame_scenes.h"
@@ -139,7 +140,7 @@ void chain(ui::MainWindow& window) {
 void stateEvents(ui::MainWindow& window) {
     window.showPage(2);
     window.stateEventPage().table().choose({sim::State::fin_wait_1, sim::StateEvent::ack});
-    QTRY_VERIFY(window.stateEventPage().sightings().isComplete());
+    QTRY_VERIFY_WITH_TIMEOUT(window.stateEventPage().sightings().isComplete(), patience_ms);
 }
 
 void home(ui::MainWindow& window) {

@@ -1,12 +1,10 @@
+#include "tests/time_spent.h"
 #include "tests/ui/painted_texts.h"
 #include "tests/ui/plot_scenes.h"
 #include "tests/ui/sample_bytes.h"
 
 #include <algorithm>
-#include <ctime>
-#include <limits>
 
-#include <QElapsedTimer>
 #include <QStandardPaths>
 #include <QWheelEvent>
 #include <QtTest>
@@ -61,17 +59,14 @@ private:
     /// What a frame with another stretch of time costs, in milliseconds of the processor: the least
     /// of some, so that nothing else on the machine counts.
     static double frameTime(ui::PlotsPage& page) {
-        double least = std::numeric_limits<double>::max();
         QImage canvas(page.size(), QImage::Format_ARGB32_Premultiplied);
         const ui::PlotSpan whole = page.scope().whole();
-        for (int n = 0; n < 15; ++n) {
-            const std::clock_t begun = std::clock();
-            page.scope().setSpan({whole.from + std::int64_t{n} * 1'000'000, whole.to});
+        std::int64_t moved = 0;
+        return least_ms(15, [&] {
+            page.scope().setSpan({whole.from + moved, whole.to});
             page.render(&canvas);
-            least = std::min(least, 1e3 * static_cast<double>(std::clock() - begun)
-                                        / static_cast<double>(CLOCKS_PER_SEC));
-        }
-        return least;
+            moved += 1'000'000;
+        });
     }
 
 private slots:
@@ -265,10 +260,10 @@ private slots:
         const sim::RecordId records = window_->viewState().run()->trace().last();
         QVERIFY2(records >= 1'000'000, qPrintable(QString::number(records)));
         const double many = frameTime(page);
-        QElapsedTimer timer;
-        timer.start();
-        const auto data = ui::readPlots(*window_->viewState().run(), page.flow());
-        qInfo("read in %.0f ms", static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        std::shared_ptr<const ui::PlotData> data;
+        const double read =
+            least_ms(1, [&] { data = ui::readPlots(*window_->viewState().run(), page.flow()); });
+        qInfo("read in %.0f ms", read);
         QCOMPARE(data->of(PlotTopic::segments).size(),
                  page.scope().model()->of(PlotTopic::segments).size());
         qInfo("%u records: %.1f ms a frame of five plots; %.1f ms of a few hundred", records, many,
