@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include <QByteArray>
 #include <QCoreApplication>
 #include <QMouseEvent>
 
@@ -33,6 +34,11 @@ name = "client"
 calls = ['sock = socket()', 'connect(sock, B, 8080)', 'send(sock, bytes(200000))', 'close(sock)']
 )";
 
+/// The same, where SACK blocks tell what has arrived behind a loss.
+inline QByteArray sackedTransfer() {
+    return QByteArray(lossy_transfer).replace("tcp_sack\" = 0", "tcp_sack\" = 1");
+}
+
 inline std::shared_ptr<const ui::Run> playedSample(const char* scenario) {
     return ui::Run::played(sim::parse_scenario(scenario, "sample").value());
 }
@@ -55,17 +61,22 @@ inline void plotsZoomed(ui::MainWindow& window) {
     window.plotsPage().scope().setStyle(ui::SequenceStyle::tcptrace);
     window.plotsPage().scope().setSpan({60'000'000, 260'000'000});
 }
-/// The same transfer where SACK blocks tell what has arrived behind a loss.
-inline void plotsSacked(ui::MainWindow& window) {
-    QString scenario = QString::fromLatin1(lossy_transfer);
-    scenario.replace(QStringLiteral("tcp_sack\" = 0"), QStringLiteral("tcp_sack\" = 1"));
-    window.viewState().setRun(playedSample(scenario.toLatin1().constData()));
+inline void plotsOfSacked(ui::MainWindow& window, ui::PlotChart chart) {
+    window.viewState().setRun(playedSample(sackedTransfer().constData()));
     window.showPage(4);
     window.plotsPage().setKernel(nullptr, {});
-    window.plotsPage().showChart(ui::PlotChart::sequence);
+    window.plotsPage().showChart(chart);
     window.plotsPage().scope().setStyle(ui::SequenceStyle::tcptrace);
     window.plotsPage().scope().setSpan({15'000'000, 115'000'000});
     window.viewState().setTime({90'000'000});
+}
+inline void plotsSacked(ui::MainWindow& window) {
+    plotsOfSacked(window, ui::PlotChart::sequence);
+}
+/// cwnd and what is in flight in the same stretch.
+inline void plotsRecovery(ui::MainWindow& window) {
+    plotsOfSacked(window, ui::PlotChart::congestion);
+    window.viewState().setTime({75'000'000});
 }
 /// The pointer is on what was sent again.
 inline void plotsPointed(ui::MainWindow& window) {

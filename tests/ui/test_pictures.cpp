@@ -279,6 +279,7 @@ std::vector<Page> plotPages() {
         {"plots", full, ui_test::plotsOverview, english, {"序号随时间的变化", "在途"}, true},
         {"plots-zoomed", full, ui_test::plotsZoomed, {"ACK + window"}, {"ACK + 窗口"}, true},
         {"plots-sacked", full, ui_test::plotsSacked, {"SACK"}, {"SACK"}, true},
+        {"plots-recovery", full, ui_test::plotsRecovery, {"SACKed"}, {"SACK"}, true},
         {"plots-pointed", full, ui_test::plotsPointed, {"sent again  10,"}, {"重传  10,"}},
         {"plots-both", full, ui_test::plotsBoth, {"Model and kernel"}, {"模型与内核"}, true},
         {"plots-1500", least_full, ui_test::plotsOverview, {"cwnd"}, {"在途"}},

@@ -5,6 +5,8 @@
 #include "ui/layout/plot_layout.h"
 #include "ui/model/kernel_player.h"
 
+#include <limits>
+
 #include <QtTest>
 
 using ui::PlotData;
@@ -57,6 +59,29 @@ sim::Trace repairedTrace() {
     const sim::RecordId again = story.at(230'000).sent(a, ack, 101, 1, 100);
     arrives(240'000, again);
     arrives(250'000, story.sent(b, ack, 1, 301));
+    return story.finish();
+}
+
+/// The second of three segments dies, and the third is SACKed. What comes after says nothing new: a
+/// duplicate of the first (a D-SACK), and an ACK that is overtaken by others.
+sim::Trace sackedTrace() {
+    ui_test::TraceBuilder story;
+    const sim::Flags ack{.ack = true};
+    story.at(0).sent(a, {.syn = true}, 0, 0);
+    story.state(a, sim::State::closed, sim::State::established);
+    for (std::uint32_t n = 0; n < 3; ++n)
+        story.at(30'000 + n * 1000).sent(a, ack, 1 + 100 * n, 1, 100);
+    story.watched(a, {.una = 1, .nxt = 301, .window = 5000, .cwnd = 1000});
+    const auto hears = [&story, ack](std::int64_t us, std::uint32_t number, sim::SeqRange block) {
+        const sim::RecordId duplicate = story.at(us - 10'000).sent(b, ack, 1, number);
+        story.sackOf(duplicate, block);
+        story.at(us).received(duplicate);
+        story.watched(a, {.una = std::max(number, 101U), .nxt = 301, .window = 5000, .cwnd = 1000});
+    };
+    hears(50'000, 101, {sim::SeqNum{201}, sim::SeqNum{301}});
+    hears(60'000, 101, {sim::SeqNum{1}, sim::SeqNum{101}});
+    hears(70'000, 1, {sim::SeqNum{1}, sim::SeqNum{101}});
+    hears(80'000, 301, {sim::SeqNum{101}, sim::SeqNum{201}});
     return story.finish();
 }
 
@@ -129,6 +154,32 @@ private slots:
         const auto again = static_cast<std::int64_t>(data->of(PlotTopic::segments_again).size());
         QVERIFY(again >= 1);
         QVERIFY(sent[sent.size() - 1].value > 200'000);
+    }
+
+    void what_a_sack_block_tells_of_is_not_in_flight() {
+        const auto data = plotsOf(sackedTrace());
+        QCOMPARE(pointsOf(*data, PlotTopic::in_flight),
+                 (QStringList{"32000: 300", "50000: 100", "80000: 0"}));
+        QCOMPARE(pointsOf(*data, PlotTopic::flight_size), (QStringList{"50000: 200", "80000: 0"}));
+    }
+
+    void in_flight_keeps_to_cwnd_in_a_recovery() {
+        const auto run = ui_test::playedSample(ui_test::sackedTransfer().constData());
+        const auto data = ui::readPlots(*run, forth);
+        const auto above_cwnd = [&data](PlotTopic topic) {
+            std::int64_t most = std::numeric_limits<std::int64_t>::min();
+            for (const ui::PlotPoint& point : data->of(topic).points())
+                most =
+                    std::max(most, point.value - data->of(PlotTopic::cwnd).at(point.at_ns)->value);
+            return most;
+        };
+        QVERIFY(above_cwnd(PlotTopic::in_flight) <= 0);
+        QVERIFY(above_cwnd(PlotTopic::flight_size) > std::int64_t{10} * 1448);
+    }
+
+    void without_sack_blocks_the_flight_has_no_second_area() {
+        const auto run = ui_test::playedSample(ui_test::slow_reader);
+        QVERIFY(ui::readPlots(*run, forth)->of(PlotTopic::flight_size).isEmpty());
     }
 
     /// B closes first, and the ACK of A's FIN ends A's side.

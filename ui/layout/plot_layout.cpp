@@ -240,7 +240,8 @@ std::vector<PlotTopic> topicsOf(PlotChart chart, SequenceStyle style) {
                     PlotTopic::acknowledged};
         return {PlotTopic::segments,     PlotTopic::segments_again, PlotTopic::segments_lost,
                 PlotTopic::acknowledged, PlotTopic::window_end,     PlotTopic::sacked};
-    case PlotChart::congestion: return {PlotTopic::cwnd, PlotTopic::ssthresh, PlotTopic::in_flight};
+    case PlotChart::congestion:
+        return {PlotTopic::cwnd, PlotTopic::ssthresh, PlotTopic::in_flight, PlotTopic::flight_size};
     case PlotChart::round_trip: return {PlotTopic::rtt, PlotTopic::rto};
     case PlotChart::windows: return {PlotTopic::advertised, PlotTopic::unread};
     case PlotChart::throughput: return {PlotTopic::sent, PlotTopic::delivered};
@@ -256,6 +257,7 @@ PlotShape shapeOf(PlotTopic topic, SequenceStyle style) {
     case PlotTopic::segments_lost: return PlotShape::cross;
     case PlotTopic::sacked: return PlotShape::bracket;
     case PlotTopic::rtt: return PlotShape::dot;
+    case PlotTopic::flight_size:
     case PlotTopic::in_flight:
     case PlotTopic::unread:
     case PlotTopic::delivered: return PlotShape::area;

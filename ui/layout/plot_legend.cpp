@@ -107,6 +107,14 @@ QString widestOf(const PlotStages& stages, PlotTopic topic, PlotUnit unit) {
     sim::unreachable();
 }
 
+/// Nothing is told of it in the whole run, and nobody waits for it.
+bool isLeftOut(const PlotStages& stages, PlotTopic topic) {
+    const auto is_empty = [topic](const PlotData* data) {
+        return data == nullptr || data->of(topic).isEmpty();
+    };
+    return topic == PlotTopic::flight_size && is_empty(stages.model) && is_empty(stages.kernel);
+}
+
 /// The name of a topic before its value: of a segment that is the number behind it.
 QString nameOf(PlotTopic topic) {
     if (topic == PlotTopic::segments) return QCoreApplication::translate("ui::Plots", "sent up to");
@@ -138,6 +146,8 @@ QString topicText(PlotTopic topic) {
     case PlotTopic::window_end: return QCoreApplication::translate("ui::Plots", "ACK + window");
     case PlotTopic::sacked: return QCoreApplication::translate("ui::Plots", "SACK");
     case PlotTopic::cwnd: return QCoreApplication::translate("ui::Plots", "cwnd");
+    case PlotTopic::flight_size:
+        return QCoreApplication::translate("ui::Plots", "in flight + SACKed");
     case PlotTopic::in_flight: return QCoreApplication::translate("ui::Plots", "in flight");
     case PlotTopic::ssthresh: return QCoreApplication::translate("ui::Plots", "ssthresh");
     case PlotTopic::rtt: return QCoreApplication::translate("ui::Plots", "RTT sample");
@@ -188,6 +198,7 @@ PlotLegend layoutLegend(const PlotShapes& shapes, const PlotStages& stages,
     PlotLegend legend{{}, area.top() + height};
     QPointF at = area.topLeft();
     for (const PlotTopic topic : topicsOf(shapes.chart, shapes.style)) {
+        if (isLeftOut(stages, topic)) continue;
         PlotLegendEntry entry{topic, shapeOf(topic, shapes.style), {}, {}, {}, {}, {}};
         entry.name = moment ? nameOf(topic) : topicText(topic);
         if (moment) entry.value = valuesOf(shapes, stages, topic, *moment);

@@ -19,28 +19,6 @@ using sim::State;
 
 constexpr std::size_t kept_apart = 256;
 
-/// Sorted, and without overlaps.
-void addRange(std::vector<ByteRange>& ranges, ByteRange added) {
-    if (added.isEmpty()) return;
-    const auto joins = [&added](const ByteRange& range) {
-        return range.from <= added.to && added.from <= range.to;
-    };
-    for (const ByteRange& range : ranges)
-        if (joins(range)) added = {std::min(range.from, added.from), std::max(range.to, added.to)};
-    std::erase_if(ranges, joins);
-    const auto place = std::find_if(ranges.begin(), ranges.end(), [&added](const ByteRange& range) {
-        return added.from < range.from;
-    });
-    ranges.insert(place, added);
-}
-
-/// Forgets what is before `from`.
-void cutBefore(std::vector<ByteRange>& ranges, std::int64_t from) {
-    for (ByteRange& range : ranges)
-        range.from = std::max(range.from, from);
-    std::erase_if(ranges, [](const ByteRange& range) { return range.isEmpty(); });
-}
-
 /// What is in `whole` and in none of `taken`.
 std::vector<ByteRange> without(ByteRange whole, std::vector<ByteRange> taken) {
     std::sort(taken.begin(), taken.end(),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sim/trace/trace.h"
+#include "ui/model/byte_ranges.h"
 
 #include <array>
 #include <cstdint>
@@ -9,15 +10,6 @@
 #include <vector>
 
 namespace ui {
-
-/// Sequence numbers from `from` to before `to`, counted from the sender's initial one: its SYN is
-/// 0, its first byte 1. They do not wrap.
-struct ByteRange {
-    std::int64_t from{}, to{};
-
-    [[nodiscard]] bool isEmpty() const { return from >= to; }
-    bool operator==(const ByteRange&) const = default;
-};
 
 /// The bytes of one direction as both ends know them at an instant. What nobody knows yet is
 /// absent.

@@ -74,14 +74,16 @@ private:
             takeOfReceiver(record, id);
     }
 
+    /// The variables are those that the record has left.
     void takeOfSender(const Record& record, RecordId id) {
+        if (record.kind == RecordKind::received) takeAck(record, id);
         takeVariables(record, id);
         switch (record.kind) {
         case RecordKind::sent: takeDeparture(record, id); return;
         case RecordKind::dropped: takeLoss(record, id); return;
-        case RecordKind::received: takeAck(record, id); return;
         case RecordKind::timer: takeTimer(record, id); return;
         case RecordKind::state: takeState(record, id); return;
+        case RecordKind::received:
         case RecordKind::ignored:
         case RecordKind::call:
         case RecordKind::icmp:
@@ -157,6 +159,13 @@ private:
         series(PlotTopic::window_end).appendChange(pointOf(record, id, ack + windowOf(record)));
         if (const auto sample = round_trips_.takeAck(ack, record.at))
             series(PlotTopic::rtt).append(pointOf(record, id, sample->count()));
+        acknowledged_ = std::max(acknowledged_, std::min(ack, highest_));
+        cutBefore(sacked_, acknowledged_);
+        takeSack(record, id);
+    }
+
+    /// A block of what is acknowledged (a D-SACK) says nothing of the bytes on their way.
+    void takeSack(const Record& record, RecordId id) {
         const sim::OptionsRow* options = sim::options_of(trace_, id);
         if (options == nullptr) return;
         for (std::size_t n = 0; n < options->options.sack_count; ++n) {
@@ -164,6 +173,8 @@ private:
             const std::int64_t from = relativeTo(highest_, block.first);
             series(PlotTopic::sacked)
                 .append(rangePoint(record, id, {from, from + sim::length(block)}));
+            addRange(sacked_, {std::max(from, acknowledged_),
+                               std::min(from + sim::length(block), highest_)});
         }
     }
 
@@ -176,16 +187,22 @@ private:
         data_.closed.reset();
         if (watched.cwnd > 0)
             series(PlotTopic::cwnd).appendChange(pointOf(record, id, watched.cwnd));
+        takeFlight(record, id, watched.snd_nxt - watched.snd_una);
+    }
+
+    void takeFlight(const Record& record, RecordId id, std::int64_t flight_size) {
         series(PlotTopic::in_flight)
-            .appendChange(pointOf(record, id, watched.snd_nxt - watched.snd_una));
+            .appendChange(
+                pointOf(record, id, std::max<std::int64_t>(0, flight_size - lengthOf(sacked_))));
+        if (!series(PlotTopic::sacked).isEmpty())
+            series(PlotTopic::flight_size).appendChange(pointOf(record, id, flight_size));
     }
 
     /// What was in flight last, a FIN as a rule, is so no more.
     void takeState(const Record& record, RecordId id) {
         if (record.state != sim::State::closed) return;
         data_.closed = record.at;
-        if (!series(PlotTopic::in_flight).isEmpty())
-            series(PlotTopic::in_flight).appendChange(pointOf(record, id, 0));
+        if (!series(PlotTopic::in_flight).isEmpty()) takeFlight(record, id, 0);
     }
 
     void takeTimer(const Record& record, RecordId id) {
@@ -263,6 +280,8 @@ private:
     Reassembler reassembler_;
     std::array<bool, 2> scales_{true, true}; ///< a SYN that nobody saw may have offered it
     std::int64_t highest_{};                 ///< behind the last number that has left
+    std::int64_t acknowledged_{};            ///< the highest ACK that has reached the sender
+    ByteRanges sacked_;                      ///< not acknowledged, but a SACK block has told of it
     std::int64_t sent_{}, delivered_{}, read_{};
     std::int64_t apart_{}; ///< number of an urgent byte, which a read passes over; 0 without one
     bool any_{};

@@ -22,7 +22,8 @@ enum class PlotTopic : std::uint8_t {
     window_end,     ///< SEG.ACK + SEG.WND, as it reaches the sender
     sacked,         ///< a SACK block, as it reaches the sender
     cwnd,           ///< bytes
-    in_flight,      ///< SND.NXT - SND.UNA, bytes; 0 once the sender's end is gone
+    flight_size,    ///< SND.NXT - SND.UNA (RFC 5681 2), bytes, from the first SACK block on
+    in_flight,      ///< of these, what no SACK block has told of; 0 once the sender's end is gone
     ssthresh,       ///< bytes; where the stage tells it
     rtt,            ///< nanoseconds from a departure to its ACK, by Karn's algorithm
     rto,            ///< nanoseconds from the setting of the retransmission timer to its expiry
@@ -31,7 +32,7 @@ enum class PlotTopic : std::uint8_t {
     sent,           ///< all payload that has left, repetitions included; bytes
     delivered,      ///< payload that has arrived in order; bytes
 };
-inline constexpr std::size_t plot_topics = 15;
+inline constexpr std::size_t plot_topics = 16;
 
 /// One direction of a conversation.
 struct PlotFlow {

@@ -1593,6 +1593,10 @@
         <translation>cwnd</translation>
     </message>
     <message>
+        <source>in flight + SACKed</source>
+        <translation>在途 + 已被 SACK</translation>
+    </message>
+    <message>
         <source>in flight</source>
         <translation>在途</translation>
     </message>

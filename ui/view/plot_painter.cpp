@@ -87,6 +87,7 @@ QColor PlotPainter::hueOf(PlotTopic topic) const {
     case PlotTopic::acknowledged:
     case PlotTopic::rtt:
     case PlotTopic::delivered: return theme_.opening;
+    case PlotTopic::flight_size:
     case PlotTopic::sacked: return theme_.sacked;
     case PlotTopic::window_end: return theme_.second_text;
     }
