@@ -1,3 +1,4 @@
+#include "ui/model/clause_text.h"
 #include "ui/model/language.h"
 #include "ui/model/state_figure.h"
 #include "ui/view/inspector.h"
@@ -123,6 +124,19 @@ private slots:
         language.toggle();
         QCOMPARE(ui::shownLanguage(), Language::english);
         QCOMPARE(ui::edgeLabel(edge), QStringLiteral("rcv ACK of SYN"));
+    }
+
+    void where_a_rule_stands_is_told_in_words_of_the_language() {
+        LanguageSwitch language;
+        QCOMPARE(ui::clauseText(sim::Rule::textbook_resend_window),
+                 QStringLiteral("textbook go-back-N"));
+        language.setLanguage(Language::chinese);
+        QCOMPARE(ui::clauseText(sim::Rule::textbook_resend_window),
+                 QStringLiteral("教科书 回退 N 帧"));
+        QCOMPARE(ui::clauseText(sim::Rule::linux_accept_queue_full),
+                 QStringLiteral("Linux net.core.somaxconn"));
+        QCOMPARE(ui::clauseText(sim::Rule::none), QString{});
+        language.setLanguage(Language::english);
     }
 
     void an_open_card_changes_its_texts_too() {

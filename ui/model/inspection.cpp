@@ -5,6 +5,7 @@
 #include "sim/export/narration.h"
 #include "sim/export/segment_facts.h"
 #include "sim/trace/frames.h"
+#include "ui/model/clause_text.h"
 #include "ui/model/header_texts.h"
 #include "ui/model/language.h"
 #include "ui/model/state_figure.h"
@@ -242,7 +243,7 @@ void addByKind(Inspection& found, const Trace& trace, RecordId id, Numbers numbe
 void addRule(Inspection& found, sim::Rule rule) {
     if (rule == sim::Rule::none) return;
     found.why = textOf(sim::sentence_of(rule, shownLanguage()));
-    found.clause = textOf(sim::clause_of(rule));
+    found.clause = clauseText(rule);
     found.link = textOf(sim::document_link(sim::text_of(rule)));
 }
 

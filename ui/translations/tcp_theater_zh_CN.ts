@@ -920,6 +920,45 @@
     </message>
 </context>
 <context>
+    <name>ui::Clause</name>
+    <message>
+        <source>textbook</source>
+        <translation>教科书</translation>
+    </message>
+    <message>
+        <source>stop-and-wait</source>
+        <translation>停等协议</translation>
+    </message>
+    <message>
+        <source>sliding window</source>
+        <translation>滑动窗口</translation>
+    </message>
+    <message>
+        <source>go-back-N</source>
+        <translation>回退 N 帧</translation>
+    </message>
+    <message>
+        <source>selective repeat</source>
+        <translation>选择重传</translation>
+    </message>
+    <message>
+        <source>sequence numbers</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>scenario</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>functions</source>
+        <translation>函数</translation>
+    </message>
+</context>
+<context>
     <name>ui::CompareBanner</name>
     <message>
         <source>Cancel</source>
