@@ -277,7 +277,7 @@ private:
     // Explicit congestion notification.
     void agree_on_ecn(const Segment& syn, const Step& step);
     void take_congestion_answer(const Segment& segment);
-    void take_congestion_mark(const Segment& segment);
+    void take_congestion_mark(const Segment& segment, const Profile& profile);
     void mark_new_data(Segment& segment);
     void reduce_for_congestion(Step& step);
 

@@ -23,11 +23,15 @@ void Connection::take_congestion_answer(const Segment& segment) {
     delayed_ack.at_once = true;
 }
 
-/// RFC 3168 6.1.3: CE is told by ECE until the sender says by CWR that it has slowed down.
-void Connection::take_congestion_mark(const Segment& segment) {
-    if (!ecn.agreed || segment.ecn != Ecn::ce) return;
-    if (!ecn.echoes) delayed_ack.at_once = true;
-    ecn.echoes = true;
+/// RFC 3168 6.1.3: CE is told by ECE until the sender says by CWR that it has slowed down. Linux
+/// allows two quick ACKs, which memory that runs short may end (tcp_data_ecn_check).
+void Connection::take_congestion_mark(const Segment& segment, const Profile& profile) {
+    constexpr std::uint32_t quick_acks = 2;
+    if (!ecn.agreed || segment.ecn != Ecn::ce || std::exchange(ecn.echoes, true)) return;
+    if (profile.delayed_ack == DelayedAckChoice::linux_quick)
+        delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size(), quick_acks);
+    else
+        delayed_ack.at_once = true;
 }
 
 /// RFC 3168 6.1.2, 6.1.4, 6.1.5: new data is marked as of a sender that listens; an ACK alone, a

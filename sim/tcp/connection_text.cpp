@@ -94,7 +94,6 @@ void Connection::process_text(const Segment& segment, Step& step) {
     if (is_linux(*step.profile)) time_echo(segment, step);
     const SeqRange text = text_of(segment, rcv, *step.profile);
     if (before_or_equal(text.end, rcv.nxt)) return take_again(segment, step);
-    take_congestion_mark(segment);
     if (before(rcv.nxt, text.first)) return keep_beyond_gap(segment, text, step);
     const std::uint32_t fresh = distance(rcv.nxt, text.end);
     note_size(delayed_ack, receive_window, segment, fresh);
@@ -107,6 +106,7 @@ void Connection::process_text(const Segment& segment, Step& step) {
         delayed_ack.data_arrived(step.now, rcv.wnd, receive_window.segment_size(),
                                  {.rto = rtt.rto, .tick = tick_of(step.profile->timer_hz)});
     }
+    take_congestion_mark(segment, *step.profile);
     if (grown) delayed_ack.quick |= 1U; // the sender should hear of it (tcp_grow_window)
     if (filled_gap && is_told_at_once(segment, rcv, *step.profile)) delayed_ack.at_once = true;
     owe_ack(Rule::rfc9293_3_10_7_4_text, step);
@@ -166,6 +166,7 @@ void Connection::note_part_again(const Segment& segment, SeqRange text, const Pr
 /// Linux keeps a FIN's number like a byte.
 void Connection::keep_beyond_gap(const Segment& segment, SeqRange text, Step& step) {
     const Profile& profile = *step.profile;
+    take_congestion_mark(segment, profile);
     const SeqRange whole{.first = text.first,
                          .end = segment.flags.fin && is_linux(profile) ? text.end + 1 : text.end};
     // FreeBSD's reassembly queue is no part of the buffer. What is there already is not kept twice.

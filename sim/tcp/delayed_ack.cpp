@@ -18,14 +18,14 @@ Duration between(Time sooner, Time later, Duration tick) {
 
 } // namespace
 
-void DelayedAck::allow_quick(std::uint32_t window, std::uint32_t segment_size) {
+void DelayedAck::allow_quick(std::uint32_t window, std::uint32_t segment_size, std::uint32_t most) {
     std::uint32_t segments = segment_size == 0 ? 0 : window / (2 * segment_size);
     if (segments == 0) segments = 2;
-    quick = std::max(quick, std::min(segments, most_quick));
+    quick = std::max(quick, std::min(segments, most));
 }
 
-void DelayedAck::enter_quick(std::uint32_t window, std::uint32_t segment_size) {
-    allow_quick(window, segment_size);
+void DelayedAck::enter_quick(std::uint32_t window, std::uint32_t segment_size, std::uint32_t most) {
+    allow_quick(window, segment_size, most);
     pingpong = false;
     patience = least_patience;
 }

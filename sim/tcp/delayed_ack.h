@@ -27,10 +27,12 @@ struct DelayedAck {
 
     bool operator==(const DelayedAck&) const = default;
 
-    /// Allows quick ACKs for half a window of segments, at most `most_quick`.
-    void allow_quick(std::uint32_t window, std::uint32_t segment_size);
-    /// Out of order or again: the sender needs to hear at once.
-    void enter_quick(std::uint32_t window, std::uint32_t segment_size);
+    /// Allows quick ACKs for half a window of segments, at most `most`.
+    void allow_quick(std::uint32_t window, std::uint32_t segment_size,
+                     std::uint32_t most = most_quick);
+    /// Out of order, again, or marked by the network: the sender needs to hear at once.
+    void enter_quick(std::uint32_t window, std::uint32_t segment_size,
+                     std::uint32_t most = most_quick);
     /// The sender's timeout, which bounds patience, and what time is counted in.
     struct Clock {
         Duration rto{}, tick{};
