@@ -95,6 +95,7 @@ void Connection::add_to(Digest& digest) const {
     digest.add(syn_transmissions_);
     digest.add(ecn.agreed);
     digest.add(ecn.asked);
+    digest.add(ecn.seen);
     digest.add(ecn.echoes);
     digest.add(ecn.tells_reduced);
     digest.add(answered_wrongly_);

@@ -24,14 +24,19 @@ void Connection::take_congestion_answer(const Segment& segment) {
 }
 
 /// RFC 3168 6.1.3: CE is told by ECE until the sender says by CWR that it has slowed down. Linux
-/// allows two quick ACKs, which memory that runs short may end (tcp_data_ecn_check).
+/// allows two quick ACKs then, which memory that runs short may end, and also where data of a
+/// sender that listens has no mark: it was probably sent again (6.1.5, tcp_data_ecn_check).
 void Connection::take_congestion_mark(const Segment& segment, const Profile& profile) {
-    constexpr std::uint32_t quick_acks = 2;
-    if (!ecn.agreed || segment.ecn != Ecn::ce || std::exchange(ecn.echoes, true)) return;
-    if (profile.delayed_ack == DelayedAckChoice::linux_quick)
+    if (!ecn.agreed) return;
+    const bool is_first_ce = segment.ecn == Ecn::ce && !std::exchange(ecn.echoes, true);
+    const bool is_again = segment.ecn == Ecn::not_ect && ecn.seen;
+    ecn.seen = ecn.seen || segment.ecn != Ecn::not_ect;
+    if (profile.delayed_ack != DelayedAckChoice::linux_quick) {
+        delayed_ack.at_once = delayed_ack.at_once || is_first_ce;
+    } else if (is_first_ce || is_again) {
+        constexpr std::uint32_t quick_acks = 2;
         delayed_ack.enter_quick(rcv.wnd, receive_window.segment_size(), quick_acks);
-    else
-        delayed_ack.at_once = true;
+    }
 }
 
 /// RFC 3168 6.1.2, 6.1.4, 6.1.5: new data is marked as of a sender that listens; an ACK alone, a

@@ -108,6 +108,7 @@ struct Agreement {
 struct EcnState {
     bool agreed{};        ///< both ends speak it
     bool asked{};         ///< our last SYN asked for it
+    bool seen{};          ///< data has come that is marked as of an ECN-capable sender
     bool echoes{};        ///< CE has come: each ACK says so until CWR comes
     bool tells_reduced{}; ///< the next new data carries CWR
 
