@@ -21,6 +21,15 @@ std::size_t most_sack_blocks(const Agreement& agreed) {
     return agreed.timestamps ? Options::most_sack_blocks - 1 : Options::most_sack_blocks;
 }
 
+/// At most a quarter of `wait` is left, in whole ticks, of which the wheel has added one
+/// (tcp_send_delayed_ack).
+bool is_about_to_expire(Time pending, Time now, Duration wait, std::uint32_t hz) {
+    if (hz == 0) return pending <= now + wait / 4;
+    const Duration tick = tick_of(hz);
+    const std::int64_t left = (pending - Time{}) / tick - 1 - (now - Time{}) / tick;
+    return left <= wait / 4 / tick;
+}
+
 } // namespace
 
 void Connection::output(Step& step, Bursts bursts) {
@@ -275,15 +284,17 @@ bool Connection::ack_is_due(const Step& step) {
     unreachable();
 }
 
-/// ACKs beyond a gap are put together for a third of a round trip, at most a millisecond (Linux
-/// __tcp_ack_snd_check).
+/// ACKs beyond a gap are put together for a third of a round trip, at most a millisecond. The timer
+/// is in no hurry: where the round trip is not known yet, the kernel still takes what has come in
+/// the meantime (Linux __tcp_ack_snd_check).
 void Connection::compress_ack(const Step& step) {
     if (timers.is_set(TimerKind::delayed_ack)) return;
-    constexpr int percent = 33, whole = 100; // net.ipv4.tcp_comp_sack_rtt_percent
+    constexpr int percent = 33, whole = 100;        // net.ipv4.tcp_comp_sack_rtt_percent
+    constexpr std::chrono::microseconds slack{100}; // net.ipv4.tcp_comp_sack_slack_ns
     Duration round_trip = tuning.rtt;
     if (rtt.has_sample) round_trip = std::min<Duration>(round_trip, rtt.srtt);
-    timers.set(TimerKind::delayed_ack,
-               step.now + std::min(round_trip * percent / whole, step.profile->sack_delay));
+    const Duration wait = std::min(round_trip * percent / whole, step.profile->sack_delay);
+    timers.set(TimerKind::delayed_ack, step.now + std::max<Duration>(wait, slack));
 }
 
 void Connection::delay_ack(Step& step) {
@@ -306,7 +317,7 @@ void Connection::delay_ack(Step& step) {
     const Time due = wheel_deadline(step.now, wait, profile.timer_hz);
     if (timers.is_set(TimerKind::delayed_ack)) {
         const Time pending = timers.at(TimerKind::delayed_ack);
-        if (pending <= step.now + wait / 4) {
+        if (is_about_to_expire(pending, step.now, wait, profile.timer_hz)) {
             send_ack(ack_owed_, step);
             return;
         }

@@ -58,9 +58,12 @@ bool extends_recent(SeqRange text, const Reassembly& out_of_order) {
     });
 }
 
-/// What came twice and is not told yet is forgotten, but on Linux' fast path (tcp_data_queue).
-void forget_duplicate(State state, ReceiveSpace& rcv) {
-    if (state != State::established || !rcv.out_of_order.empty()) rcv.duplicate = {};
+/// What came twice and is not told yet is forgotten, but on Linux' fast path, which no flag of ECN
+/// takes (tcp_data_queue).
+void forget_duplicate(const Flags& flags, State state, ReceiveSpace& rcv) {
+    const bool is_fast =
+        state == State::established && rcv.out_of_order.empty() && !flags.cwr && !flags.ece;
+    if (!is_fast) rcv.duplicate = {};
 }
 
 /// The peer has closed, and its text goes on across its FIN: Linux resets it
@@ -89,7 +92,7 @@ inline bool Connection::refuses_text(const Segment& segment, Step& step) {
 
 void Connection::process_text(const Segment& segment, Step& step) {
     if (refuses_text(segment, step)) return;
-    if (is_linux(*step.profile)) forget_duplicate(state_, rcv);
+    if (is_linux(*step.profile)) forget_duplicate(segment.flags, state_, rcv);
     take_congestion_answer(segment);
     if (is_linux(*step.profile)) time_echo(segment, step);
     const SeqRange text = text_of(segment, rcv, *step.profile);
