@@ -34,7 +34,8 @@ std::uint16_t opening_window(const Profile& profile, Timestamps timestamps) {
 }
 
 std::uint8_t window_shift(const Profile& profile, std::uint32_t buffer) {
-    constexpr std::uint32_t rmem_max = 212992; // net.core.rmem_max, not private to a namespace
+    // net.core.rmem_max, which is not private to a namespace: its default since Linux 6.18
+    constexpr std::uint32_t rmem_max = 4U << 20;
     constexpr int unscaled_bits = 15;
     constexpr int most_shift = 14; // RFC 7323 2.3
     if (!profile.window_scaling) return 0;

@@ -14,9 +14,9 @@ using std::chrono::seconds;
 
 /// What a program may ask a buffer to be, doubled for the bookkeeping beside the bytes
 /// (sock_set_rcvbuf, sock_set_sndbuf). net.core.rmem_max and wmem_max are not private to a
-/// namespace.
+/// namespace: their defaults since Linux 6.18.
 std::uint32_t doubled(std::int64_t wanted, std::uint32_t least) {
-    constexpr std::int64_t most = 212992;
+    constexpr std::int64_t most = 4 << 20;
     const auto bytes = static_cast<std::uint32_t>(std::clamp<std::int64_t>(wanted, 0, most));
     return std::max(2 * bytes, least);
 }

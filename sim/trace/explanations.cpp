@@ -1,6 +1,7 @@
 #include "sim/trace/explanations.h"
 
 #include "sim/tcp/profile.h"
+#include "sim/trace/ack_explanations.h"
 #include "sim/trace/conversation_pairs.h"
 #include "sim/trace/moment_explanations.h"
 
@@ -292,7 +293,7 @@ void settle(const std::optional<Explanation>& found, Pair& pair) {
 void explain(const OneWay& direction, const WireFacts* model, const WireFacts* kernel, Pair& pair) {
     for (const auto reason : {fixed_window, mss_option, loopback_window, loopback_push, delayed_ack,
                               timer_tie, other_entry_stays, entry_step, writer_moment,
-                              reader_moment, answer_to_push, window_tuning}) {
+                              reader_moment, answer_to_push, window_tuning, compressed_ack}) {
         const std::optional<Explanation> found = reason(direction, model, kernel);
         if (!found) continue;
         return settle(found, pair);

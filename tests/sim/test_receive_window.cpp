@@ -43,6 +43,18 @@ private slots:
         QCOMPARE(at.receive_window.held_bytes(), 0U);
     }
 
+    /// The window may have to tell of what SO_RCVBUF can ask for: net.core.rmem_max, 4 MB since
+    /// Linux 6.18, whatever the largest buffer of auto-tuning is.
+    void the_scale_is_that_of_the_largest_buffer_a_program_may_ask_for() {
+        Profile profile = profile_named(ProfileName::linux);
+        QCOMPARE(int{window_shift(profile)}, 7);
+        profile.rmem.most = 60'000;
+        QCOMPARE(int{window_shift(profile)}, 7);
+        profile.rmem.most = 33'554'432;
+        QCOMPARE(int{window_shift(profile)}, 10);
+        QCOMPARE(int{window_shift(profile, 131'072)}, 1);
+    }
+
     void each_time_the_persist_timer_fires_has_a_rule() { // the last time as well, which gives up
         Profile profile = profile_named(ProfileName::linux);
         profile.retries2 = 3;
