@@ -294,7 +294,7 @@ private:
     [[nodiscard]] std::uint64_t pacing_rate(const Profile& profile) const;
     [[nodiscard]] std::uint64_t reckon_pacing_rate(const Profile& profile) const;
     [[nodiscard]] bool waits_for_larger_burst(std::uint32_t room, const Step& step);
-    [[nodiscard]] std::uint32_t next_length(const Step& step) const;
+    std::uint32_t next_length(const Step& step);
     [[nodiscard]] bool held_back_by_nagle(std::uint32_t length, const Step& step) const;
     enum class Push : std::uint8_t { at_end_of_write, yes, again_too };
     void send_new(std::uint32_t length, Push push, Step& step);

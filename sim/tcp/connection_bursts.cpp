@@ -109,11 +109,8 @@ void Connection::restart_after_idle(const Step& step) {
 /// The bytes that leave next by one decision; 0 when nothing may (tcp_write_xmit,
 /// tcp_mss_split_point).
 std::uint32_t Connection::next_burst(Bursts bursts, const Step& step) {
+    if (!step.profile->segmentation_offload) return next_length(step);
     if (written.empty()) return 0;
-    if (!step.profile->segmentation_offload) {
-        if (is_linux(*step.profile)) written.fill_first(snd.nxt, effective_mss(step));
-        return next_length(step);
-    }
     const std::uint32_t mss = effective_mss(step);
     const std::uint32_t room = congestion.cwnd - std::min(congestion.cwnd, sent.in_flight());
     const std::uint32_t quota =

@@ -107,10 +107,11 @@ std::uint32_t Connection::bytes_of_sack_blocks() const {
 }
 
 /// How many new bytes the next segment carries; 0 when none may leave now (RFC 9293 3.8.6.2.1).
-std::uint32_t Connection::next_length(const Step& step) const {
+std::uint32_t Connection::next_length(const Step& step) {
     const std::uint32_t waiting = unsent();
     if (waiting == 0) return 0;
     const std::uint32_t mss = effective_mss(step);
+    if (is_linux(*step.profile)) written.fill_first(snd.nxt, mss);
     const std::uint32_t whole = std::min(waiting, mss);
     if (snd.usable() < whole) return 0; // silly window avoidance: no fragment of what waits
     const bool closes = snd.fin_wanted && whole == waiting;

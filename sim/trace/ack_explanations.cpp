@@ -49,9 +49,13 @@ std::optional<Duration> told_again(const Trace& trace, const std::vector<WireFac
     return std::nullopt;
 }
 
-bool is_told_by_any(const std::vector<WireFacts>& sent, const WireFacts& ack) {
-    return std::any_of(sent.begin(), sent.end(),
-                       [&ack](const WireFacts& one) { return tells_as_much(one, ack); });
+/// The same where it has waited and the other stage, too, tells what it says.
+std::optional<Duration> divided(const Trace& trace, const std::vector<WireFacts>& sent,
+                                const std::vector<WireFacts>& others, const WireFacts& ack) {
+    const auto tells = [&ack](const WireFacts& one) { return tells_as_much(one, ack); };
+    if (!has_waited(sent, ack) || std::none_of(others.begin(), others.end(), tells))
+        return std::nullopt;
+    return told_again(trace, sent, ack);
 }
 
 std::string microseconds(Duration span) {
@@ -95,26 +99,16 @@ std::optional<Explanation> compressed_ack(const OneWay& direction, const WireFac
                                           const WireFacts* kernel) {
     if (direction.model.header.profile != "linux") return std::nullopt;
     std::optional<Duration> ours, theirs;
-    if (model != nullptr) {
-        if (!has_waited(direction.model_sent, *model)
-            || !is_told_by_any(direction.kernel_sent, *model))
-            return std::nullopt;
-        ours = told_again(direction.model, direction.model_sent, *model);
-    }
-    if (kernel != nullptr) {
-        if (!has_waited(direction.kernel_sent, *kernel)
-            || !is_told_by_any(direction.model_sent, *kernel))
-            return std::nullopt;
-        theirs = told_again(direction.kernel, direction.kernel_sent, *kernel);
-    }
-    if (model == nullptr || kernel == nullptr) {
-        const std::optional<Duration>& after = model != nullptr ? ours : theirs;
-        if (!after) return std::nullopt;
-        return one_more(model != nullptr, model != nullptr ? *model : *kernel, *after);
-    }
+    if (model != nullptr)
+        ours = divided(direction.model, direction.model_sent, direction.kernel_sent, *model);
+    if (kernel != nullptr)
+        theirs = divided(direction.kernel, direction.kernel_sent, direction.model_sent, *kernel);
+    if (kernel == nullptr && ours) return one_more(true, *model, *ours);
+    if (model == nullptr && theirs) return one_more(false, *kernel, *theirs);
+    if (!ours || !theirs) return std::nullopt;
     WireFacts changed = *kernel;
     changed.sack = model->sack;
-    if (!ours || !theirs || !difference(*model, changed).empty()) return std::nullopt;
+    if (!difference(*model, changed).empty()) return std::nullopt;
     return at_other_places(*kernel, *ours, *theirs);
 }
 
