@@ -41,6 +41,18 @@ QStringList state_lines(const sim::Trace& trace) {
     return lines;
 }
 
+/// Where B was seen to move in a conversation.
+QStringList states_of_b(const sim::Trace& trace, sim::ConversationId conversation) {
+    QStringList states;
+    for (sim::RecordId id = 1; id <= trace.last(); ++id) {
+        const sim::Record& record = trace.record(id);
+        if (record.kind == sim::RecordKind::state && record.host == 1
+            && record.conversation == conversation)
+            states << text_of(record.state);
+    }
+    return states;
+}
+
 } // namespace
 
 class TestLoopback : public QObject {
@@ -103,18 +115,19 @@ private slots:
                               "call socket", "call socket"}));
     }
 
+    /// A state that lasts some microseconds may pass between two looks: then it is played again,
+    /// five times at most.
     void a_syn_that_ends_time_wait_opens_a_connection_of_its_own() {
-        const sim::Trace trace = played_on_loopback("time-wait-reuse");
+        const QStringList new_states{"ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT"};
+        const QStringList old_states = new_states + QStringList{"CLOSED"};
         QStringList old_end, new_end; // of B
-        for (sim::RecordId id = 1; id <= trace.last(); ++id) {
-            const sim::Record& record = trace.record(id);
-            if (record.kind != sim::RecordKind::state || record.host != 1) continue;
-            if (record.conversation == 1) old_end << text_of(record.state);
-            if (record.conversation == 2) new_end << text_of(record.state);
+        for (int n = 0; n < 5 && (old_end != old_states || new_end != new_states); ++n) {
+            const sim::Trace trace = played_on_loopback("time-wait-reuse");
+            old_end = states_of_b(trace, 1);
+            new_end = states_of_b(trace, 2);
         }
-        QCOMPARE(old_end,
-                 (QStringList{"ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT", "CLOSED"}));
-        QCOMPARE(new_end, (QStringList{"ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT"}));
+        QCOMPARE(old_end, old_states);
+        QCOMPARE(new_end, new_states);
     }
 
     void either_host_may_connect_and_both_may_have_the_same_port() {
