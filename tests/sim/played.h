@@ -34,3 +34,23 @@ name = "client"
 calls = [)" + calls
            + "]\n" + more;
 }
+
+/// A scenario in which A writes `bytes` at once, `after_ms` after it connected, while B reads
+/// nothing for 600 ms; `keys` and `more` hold further keys and tables.
+inline std::string unread_scenario(const std::string& keys, int after_ms, int bytes,
+                                   const std::string& more = "") {
+    return R"(title.en = "t"
+title.zh = "t"
+)" + keys + R"(
+[[program]]
+host = "B"
+name = "server"
+calls = ['l = socket()', 'bind(l, 8080)', 'listen(l, 5)', 'c = accept(l)', 'sleep(600 ms)',
+         'repeat until end of stream', 'd = recv(c, 65536)', 'end', 'close(c)']
+[[program]]
+host = "A"
+name = "client"
+calls = ['s = socket()', 'connect(s, B, 8080)', 'sleep()"
+           + std::to_string(after_ms) + " ms)', 'send(s, bytes(" + std::to_string(bytes)
+           + "))', 'sleep(600 ms)', 'close(s)']\n" + more;
+}

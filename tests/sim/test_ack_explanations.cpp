@@ -10,11 +10,8 @@ namespace {
 using namespace sim;
 
 /// Ten segments of A, of which the first is lost, and B knows no round trip time yet.
-Trace first_is_lost(const char* keys = "") {
-    return played(std::string(R"(title.en = "t"
-title.zh = "t"
-link.delay = "20 ms"
-)") + keys + R"(
+Trace first_is_lost(const std::string& link = "") {
+    const std::string keys = "link.delay = \"20 ms\"\n" + link + R"(
 [[host]]
 name = "A"
 [host.sysctl]
@@ -23,23 +20,15 @@ name = "A"
 name = "B"
 [host.sysctl]
 "net.ipv4.tcp_rmem" = "4096 60000 60000"
-[[program]]
-host = "B"
-name = "server"
-calls = ['l = socket()', 'bind(l, 8080)', 'listen(l, 5)', 'c = accept(l)', 'sleep(1 s)',
-         'repeat until end of stream', 'd = recv(c, 65536)', 'end', 'close(c)']
-[[program]]
-host = "A"
-name = "client"
-calls = ['s = socket()', 'connect(s, B, 8080)', 'sleep(130 ms)', 'send(s, bytes(14600))',
-         'sleep(1 s)', 'close(s)']
+)";
+    const char* const loss = R"(
 [[fault]]
 do = "drop"
 from = "A"
 what = "data"
 nth = 1
-)")
-        .trace();
+)";
+    return played(unread_scenario(keys, 130, 14'600, loss)).trace();
 }
 
 const char* const slow_link = "link.rate = \"100 Mbit/s\"";

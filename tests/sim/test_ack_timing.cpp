@@ -6,25 +6,6 @@ using namespace sim;
 
 namespace {
 
-/// A writes `bytes` at once some 130 ms after the handshake, and B reads nothing for 600 ms.
-std::string unread(const std::string& keys, int sleep_ms, int bytes, const std::string& more = "") {
-    return R"(title.en = "t"
-title.zh = "t"
-profile = "linux"
-)" + keys + R"(
-[[program]]
-host = "B"
-name = "server"
-calls = ['l = socket()', 'bind(l, 8080)', 'listen(l, 5)', 'c = accept(l)', 'sleep(600 ms)',
-         'repeat until end of stream', 'd = recv(c, 65536)', 'end', 'close(c)']
-[[program]]
-host = "A"
-name = "client"
-calls = ['s = socket()', 'connect(s, B, 8080)', 'sleep()"
-           + std::to_string(sleep_ms) + " ms)', 'send(s, bytes(" + std::to_string(bytes)
-           + "))', 'sleep(600 ms)', 'close(s)']\n" + more;
-}
-
 /// "241 44889", "330 18981 20441-21721": when, number and blocks of each ACK that B sends from
 /// `from` to before `to` ms.
 QStringList acks_of_b(const Trace& trace, int from, int to) {
@@ -65,7 +46,7 @@ name = "A"
 [host.sysctl]
 "net.ipv4.tcp_wmem" = "4096 4194304 4194304"
 )";
-        QCOMPARE(acks_of_b(played(unread(keys, 129, 115'840)).trace(), 225, 260),
+        QCOMPARE(acks_of_b(played(unread_scenario(keys, 129, 115'840)).trace(), 225, 260),
                  QStringList{"241 44889"});
     }
 
@@ -90,7 +71,7 @@ from = "A"
 what = "data"
 nth = 15
 )";
-        QCOMPARE(acks_of_b(played(unread(keys, 130, 21'720, losses)).trace(), 300, 360),
+        QCOMPARE(acks_of_b(played(unread_scenario(keys, 130, 21'720, losses)).trace(), 300, 360),
                  (QStringList{"330 17521", "330 18981 20441-21721"}));
     }
 };
