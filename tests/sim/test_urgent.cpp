@@ -8,23 +8,11 @@ using namespace sim;
 
 namespace {
 
-/// A server on B with `server` behind accept(), and a client on A with `client` behind connect()
-/// and 80 ms: quoted lines, with commas.
+/// As pair_scenario(), with `client` behind connect() and 80 ms.
 std::string scenario_of(const std::string& server, const std::string& client,
                         const std::string& keys = "") {
-    return R"(title.en = "t"
-link.delay = "10 ms"
-)" + keys + R"(
-[[program]]
-host = "B"
-name = "server"
-calls = ['l = socket()', 'bind(l, 8080)', 'listen(l, 5)', 'c = accept(l)', )"
-           + server + R"(]
-[[program]]
-host = "A"
-name = "client"
-calls = ['s = socket()', 'connect(s, B, 8080)', 'sleep(80 ms)', )"
-           + client + "]\n";
+    return pair_scenario(server, "'s = socket()', 'connect(s, B, 8080)', 'sleep(80 ms)', " + client,
+                         "link.delay = \"10 ms\"\n" + keys);
 }
 
 /// "150 1 recv: text" style lines of what the server's reads gave: when, how many bytes, errno.
